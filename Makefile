@@ -1,0 +1,67 @@
+# Every task of the house. Tools are installed into this folder (.tools, .venv) and nowhere else.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.SILENT:
+.PHONY: help run test check lint audit fmt bench docs messages tools
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BENCH ?= media feed
+CPUS ?= 2
+BIN := .venv/bin
+# Found when a task needs it: an installed uv, or the one that `make tools` put here.
+UV = $$(command -v uv || echo .tools/bin/uv)
+
+help: ## say what can be made
+	awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: tools ## start Teduh on its embedded defaults (HOST=127.0.0.1 PORT=8000)
+	$(UV) sync --quiet --frozen --no-dev --inexact
+	exec $(BIN)/teduh run --host "$(HOST)" --port "$(PORT)"
+
+# The second run leaves out what cannot differ between databases: numbers, codecs, words, and all journeys
+# but one whole day. Where PostgreSQL cannot be had, it says so.
+test: .venv/dev ## run every test on SQLite, then on PostgreSQL what asks a database, each in random order
+	export TEDUH_CHROMIUM="$$(./.ci/chromium)"
+	$(BIN)/pytest -n $(CPUS) --dist worksteal -rs
+	echo "The same on PostgreSQL:"
+	$(BIN)/python -m tests.servers $(BIN)/pytest -n $(CPUS) --dist worksteal -rs -m database
+
+check: lint ## the quick gate: format, lint, imports, house rules, types, migrations, quick tests
+	$(BIN)/pytest -n $(CPUS) --dist worksteal -q -m "not journey and not thorough"
+
+lint: .venv/dev ## what is known without running a test: format, lint, imports, house rules, types, migrations
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/ast-grep scan
+	$(BIN)/djlint src --quiet --lint
+	$(BIN)/mypy
+	$(BIN)/teduh manage makemigrations --check --dry-run
+	$(BIN)/pytest -q --no-header tests/foundation/test_translations.py
+	$(BIN)/deptry src
+
+audit: .venv/dev ## ask whether a part has a known weakness, and say so where nobody could be asked
+	./.ci/audit
+
+fmt: .venv/dev ## put every file into the house's form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/dev ## measure what is claimed (BENCH="media feed")
+	for name in $(BENCH); do $(BIN)/teduh bench $$name; done
+
+docs: .venv/dev ## check that the documents say what the code does
+	$(BIN)/pytest -q tests/docs tests/config/test_settings_document.py
+
+messages: .venv/dev ## collect the words of every room, and compile the translations
+	$(BIN)/teduh manage messages
+
+tools:
+	command -v uv >/dev/null || [ -x .tools/bin/uv ] || ./.ci/tools
+
+.venv/dev: pyproject.toml uv.lock | tools
+	$(UV) sync --quiet --frozen --group dev
+	touch $@
