@@ -1,0 +1,1 @@
+"""Teduh: one moment a day, and a digital wellness hub."""

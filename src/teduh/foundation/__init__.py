@@ -1,0 +1,1 @@
+"""Ground: words of no domain that every room may use."""

@@ -1,0 +1,52 @@
+"""The Jinja2 environment of the product's pages."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from teduh.foundation import dates, placeholders
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a named page: `url("moments:moment", card.id)`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja2's own options
+    """Pages see gettext, addresses, dates and placeholders; an unknown name is an error, not empty."""
+    env = Environment(  # noqa: S701 - autoescape is among the options below
+        **{
+            **options,
+            "autoescape": True,
+            "undefined": StrictUndefined,
+            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        }
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(
+        url=url,
+        static=static,
+        get_language=translation.get_language,
+        weekday_names=dates.weekday_names,
+        month_in_words=dates.month_in_words,
+    )
+    env.filters.update(
+        day_in_words=dates.day_in_words,
+        full_date=dates.full_date,
+        clock_time=dates.clock_time,
+        placeholder=placeholders.placeholder,
+        initials=placeholders.initials,
+        disc=placeholders.disc,
+    )
+    return env

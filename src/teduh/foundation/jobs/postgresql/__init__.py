@@ -1,0 +1,1 @@
+"""Jobs on PostgreSQL: kept in Procrastinate's tables, installed only where the database is one."""

@@ -1,0 +1,168 @@
+"""What every test shares: a home of its own, made before Django reads its settings."""
+
+import atexit
+import datetime as dt
+import os
+import shutil
+import tempfile
+from asyncio.events import _get_running_loop, _set_running_loop
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import django
+import pytest
+import time_machine
+from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
+
+from teduh.foundation.databases import let_go_of_databases
+
+HOME = Path(tempfile.mkdtemp(prefix="teduh-tests-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+# Where static files are gathered at the start of a server; tests serve them as they lie.
+(HOME / "static").mkdir()
+
+os.environ["TEDUH_HOME"] = str(HOME)
+os.environ["TEDUH_DEMO"] = "0"
+os.environ.setdefault("TEDUH_SECRET_KEY", "tests only")
+# A journey leaves its browser's event loop behind in the process, and Django takes the tests that follow
+# for asynchronous ones. No test of ours is.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Not in pyproject.toml: pytest-django would read the settings from there before this file is read.
+os.environ["DJANGO_SETTINGS_MODULE"] = "teduh.config.settings"
+django.setup()
+# Workers of one run may have read the settings of the run that started them, and with them its home.
+settings.CACHES["default"]["LOCATION"] = HOME / "cache"
+
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in real life: in memory, what a thread of another test still reads would lock whole tables.
+    connections["default"].settings_dict["TEST"]["NAME"] = str(HOME / "test.sqlite3")
+
+# The same hashing for a thousandth of its cost: tests make many passwords and keep none.
+Argon2PasswordHasher.time_cost = 1
+Argon2PasswordHasher.memory_cost = 64
+
+HERE = Path(__file__).parent
+# 14:00 in Jakarta.
+AFTERNOON = dt.datetime(2026, 11, 22, 7, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_yet() -> None:
+    """No test is refused for what others did from the same address."""
+    from django.core.cache import cache  # noqa: PLC0415 - after the settings
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001
+    """What asked the database while tests were collected opened a pool to another one than the tests'."""
+    let_go_of_databases()
+
+
+@pytest.fixture(autouse=True)
+def one_connection(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whole requests that are not sent by Django's client leave the test's own transaction open."""
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    for asked in (request_started, request_finished):
+        asked.disconnect(close_old_connections)
+    yield
+    for asked in (request_started, request_finished):
+        asked.connect(close_old_connections)
+
+
+@pytest.fixture
+def homes(settings, tmp_path):
+    """Folders of one's own for every test that takes files in."""
+    settings.MEDIA_HOME = tmp_path / "media"
+    settings.INCOMING_HOME = tmp_path / "incoming"
+    settings.MEDIA_RESERVE_BYTES = 0
+    return tmp_path
+
+
+@pytest.fixture
+def clock():
+    """It is the afternoon of 22 November 2026 in Jakarta until a test moves on."""
+    with time_machine.travel(AFTERNOON, tick=False) as traveller:
+        yield traveller
+
+
+# Searches, killed processes, whole demos: `make test` runs them, the quick gate does not wait for them.
+THOROUGH = (
+    "config/demo",
+    "config/test_api_contract.py",
+    "config/test_run.py",
+    "foundation/jobs/test_processes.py",
+    "foundation/realtime/test_buses.py",
+    "media/test_killed_worker.py",
+    "media/test_upload_property.py",
+    "moments/test_crossing.py",
+    "moments/test_api_document.py",
+    "moments/test_privacy_model.py",
+    "moments/test_race.py",
+    "people/test_api_document.py",
+)
+
+
+# Processes with a database of their own, which no mark of theirs tells.
+WITH_A_DATABASE = (
+    "config/test_run.py",
+    "faults/test_killed.py",
+    "faults/test_repeated.py",
+    "foundation/jobs/test_processes.py",
+    "journeys/test_a_day.py",
+    "media/test_killed_worker.py",
+    "moments/test_crossing.py",
+    "moments/test_race.py",
+)
+
+
+# Long, and the same on both: they bring servers of their own, or compare two doors to one answer whose rules
+# the table of visibility holds on each engine by itself.
+ONCE = ("config/lane/test_equal.py", "config/test_moving.py", "foundation/realtime/test_buses.py")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A journey's browser leaves its event loop running in this process; other tests have none of it.
+
+    Not a fixture: those of modules come before it, and Django's connection of one who has a loop is another.
+    """
+    left = None if item.get_closest_marker("journey") else _get_running_loop()
+    if left:
+        _set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        if left:
+            _set_running_loop(left)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        place = item.path.relative_to(HERE).as_posix()
+        if place.startswith(THOROUGH):
+            item.add_marker(pytest.mark.thorough)
+        if not place.startswith(ONCE) and (place.startswith(WITH_A_DATABASE) or asks_a_database(item)):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:  # noqa: ARG001 - named so by pytest
+    """Where everything was installed, a test that is skipped for want of a program has failed."""
+    report = yield
+    if report.skipped and "apt install" in str(report.longrepr) and os.environ.get("NOTHING_IS_MISSING"):
+        report.outcome = "failed"
+    return report
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(
+        fixtures
+    )

@@ -1,0 +1,67 @@
+"""Indonesian is whole: every sentence of every room, with the same blanks, compiled as it is written."""
+
+import re
+from collections import defaultdict
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
+
+from teduh.config import translations
+
+ROOMS = [room.name for room in translations.rooms()]
+BLANK = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
+
+
+def catalogue(room: str):
+    return translations.kept(translations.SOURCE / room, "id")
+
+
+def forms(words: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or ())
+
+
+def words_of(catalogue: Catalog) -> dict[tuple[str | None, str], list[str]]:
+    return {
+        (message.context, forms(message.id)[0]): forms(message.string) for message in catalogue if message.id
+    }
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_catalogue_has_exactly_the_sentences_of_the_room(room):
+    found = translations.template(translations.SOURCE / room)
+    spoken = {(message.context, message.id) for message in found if message.id}
+    assert {(message.context, message.id) for message in catalogue(room) if message.id} == spoken
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_sentence_is_translated(room):
+    assert translations.missing(catalogue(room)) == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_translation_has_the_same_blanks(room):
+    different = [
+        message.id
+        for message in catalogue(room)
+        if message.id
+        for form in forms(message.string)
+        if set(BLANK.findall(form)) != set(BLANK.findall(forms(message.id)[-1]))
+    ]
+    assert different == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_compiled_catalogue_is_the_written_one(room):
+    with translations.catalogue_path(translations.SOURCE / room, "id").with_suffix(".mo").open("rb") as file:
+        compiled = words_of(read_mo(file))
+    assert compiled == words_of(catalogue(room))
+
+
+def test_a_sentence_means_the_same_in_every_room():
+    said = defaultdict(set)
+    for room in ROOMS:
+        for message in catalogue(room):
+            if message.id:
+                said[message.context, str(message.id)].add(str(forms(message.string)))
+    assert {sentence: words for sentence, words in said.items() if len(words) > 1} == {}

@@ -1,0 +1,76 @@
+"""Days, hours and stand-ins for pictures, as people read them."""
+
+import base64
+import datetime as dt
+from io import BytesIO
+
+from django.utils import translation
+from fast_thumbhash import rgba_to_thumb_hash
+from PIL import Image
+
+from teduh.foundation import dates
+from teduh.foundation.placeholders import disc, initials, placeholder
+
+SUNDAY = dt.date(2026, 11, 22)
+
+
+def in_both(words):
+    spoken = {}
+    for language in ("id", "en"):
+        with translation.override(language):
+            spoken[language] = words()
+    return spoken
+
+
+def test_a_day_has_its_weekday_in_both_languages():
+    assert in_both(lambda: dates.day_in_words(SUNDAY)) == {
+        "id": "Minggu, 22 November 2026",
+        "en": "Sunday, 22 November 2026",
+    }
+
+
+def test_the_year_is_said_only_when_it_is_another():
+    today = dt.date(2026, 12, 1)
+    assert in_both(lambda: dates.day_in_words(SUNDAY, today))["id"] == "Minggu, 22 November"
+
+
+def test_today_and_yesterday_are_called_so():
+    tomorrow = SUNDAY + dt.timedelta(days=1)
+    assert in_both(lambda: dates.day_in_words(SUNDAY, SUNDAY)) == {"id": "Hari ini", "en": "Today"}
+    assert in_both(lambda: dates.day_in_words(SUNDAY, tomorrow)) == {"id": "Kemarin", "en": "Yesterday"}
+
+
+def test_an_hour_is_told_where_it_was_lived():
+    noon = dt.datetime(2026, 11, 22, 5, 5, tzinfo=dt.UTC)
+    assert in_both(lambda: dates.clock_time(noon, "Asia/Jayapura")) == {"id": "14.05", "en": "14:05"}
+
+
+def test_a_week_begins_on_monday():
+    assert in_both(dates.weekday_names)["id"][0] == ("Sen", "Senin")
+    assert in_both(dates.weekday_names)["en"][6] == ("Sun", "Sunday")
+
+
+def test_a_month_has_its_year():
+    assert in_both(lambda: dates.month_in_words(2026, 8)) == {"id": "Agustus 2026", "en": "August 2026"}
+
+
+def test_a_placeholder_is_a_tiny_picture_of_the_same_shape():
+    tall = Image.new("RGBA", (60, 80), (200, 120, 40, 255))
+    address = placeholder(bytes(rgba_to_thumb_hash(60, 80, tall.tobytes())))
+    assert len(address) < 300
+    picture = Image.open(BytesIO(base64.b64decode(address.removeprefix("data:image/webp;base64,"))))
+    assert picture.size == (11, 16)
+
+
+def test_no_hash_gives_no_placeholder():
+    assert placeholder(b"") == ""
+
+
+def test_initials_are_first_and_last_word():
+    names = ["Sari", "Sari Dewi", "made putra wijaya", "  "]
+    assert [initials(name) for name in names] == ["S", "SD", "MW", "·"]
+
+
+def test_somebody_always_has_the_same_of_six_colours():
+    assert disc("sari") == disc("sari")
+    assert {disc(f"person{number}") for number in range(200)} == {1, 2, 3, 4, 5, 6}
