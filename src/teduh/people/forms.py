@@ -1,0 +1,180 @@
+"""The shape of what people write about themselves."""
+
+import datetime as dt
+from typing import Any
+
+from allauth.account.forms import SignupForm as LibrarySignupForm
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from teduh.foundation.clock import now
+from teduh.people.models import Circle, Person
+from teduh.people.places import countries, known_time_zones, time_zone_choices
+from teduh.people.refusals import NAME_NEEDED
+from teduh.people.rules import is_username, plain_name
+
+OLDEST = 120
+
+
+def validate_username(username: str) -> None:
+    if not is_username(username):
+        raise ValidationError(
+            _("Use 3 to 30 small letters, digits, dots or underscores, with a letter or digit at both ends."),
+            code="username_shape",
+        )
+
+
+USERNAME_VALIDATORS = [validate_username]
+
+
+class CountryField(forms.ChoiceField):
+    """Names in the language of the page, which is known only when the page is asked for."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        super().__init__(choices=lambda: countries(get_language() or settings.LANGUAGE_CODE), **options)
+
+
+class TimeZoneField(forms.ChoiceField):
+    """Shows one name for each place, and takes every name the time zone database knows."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        super().__init__(choices=time_zone_choices, **options)
+        self.widget.attrs["data-guess-time-zone"] = ""
+
+    def valid_value(self, value: object) -> bool:
+        return value in known_time_zones()
+
+
+class NameField(forms.CharField):
+    """A name that people can see, on one line."""
+
+    def clean(self, value: object) -> str:
+        name = plain_name(str(super().clean(value)))
+        if not name:
+            raise ValidationError(NAME_NEEDED, code="name_needed")
+        return name
+
+
+class SignupForm(LibrarySignupForm):  # type: ignore[misc]  # the library is untyped
+    """Asks for the birth date like for anything else, without a word of why an answer would matter."""
+
+    display_name = NameField(label=_("Name"), max_length=60, help_text=_("As your friends call you."))
+    birth_date = forms.DateField(
+        label=_("Date of birth"),
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
+        help_text=_("Sets what fits your age. Nobody sees it."),
+    )
+    country = CountryField(label=_("Country"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    time_zone = TimeZoneField(label=_("Time zone"), help_text=_("Decides when your day begins."))
+    field_order = (
+        "display_name", "username", "password1", "email", "birth_date", "country", "language", "time_zone",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the library's own options
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("country", settings.DEFAULT_COUNTRY)
+        self.initial.setdefault("time_zone", settings.DEFAULT_TIME_ZONE)
+        self.initial.setdefault("language", get_language())
+        self._in_our_words()
+
+    def _in_our_words(self) -> None:
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["display_name"].widget.attrs["autocomplete"] = "name"
+        self.fields["username"].label = _("Username")
+        self.fields["username"].help_text = _(
+            "Your address here: small letters and digits, for example sari.dewi"
+        )
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].help_text = _("Only to let you in again if you forget your password.")
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = _("At least 8 characters, and not one that many others use.")
+
+    def clean_birth_date(self) -> dt.date:
+        birth_date = self.cleaned_data["birth_date"]
+        today = now().date() + dt.timedelta(days=1)
+        if not today.replace(year=today.year - OLDEST, day=1) < birth_date <= today:
+            raise ValidationError(_("Please check this date."), code="birth_date")
+        return birth_date  # type: ignore[no-any-return]  # a date, by its field
+
+
+class ProfileForm(forms.ModelForm[Person]):
+    """Name and a few words."""
+
+    display_name = NameField(label=_("name"), max_length=60)
+
+    class Meta:
+        model = Person
+        fields = ("display_name", "bio")
+        widgets = {"bio": forms.Textarea(attrs={"rows": 3})}
+
+
+class TimeZoneForm(forms.Form):
+    """Another time zone."""
+
+    time_zone = TimeZoneField(
+        label=_("Time zone"),
+        help_text=_("It can change once in 24 hours, and counts from the next moment on."),
+    )
+
+
+class LanguageForm(forms.Form):
+    """Another language."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class CircleForm(forms.ModelForm[Circle]):
+    """A circle's name."""
+
+    class Meta:
+        model = Circle
+        fields = ("name",)
+        labels = {"name": _("Name of the circle")}
+
+
+class FindForm(forms.Form):
+    """Somebody's exact username."""
+
+    username = forms.CharField(label=_("Username"), max_length=31)
+
+    def clean_username(self) -> str:
+        return str(self.cleaned_data["username"]).strip().removeprefix("@").lower()
+
+
+class MuteForm(forms.Form):
+    """For how long."""
+
+    DAYS = (
+        ("0", _("until I lift it")),
+        ("1", _("for a day")),
+        ("7", _("for a week")),
+        ("30", _("for 30 days")),
+    )
+    days = forms.TypedChoiceField(label=_("For how long"), choices=DAYS, coerce=int)
+
+    def until(self) -> dt.datetime | None:
+        days = self.cleaned_data["days"]
+        return now() + dt.timedelta(days=days) if days else None
+
+
+class FarewellForm(forms.Form):
+    """In how many days everything is erased."""
+
+    days = forms.IntegerField(
+        label=_("Days until everything is erased"),
+        min_value=0,
+        max_value=30,
+        initial=14,
+        help_text=_("0 to 30. With 0 it begins within minutes, and there is no way back."),
+    )
+
+
+class PrivacyForm(forms.Form):
+    """Private or not, as one of two buttons says."""
+
+    is_private = forms.ChoiceField(choices=(("yes", "yes"), ("no", "no")))

@@ -1,0 +1,50 @@
+"""What pages and the API read about persons, ready to render."""
+
+from teduh.people.queries.circles import CirclePage, CirclesPage, circle_page, circles_page
+from teduh.people.queries.people import (
+    FriendsPage,
+    PeoplePage,
+    PersonCard,
+    PersonHeader,
+    Standing,
+    find_person,
+    friends_page,
+    people_lists,
+    people_page,
+    person_header,
+)
+from teduh.people.queries.reachable import Owner, reachable_owner, reachable_person
+from teduh.people.queries.settings import (
+    Device,
+    DistancePage,
+    SettingsPage,
+    devices,
+    distance_page,
+    settings_page,
+)
+
+__all__ = [
+    "CirclePage",
+    "CirclesPage",
+    "Device",
+    "DistancePage",
+    "FriendsPage",
+    "Owner",
+    "PeoplePage",
+    "PersonCard",
+    "PersonHeader",
+    "SettingsPage",
+    "Standing",
+    "circle_page",
+    "circles_page",
+    "devices",
+    "distance_page",
+    "find_person",
+    "friends_page",
+    "people_lists",
+    "people_page",
+    "person_header",
+    "reachable_owner",
+    "reachable_person",
+    "settings_page",
+]

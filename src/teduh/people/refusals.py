@@ -1,0 +1,71 @@
+"""The sentences with which this room says no."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from teduh.foundation.refusals import Refused
+
+
+def not_found() -> Refused:
+    """For what is not there and for what this viewer may not see: the two must not differ."""
+    return Refused("not_found", _("There is nothing here, or it is not yours to see."), status=404)
+
+
+def with_yourself(code: str) -> Refused:
+    return Refused(code, _("You cannot do this with yourself."), status=422)
+
+
+def too_many(code: str, most: int) -> Refused:
+    return Refused(
+        code,
+        _("You have reached the most there can be. Remove one first, then try again."),
+        status=429,
+        details={"most": most},
+    )
+
+
+def zone_changed_recently(again_at: dt.datetime) -> Refused:
+    return Refused(
+        "zone_changed_recently",
+        _("Your time zone can change once in 24 hours. Please try again later."),
+        status=429,
+        details={"again_at": again_at.isoformat()},
+    )
+
+
+NAME_NEEDED = _("Please write a name that people can see.")
+
+
+def nameless() -> Refused:
+    return Refused("name_needed", NAME_NEEDED, status=422)
+
+
+def blocked_by_you() -> Refused:
+    """A page only: the API answers as for nobody."""
+    return Refused(
+        "blocked_by_you",
+        _("You blocked this person, so you do not see each other here. You can lift it in your settings."),
+        status=404,
+    )
+
+
+def days_unknown(most: int) -> Refused:
+    return Refused(
+        "days_unknown",
+        _("Please choose a number of days from 0 to 30."),
+        status=422,
+        details={"most": most},
+    )
+
+
+def wrong_password() -> Refused:
+    return Refused("wrong_password", _("That is not your password."), status=403)
+
+
+def under_minimum_age() -> Refused:
+    return Refused(
+        "not_yet",
+        _("We cannot open an account for you now. Nothing you wrote here was kept."),
+        status=403,
+    )

@@ -1,0 +1,42 @@
+"""Decisions about persons, without I/O: age, jurisdiction, and who may stand how to whom."""
+
+from teduh.people.rules.ages import AgeBand, Aged, age_band, age_on, birthday_instants
+from teduh.people.rules.devices import device_name
+from teduh.people.rules.jurisdictions import JURISDICTIONS, PRODUCT_MINIMUM_AGE, Jurisdiction, minimum_age
+from teduh.people.rules.names import RESERVED, is_username, plain_name
+from teduh.people.rules.relations import (
+    MOST_BLOCKS,
+    MOST_CIRCLES,
+    MOST_PENDING_ASKS,
+    FollowFacts,
+    FollowVerdict,
+    follow_verdict,
+    may_be_public,
+    zone_may_change_at,
+)
+from teduh.people.rules.tokens import token_digest
+
+__all__ = [
+    "JURISDICTIONS",
+    "MOST_BLOCKS",
+    "MOST_CIRCLES",
+    "MOST_PENDING_ASKS",
+    "PRODUCT_MINIMUM_AGE",
+    "RESERVED",
+    "AgeBand",
+    "Aged",
+    "FollowFacts",
+    "FollowVerdict",
+    "Jurisdiction",
+    "age_band",
+    "age_on",
+    "birthday_instants",
+    "device_name",
+    "follow_verdict",
+    "is_username",
+    "may_be_public",
+    "minimum_age",
+    "plain_name",
+    "token_digest",
+    "zone_may_change_at",
+]

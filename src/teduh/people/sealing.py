@@ -1,0 +1,33 @@
+"""Seals short secrets before they are stored, so that a copy of the database alone does not tell them."""
+
+import base64
+import hashlib
+from functools import cache
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+
+@cache
+def _box(secret_key: str) -> Fernet:
+    return Fernet(
+        base64.urlsafe_b64encode(hashlib.sha256(f"teduh.people.sealing:{secret_key}".encode()).digest())
+    )
+
+
+def _boxes() -> MultiFernet:
+    """Sealed by the present key, opened also by former ones."""
+    return MultiFernet([_box(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def seal(text: str) -> str:
+    return _boxes().encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    return _boxes().decrypt(sealed.encode()).decode()
+
+
+def resealed(sealed: str) -> str:
+    """The same under the present key, so that a former one may go."""
+    return _boxes().rotate(sealed.encode()).decode()

@@ -1,0 +1,12 @@
+"""What this room tells rooms it does not know. Sent inside the transaction that changed it."""
+
+from django.dispatch import Signal
+
+# blocker_id, blocked_id
+person_blocked = Signal()
+# person_id, other_id: sent once, whoever ended it
+friendship_ended = Signal()
+# person_id: sent before their rows go
+person_erased = Signal()
+# follower_id, followed_id, by_id: asked for, accepted, refused or ended, by one of the two
+follow_changed = Signal()
