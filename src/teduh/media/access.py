@@ -1,0 +1,72 @@
+"""Who may see an asset. The rooms that show assets say so; this room only asks them."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from teduh.media.models import Asset, Rendition
+from teduh.people.models import Person
+
+Audience = Callable[[int | None, Collection[UUID]], set[UUID]]
+
+_audiences: list[Audience] = []
+
+
+def register_audience(check: Audience) -> None:
+    """A room tells which of some assets a viewer's id (None: nobody signed in) may see. Asked each time."""
+    if check not in _audiences:
+        _audiences.append(check)
+
+
+def withdraw_audience(check: Audience) -> None:
+    """Ask that room no longer."""
+    _audiences.remove(check)
+
+
+def own_assets(person: Person) -> QuerySet[Asset]:
+    """What a person uploaded and did not discard."""
+    return Asset.objects.filter(owner=person, discarded_at=None)
+
+
+def may_see(viewer_id: int | None, asset_ids: Collection[UUID]) -> set[UUID]:
+    """The ones among these that some room shows to the viewer now."""
+    seen: set[UUID] = set()
+    for check in _audiences:
+        rest = set(asset_ids) - seen
+        if not rest:
+            break
+        seen |= check(viewer_id, rest) & rest
+    return seen
+
+
+class Served(NamedTuple):
+    """What a link needs to know of a file."""
+
+    name: str
+    key: str
+    mime: str
+    size: int
+    sha256: str
+    owner_id: int
+    owner_turns_18_at: dt.datetime
+
+
+_SERVED = ("name", "key", "mime", "size", "sha256", "asset__owner", "asset__owner__turns_18_at")
+
+
+def servable_rendition(viewer_id: int | None, *, asset_id: UUID, name: str) -> Served | None:
+    """The file behind a link, if its asset is ready, not discarded, and the viewer's own or shown to them."""
+    # Columns, not rows: whole assets and persons would cost three times as much, once for each picture.
+    found = (
+        Rendition.objects.filter(asset_id=asset_id, name=name)
+        .filter(asset__state=Asset.State.READY, asset__discarded_at=None, asset__owner__is_active=True)
+        .values_list(*_SERVED)[:1]
+    )
+    served = next((Served(*row) for row in found), None)
+    if served is None:
+        return None
+    is_own = viewer_id is not None and served.owner_id == viewer_id
+    return served if is_own or may_see(viewer_id, [asset_id]) else None

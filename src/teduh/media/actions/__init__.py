@@ -1,0 +1,28 @@
+"""Every write of the media room."""
+
+from teduh.media.actions.discard import (
+    discard_all_of,
+    discard_assets,
+    erase_asset,
+    keep_assets,
+    sweep_expired,
+    sweep_strays,
+)
+from teduh.media.actions.receive import begin_upload, receive_chunk, receive_whole
+from teduh.media.actions.reconcile import Reconciled, reconcile
+from teduh.media.actions.render import render_asset
+
+__all__ = [
+    "Reconciled",
+    "begin_upload",
+    "discard_all_of",
+    "discard_assets",
+    "erase_asset",
+    "keep_assets",
+    "receive_chunk",
+    "receive_whole",
+    "reconcile",
+    "render_asset",
+    "sweep_expired",
+    "sweep_strays",
+]

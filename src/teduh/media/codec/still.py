@@ -1,0 +1,58 @@
+"""Encodes still pictures: one decoded picture in, sRGB renditions without a trace of metadata out."""
+
+from io import BytesIO
+
+from fast_thumbhash import rgba_to_thumb_hash
+from PIL import Image
+
+from teduh.media.codec.outputs import Outputs
+
+LARGE, MEDIUM, THUMB = 1440, 720, 160
+_HASH_SIDE = 100
+
+
+def fit(size: tuple[int, int], longest: int) -> tuple[int, int]:
+    """The size with its longer side at most `longest`; never larger than it was, never below one pixel."""
+    width, height = size
+    scale = min(1.0, longest / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def shrunk(picture: Image.Image, longest: int) -> Image.Image:
+    size = fit(picture.size, longest)
+    return picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS)
+
+
+def write_avif(outputs: Outputs, name: str, picture: Image.Image) -> None:
+    buffer = _Avif()
+    # Speed 9 costs a fiftieth of the slow speeds' time for a twelfth more bytes.
+    _bare(picture).save(buffer, quality=60, speed=9, subsampling="4:2:0", max_threads=1)
+    outputs.write(name, buffer.getvalue(), picture.size)
+
+
+def write_jpeg(outputs: Outputs, name: str, picture: Image.Image) -> None:
+    buffer = _Jpeg()
+    _bare(picture).save(buffer, quality=80, optimize=True, subsampling="4:2:0")
+    outputs.write(name, buffer.getvalue(), picture.size)
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    # Encoders copy what they find here: profiles, comments, camera and place.
+    picture.info.clear()
+    return picture
+
+
+class _Avif(BytesIO):
+    """Told the format by a name, Pillow loads that one encoder; told outright, it loads many."""
+
+    name = "picture.avif"
+
+
+class _Jpeg(BytesIO):
+    name = "picture.jpg"
+
+
+def thumbhash(picture: Image.Image) -> str:
+    """A placeholder of some 25 bytes, in hexadecimal."""
+    small = shrunk(picture, _HASH_SIDE).convert("RGBA")
+    return bytes(rgba_to_thumb_hash(small.width, small.height, small.tobytes())).hex()

@@ -1,0 +1,8 @@
+"""Addresses of files."""
+
+from django.urls import path
+
+from teduh.media import views
+
+app_name = "media"
+urlpatterns = [path("media/<path:address>", views.serve, name="serve")]

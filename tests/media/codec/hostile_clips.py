@@ -1,0 +1,128 @@
+"""Clips that lie about their length, their size or their kind."""
+
+import struct
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import av
+from PIL import Image
+
+from tests.media.codec.clips import clip
+from tests.media.codec.pictures import encoded, scene
+
+FILES = Path(__file__).parent / "files"
+SMALL = (64, 36)
+
+
+def kept(name: str) -> bytes:
+    return (FILES / name).read_bytes()
+
+
+def long_clip(container: str = "mp4", **choices: object) -> bytes:
+    return clip(seconds=60, rate=10, size=SMALL, container=container, **choices)  # type: ignore[arg-type]
+
+
+def lying_mp4() -> bytes:
+    """A minute, of which every header and the edit list say five seconds."""
+    content = bytearray(long_clip(options={"movflags": "faststart"}))
+    _patch(content, b"mvhd", 16, 5_000)
+    _patch(content, b"tkhd", 24, 5_000)
+    _patch(content, b"mdhd", 16, 5 * _clock(content))
+    _patch(content, b"elst", 12, 5_000)
+    return bytes(content)
+
+
+def _clock(content: bytes | bytearray) -> int:
+    at = content.index(b"mdhd") + 16
+    return int(struct.unpack_from(">I", content, at)[0])
+
+
+def _patch(content: bytearray, box: bytes, offset: int, number: int) -> None:
+    """Overwrite a number at its offset from the box's name."""
+    struct.pack_into(">I", content, content.index(box) + 4 + offset, number)
+
+
+def clip_with_a_secret() -> bytes:
+    """Four seconds, of which the edit list shows the last two: the author cut the first ones off."""
+    content = bytearray(clip(seconds=4, options={"movflags": "faststart"}))
+    _patch(content, b"elst", 8, 2_000)
+    _patch(
+        content,
+        b"elst",
+        12,
+        2 * _clock(content) + struct.unpack_from(">I", content, content.index(b"elst") + 16)[0],
+    )
+    return bytes(content)
+
+
+def without_index() -> bytes:
+    """What a recorder leaves when it is killed: pictures, and no word of where they are."""
+    content = clip()
+    return content[: content.index(b"moov") - 4]
+
+
+def foreign(codec: str, size: tuple[int, int], pixels: str) -> bytes:
+    return clip(
+        seconds=0.1, rate=10, codec=codec, size=size, pixels=pixels, container="matroska", settings={}
+    )
+
+
+def recut() -> bytes:
+    """The recording, packed as the same browser packs H.264 when it is asked for WebM."""
+    buffer = BytesIO()
+    with (
+        av.open(str(FILES / "chromium_h264_opus.mp4"), "r") as source,
+        av.open(buffer, "w", "matroska") as target,
+    ):
+        tracks = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
+        for packet in source.demux():
+            if packet.size and (packet.pts or 0) * (packet.time_base or 0) < 3:
+                packet.stream = tracks[packet.stream.index]
+                target.mux(packet)
+    return buffer.getvalue()
+
+
+def vp8(sizes: list[tuple[int, int]]) -> bytes:
+    """Keyframes of VP8, which is what a lossy WebP holds, ten a second and each of its own size."""
+    return _packed("vp8", [_keyframe(scene(*size)) for size in sizes], sizes[0])
+
+
+def motion_jpeg(size: tuple[int, int]) -> bytes:
+    return _packed("mjpeg", [encoded(Image.new("L", size), "JPEG")], size)
+
+
+def _packed(codec: str, pictures: list[bytes], size: tuple[int, int]) -> bytes:
+    buffer = BytesIO()
+    with av.open(buffer, "w", format="matroska") as output:
+        stream = output.add_mux_stream(codec, rate=10, width=size[0], height=size[1])
+        for number, picture in enumerate(pictures):
+            packet = av.Packet(picture)
+            packet.pts = packet.dts = number * 100
+            packet.time_base, packet.stream, packet.is_keyframe = Fraction(1, 1000), stream, True
+            output.mux(packet)
+    return buffer.getvalue()
+
+
+def _keyframe(picture: Image.Image) -> bytes:
+    content = encoded(picture, "WEBP", quality=60)
+    return content[20 : 20 + int.from_bytes(content[16:20], "little")]
+
+
+def phone_clip() -> bytes:
+    """HEVC in HLG, held upright, with place and make: what a phone records."""
+    return clip(
+        seconds=1,
+        rate=15,
+        codec="libx265",
+        container="mov",
+        pixels="yuv420p10le",
+        colours=(9, 9, 18),
+        sound="aac",
+        tags={
+            "com.apple.quicktime.location.ISO6709": "-06.2088+106.8456+008.000/",
+            "com.apple.quicktime.make": "Canon",
+            "creation_time": "2026-11-22T09:36:53Z",
+        },
+        options={"movflags": "use_metadata_tags"},
+    )

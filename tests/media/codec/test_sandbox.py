@@ -1,0 +1,169 @@
+"""The decoding process can reach nothing, cannot eat without bound, and does not outlive who started it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from PIL import Image
+
+from teduh.media.codec import Limits, RenderingFailed, render
+from tests.media.codec.pictures import encoded
+
+RECORDING = Path(__file__).parent / "files" / "chromium_h264_opus.mp4"
+
+ATTEMPTS = {
+    "open a file": "open('/etc/passwd')",
+    "write a file": "open(sys.argv[1] + '/made', 'w')",
+    "remove a file": "os.unlink(sys.argv[1] + '/kept')",
+    "rename a file": "os.rename(sys.argv[1] + '/kept', sys.argv[1] + '/gone')",
+    "make a folder": "os.mkdir(sys.argv[1] + '/made')",
+    "change a mode": "os.chmod(sys.argv[1] + '/kept', 0o777)",
+    "open a socket": "socket.socket()",
+    "open a local socket": "socket.socketpair()",
+    "run a program": "os.execv('/bin/true', ['true'])",
+    "fork": "os.fork()",
+    "start a program": "os.posix_spawn('/bin/true', ['true'], {})",
+    "kill its parent": "os.kill(os.getppid(), 0)",
+    "signal its parent's thread": "must(libc.tgkill(os.getppid(), os.getppid(), 0))",
+    "raise its own limits": "resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))",
+    "trace its parent": "must(libc.ptrace(16, os.getppid(), 0, 0))",
+    "ask for a ring": "must(libc.syscall(425, 1, 0))",
+    "load a filter": "must(libc.syscall(321, 0, 0, 0))",
+}
+
+INSIDE = """
+import ctypes, errno, os, resource, signal, socket, sys, threading
+libc = ctypes.CDLL(None, use_errno=True)
+def must(answer):
+    if answer < 0:
+        raise OSError(ctypes.get_errno(), 'denied')
+from teduh.media.codec import sandbox
+sandbox.lock_down()
+try:
+    {attempt}
+except OSError as error:
+    os.write(1, errno.errorcode[error.errno].encode())
+os._exit(0)
+"""
+
+
+def inside(code, folder):
+    """What the code answers when it is tried in a locked-in process."""
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, check=False, timeout=60
+    )
+    return run.stdout.decode(), run.stderr.decode()
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS.values(), ids=ATTEMPTS)
+def test_a_locked_in_process_cannot(tmp_path, attempt):
+    (tmp_path / "kept").write_bytes(b"kept")
+    assert inside(INSIDE.format(attempt=attempt), tmp_path) == ("EPERM", "")
+    assert [each.name for each in tmp_path.iterdir()] == ["kept"]
+
+
+def test_a_locked_in_process_can_still_start_threads(tmp_path):
+    threads = "threading.Thread(target=lambda: os.write(1, b'ran')).start() or __import__('time').sleep(0.2)"
+    assert inside(INSIDE.format(attempt=threads), tmp_path) == ("ran", "")
+
+
+def decoders():
+    """The processes that decode for this one: the warmed one, and its forks."""
+    family = psutil.Process().children(recursive=True)
+    return [child for child in family if "teduh.media.codec.child" in command_of(child)]
+
+
+def command_of(child):
+    """Nothing for one that has ended meanwhile, such as a browser of another test."""
+    try:
+        return child.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+
+
+class HeardEnoughError(Exception):
+    """Ends a rendering from outside."""
+
+
+def test_the_child_sees_no_environment_of_ours(tmp_path, monkeypatch):
+    monkeypatch.setenv("TEDUH_SECRET_KEY", "told to nobody")
+    heard: list[list[str]] = []
+
+    def listen(_share: float) -> None:
+        heard.extend(sorted(child.environ()) for child in decoders())
+        raise HeardEnoughError
+
+    with pytest.raises(HeardEnoughError):
+        render(RECORDING, tmp_path / "out", on_progress=listen)
+    # The C library leaves the parts of its own setting behind, as if they were variables.
+    seen = {name for names in heard for name in names if not name.startswith("glibc.")}
+    assert seen == {"GLIBC_TUNABLES", "PYTHONPATH"}
+
+
+def test_whoever_stops_listening_stops_the_work(tmp_path):
+    def listen(_share: float) -> None:
+        raise HeardEnoughError
+
+    with pytest.raises(HeardEnoughError):
+        render(RECORDING, tmp_path / "out", on_progress=listen)
+    assert list(tmp_path.glob("out/*")) == []
+
+
+def failed(source, target, limits):
+    with pytest.raises(RenderingFailed) as failure:
+        render(source, target, limits=limits)
+    return failure.value.code, list(target.glob("*"))
+
+
+def test_a_clip_that_takes_too_much_processor_time_fails(tmp_path):
+    assert failed(RECORDING, tmp_path / "out", Limits(video_cpu_seconds=1)) == ("timeout", [])
+
+
+def test_a_clip_that_takes_too_long_fails(tmp_path):
+    begun = time.monotonic()
+    assert failed(RECORDING, tmp_path / "out", Limits(wall_seconds=0.7)) == ("timeout", [])
+    assert time.monotonic() - begun < 5
+
+
+def test_a_photo_that_takes_too_much_memory_fails(tmp_path):
+    (tmp_path / "photo").write_bytes(encoded(Image.new("RGB", (7000, 6000)), "PNG", compress_level=1))
+    limits = Limits(photo_memory=250_000_000)
+    assert failed(tmp_path / "photo", tmp_path / "out", limits) == ("memory", [])
+
+
+def test_no_child_outlives_who_started_it(tmp_path):
+    code = f"""
+from pathlib import Path
+from teduh.media.codec import render
+render(Path({str(RECORDING)!r}), Path({str(tmp_path / "out")!r}))
+"""
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    children = awaited_children(psutil.Process(parent.pid))
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.wait()
+    assert psutil.wait_procs(children, timeout=5)[1] == []
+
+
+def awaited_children(parent):
+    for _ in range(400):
+        children = parent.children(recursive=True)
+        # What counts is a child in the middle of its work.
+        if any(child.cpu_times().user > 0.8 for child in children):
+            return children
+        time.sleep(0.05)
+    raise AssertionError("no child came to work")
+
+
+def test_a_new_nursery_takes_over_from_one_that_was_killed(tmp_path):
+    (tmp_path / "photo").write_bytes(encoded(Image.new("RGB", (64, 64)), "PNG"))
+    render(tmp_path / "photo", tmp_path / "out")
+    killed = decoders()
+    for child in killed:
+        child.kill()
+    psutil.wait_procs(killed, timeout=5)
+    assert render(tmp_path / "photo", tmp_path / "out").width == 64
