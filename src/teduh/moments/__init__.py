@@ -1,0 +1,1 @@
+"""Now: one moment a day. The model room that every other room copies."""

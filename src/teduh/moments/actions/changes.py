@@ -1,0 +1,107 @@
+"""What an author may change about a shared moment. Its pictures and its date never change."""
+
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from django.db import transaction
+
+from teduh.foundation import clock
+from teduh.moments.access import own_moments
+from teduh.moments.actions.choices import ceiling_of, read_audience, require_caption, require_policy
+from teduh.moments.models import Audience, CaptionEdit, CommentPolicy, Moment
+from teduh.moments.refusals import refusal
+from teduh.moments.rules import AudienceChoice, AudienceVerdict, change_verdict
+from teduh.people.actions.holding import hold_people
+from teduh.people.models import Person
+
+
+class Changes(TypedDict, total=False):
+    """What is left out stays as it is."""
+
+    caption: str
+    audience: Audience | str
+    circle_id: int | None
+    widen: bool
+    comment_policy: CommentPolicy | str
+    approve_first: bool
+
+
+@transaction.atomic
+def change_moment(person: Person, *, moment_id: UUID, **changes: Unpack[Changes]) -> Moment:
+    """Several changes at once: all of them, or none."""
+    moment = _own(person, moment_id)
+    if "caption" in changes:
+        moment = edit_caption(person, moment_id=moment_id, caption=changes["caption"])
+    if "audience" in changes:
+        circle_id, widen = changes.get("circle_id"), changes.get("widen", False)
+        moment = change_audience(
+            person, moment_id=moment_id, audience=changes["audience"], circle_id=circle_id, widen=widen
+        )
+    if changes.keys() & {"comment_policy", "approve_first"}:
+        moment = change_comment_policy(
+            person,
+            moment_id=moment_id,
+            policy=changes.get("comment_policy", moment.comment_policy),
+            approve_first=changes.get("approve_first", moment.approve_first),
+        )
+    return moment
+
+
+@transaction.atomic
+def edit_caption(person: Person, *, moment_id: UUID, caption: str) -> Moment:
+    """What it said before is kept."""
+    moment, caption = _own(person, moment_id), require_caption(caption)
+    if caption == moment.caption:
+        return moment
+    CaptionEdit.objects.create(moment=moment, caption=moment.caption, edited_at=clock.now())
+    moment.caption = caption
+    return _changed(moment, "caption")
+
+
+@transaction.atomic
+def change_audience(
+    person: Person,
+    *,
+    moment_id: UUID,
+    audience: Audience | str,
+    circle_id: int | None = None,
+    widen: bool = False,
+) -> Moment:
+    """Narrower at once and everywhere; wider only where `widen` says that it is meant."""
+    moment = _own(person, moment_id)
+    old = AudienceChoice(Audience(moment.audience), moment.circle_id)
+    new = read_audience(person, audience, circle_id)
+    if new == old:
+        return moment
+    verdict = change_verdict(old, new, ceiling=ceiling_of(person), widen=widen)
+    if verdict is not AudienceVerdict.FINE:
+        raise refusal(verdict)
+    moment.audience, moment.circle_id = new.audience, new.circle_id
+    return _changed(moment, "audience", "circle_id")
+
+
+@transaction.atomic
+def change_comment_policy(
+    person: Person, *, moment_id: UUID, policy: CommentPolicy | str, approve_first: bool
+) -> Moment:
+    """Takes the wanted state, so asking twice is asking once. Comments that are there stay as they are."""
+    moment, policy = _own(person, moment_id), require_policy(person, policy)
+    if (policy, approve_first) == (moment.comment_policy, moment.approve_first):
+        return moment
+    moment.comment_policy, moment.approve_first = policy, approve_first
+    return _changed(moment, "comment_policy", "approve_first")
+
+
+def _own(person: Person, moment_id: UUID) -> Moment:
+    # Held before the moment: a circle that is chosen must not go meanwhile.
+    hold_people(person.pk)
+    moment = own_moments(person).select_for_update(no_key=True).filter(pk=moment_id).first()
+    if moment is None:
+        raise refusal("not_found")
+    return moment
+
+
+def _changed(moment: Moment, *fields: str) -> Moment:
+    moment.version += 1
+    moment.save(update_fields=[*fields, "version"])
+    return moment

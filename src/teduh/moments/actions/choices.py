@@ -1,0 +1,58 @@
+"""What an author chose, checked against what account and age allow now."""
+
+from teduh.foundation import clock
+from teduh.moments.models import Audience, CommentPolicy
+from teduh.moments.refusals import refusal
+from teduh.moments.rules import (
+    AudienceChoice,
+    AudienceVerdict,
+    audience_ceiling,
+    choice_verdict,
+    policy_allowed,
+)
+from teduh.people.access import circles_of
+from teduh.people.actions.holding import hold_people
+from teduh.people.models import Person
+from teduh.people.rules import age_band
+
+LONGEST_CAPTION = 300
+
+
+def ceiling_of(person: Person) -> Audience:
+    return audience_ceiling(age_band(person, clock.now()), is_private=person.is_private)
+
+
+def read_audience(person: Person, audience: Audience | str, circle_id: int | None) -> AudienceChoice:
+    """A word nobody knows means no audience at all, never a wider one. A circle must be one's own."""
+    known = {choice.name.lower(): choice for choice in Audience}
+    chosen = known.get(audience) if isinstance(audience, str) else audience
+    if chosen is None or chosen not in Audience:
+        raise refusal("unknown_audience")
+    if circle_id is not None:
+        hold_people(person.pk)
+        if not circles_of(person).filter(pk=circle_id).exists():
+            raise refusal("circle_missing")
+    return AudienceChoice(Audience(chosen), circle_id)
+
+
+def require_audience(person: Person, audience: Audience | str, circle_id: int | None) -> AudienceChoice:
+    choice = read_audience(person, audience, circle_id)
+    verdict = choice_verdict(choice, ceiling_of(person))
+    if verdict is not AudienceVerdict.FINE:
+        raise refusal(verdict)
+    return choice
+
+
+def require_policy(person: Person, policy: CommentPolicy | str) -> CommentPolicy:
+    if policy not in CommentPolicy:
+        raise refusal("unknown_policy")
+    if not policy_allowed(CommentPolicy(policy), age_band(person, clock.now())):
+        raise refusal("policy_over_age")
+    return CommentPolicy(policy)
+
+
+def require_caption(caption: str) -> str:
+    caption = caption.strip()
+    if len(caption) > LONGEST_CAPTION:
+        raise refusal("caption_too_long")
+    return caption

@@ -1,0 +1,64 @@
+"""A moment whose pictures are being prepared becomes live, or fails and frees its slot."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from teduh.foundation.measures import count_published
+from teduh.media.actions import discard_assets
+from teduh.media.models import Asset
+from teduh.moments.actions.counts import hold_moments
+from teduh.moments.actions.slots import hold_slot
+from teduh.moments.models import Moment, Part
+
+GONE = {Moment.State.FAILED, Moment.State.REMOVED}
+
+
+@transaction.atomic
+def go_on_with(asset_id: UUID) -> None:
+    """An asset is settled: its moment waits for the other one, is shared, or could not be prepared."""
+    part = Part.objects.filter(asset=asset_id).exclude(moment__state=Moment.State.LIVE).first()
+    if part is None or part.moment_id is None:
+        return
+    moment = Moment.objects.select_related("author").get(pk=part.moment_id)
+    hold_slot(moment.author, moment.day)
+    hold_moments([moment.pk])
+    moment.refresh_from_db()
+    if moment.state in GONE:
+        # The other picture failed while this one was held here.
+        discard_assets([asset_id])
+    settle_moment(moment, Asset.objects.filter(pk__in=moment.parts.values("asset")))
+
+
+def settle_moment(moment: Moment, assets: Iterable[Asset]) -> None:
+    """Call it with the slot held, and the assets kept."""
+    if moment.state != Moment.State.PREPARING:
+        return
+    state, reason = _verdict(assets)
+    if state == Moment.State.PREPARING:
+        return
+    moment.state, moment.failed_because, moment.version = state, reason, moment.version + 1
+    moment.save(update_fields=["state", "failed_because", "version"])
+    if state == Moment.State.FAILED:
+        _give_back(moment)
+    else:
+        transaction.on_commit(count_published)
+
+
+def _verdict(assets: Iterable[Asset]) -> tuple[Moment.State, str]:
+    states = {asset.state: asset.reason for asset in assets}
+    for unusable in (Asset.State.REFUSED, Asset.State.FAILED):
+        if unusable in states:
+            return Moment.State.FAILED, states[unusable]
+    is_ready = set(states) == {Asset.State.READY.value}
+    return (Moment.State.LIVE if is_ready else Moment.State.PREPARING), ""
+
+
+def _give_back(moment: Moment) -> None:
+    """A picture we could not use costs nobody one of their attempts."""
+    slot = hold_slot(moment.author, moment.day)
+    slot.attempts = max(0, slot.attempts - 1)
+    slot.save(update_fields=["attempts"])
+    # One that its worker holds at this instant is discarded by it: waiting here, each would wait for both.
+    discard_assets(list(moment.parts.values_list("asset", flat=True)), wait=False)

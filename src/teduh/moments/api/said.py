@@ -1,0 +1,96 @@
+"""What this room's API is told: bodies, paths, queries and headers."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Header, Path, Query, Schema
+from pydantic import Field, StringConstraints
+
+from teduh.moments.models import CommentPolicy, Reaction
+from teduh.moments.rules import MOST_AT_ONCE, SingleCamera
+
+AudienceName = Literal["self", "circle", "friends", "server", "public"]
+RoleName = Literal["back", "front"]
+BIGGEST = 2**63 - 1
+
+
+def text(most: int, least: int = 0) -> StringConstraints:
+    """No NUL: not every database can keep one."""
+    return StringConstraints(pattern=r"^[^\x00]*$", min_length=least, max_length=most)
+
+
+Username = Annotated[str, Path(pattern=r"^@?[A-Za-z0-9._]{1,30}$", description="With or without the @.")]
+RowId = Annotated[int, Field(ge=1, le=BIGGEST)]
+CommentId = Annotated[int, Path(ge=1, le=BIGGEST)]
+Year = Annotated[int, Path(ge=2000, le=2200)]
+MonthNumber = Annotated[int, Path(ge=1, le=12)]
+Before = Annotated[str, Query(max_length=64, description="`next` of the page before.")]
+After = Annotated[int, Query(ge=0, le=BIGGEST, description="`next` of the page before.")]
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[\x21-\x7e]{1,100}$",
+        description="The same key gives the same moment for 24 hours.",
+    ),
+]
+
+
+class PartIn(Schema):
+    """A file that is about to be uploaded."""
+
+    nonce: Annotated[str, text(200)]
+    role: RoleName
+    source: Literal["camera", "file"] = "camera"
+    size: Annotated[int, Field(ge=1, le=BIGGEST, description="In bytes.")]
+    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+    keep_sound: bool = True
+    alt: Annotated[str, text(500)] = ""
+
+
+class MomentIn(Schema):
+    """Everything about a moment but its pictures, which are in the session."""
+
+    session_id: UUID
+    nonce: Annotated[str, text(200)]
+    audience: AudienceName = "friends"
+    circle_id: RowId | None = None
+    caption: Annotated[str, text(300)] = ""
+    comment_policy: CommentPolicy | None = Field(None, description="Friends, if nothing is said.")
+    approve_first: bool = False
+    single_camera: SingleCamera | Literal[""] = ""
+    gap_ms: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    retakes: Annotated[int, Field(ge=0, le=32_000)] = 0
+    shows_retakes: bool = False
+    alts: dict[RoleName, Annotated[str, text(500)]] = {}
+    later: bool = Field(default=False, description="The moment may say that it was sent later.")
+
+
+class MomentChangesIn(Schema):
+    """What is left out stays as it is. All of it happens, or nothing."""
+
+    caption: Annotated[str, text(300)] | None = None
+    audience: AudienceName | None = None
+    circle_id: RowId | None = None
+    widen: bool = Field(default=False, description="Needed where more people would see the moment.")
+    comment_policy: CommentPolicy | None = None
+    approve_first: bool | None = None
+
+
+class CommentIn(Schema):
+    """A few words under a moment, or an answer to a comment there."""
+
+    text: Annotated[str, text(500, 1)]
+    reply_to: RowId | None = None
+
+
+class RemoveIn(Schema):
+    """At most a hundred."""
+
+    ids: list[RowId] = Field(max_length=MOST_AT_ONCE)
+
+
+class ReactionIn(Schema):
+    """One sign of kindness."""
+
+    kind: Reaction.Kind

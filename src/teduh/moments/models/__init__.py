@@ -1,0 +1,23 @@
+"""What the moments room stores, and what the database itself must refuse."""
+
+from teduh.moments.models.capture import CaptureSession, Part, PublishKey
+from teduh.moments.models.engagement import ApprovedCommenter, Comment, Reaction
+from teduh.moments.models.memory import HiddenMemory, MemoryChoice
+from teduh.moments.models.moment import Audience, CaptionEdit, CommentPolicy, DaySlot, Moment, Prompt
+
+__all__ = [
+    "ApprovedCommenter",
+    "Audience",
+    "CaptionEdit",
+    "CaptureSession",
+    "Comment",
+    "CommentPolicy",
+    "DaySlot",
+    "HiddenMemory",
+    "MemoryChoice",
+    "Moment",
+    "Part",
+    "Prompt",
+    "PublishKey",
+    "Reaction",
+]

@@ -1,0 +1,140 @@
+"""A page of the feed as lines: which moments, in which version, and what is this viewer's own about each."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from teduh.foundation.fragments import Fragments
+from teduh.foundation.pagination import Cursor
+from teduh.foundation.prepared import Prepared, identifier, instant
+from teduh.moments import access
+from teduh.moments.models import Moment, Reaction
+from teduh.moments.queries.readers import Reader, as_person
+from teduh.people.access import muted_by
+from teduh.people.models import Person
+
+LIMIT = 20
+# Most pages are filled by the last two days. Looking there first spares sorting the whole past.
+SPANS = (dt.timedelta(days=2), dt.timedelta(days=30), dt.timedelta(days=365 * 200))
+SHORT = SPANS[0] / 4
+# How far back the last full page of somebody went, twice. Only where to look first: never what is shown.
+FILLED_BY: Fragments[dt.timedelta] = Fragments(100_000)
+# A cursor may name any instant that a clock can hold.
+_BEGINNING = dt.datetime.min.replace(tzinfo=dt.UTC)
+LAST_ID = UUID(int=(1 << 128) - 1)
+
+
+class Line(NamedTuple):
+    """One moment for one viewer, as the database says it: yes and no may be 1 and 0."""
+
+    id: Any
+    version: int
+    author: int
+    username: str
+    display_name: str
+    is_demo: bool
+    is_locked: bool
+    is_thread: bool
+    is_writable: bool
+    is_counted: bool
+    comments: int
+    reactions: int
+    my_reaction: str | None
+    published_at: Any
+
+    @property
+    def cursor(self) -> str:
+        """After which the next page begins."""
+        return Cursor(instant(self.published_at), identifier(self.id)).encode()
+
+
+COLUMNS = (
+    "id",
+    "version",
+    "author",
+    "author__username",
+    "author__display_name",
+    "author__is_demo",
+    "is_locked",
+    "is_thread",
+    "is_writable",
+    "is_counted",
+    "shown_comments",
+    "shown_reactions",
+    "own_reaction",
+    "published_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose feed, now, and which stretch of it. Their age chooses the statement, it is no parameter."""
+
+    viewer_id: int
+    at: dt.datetime
+    since: dt.datetime
+    before: dt.datetime
+    before_id: UUID
+    is_adult: bool
+
+
+def feed_lines(viewer: Reader, after: Cursor, at: dt.datetime) -> list[Line]:
+    """The page after the cursor, and one line more if there is another page."""
+    asks = statement(is_adult=viewer.is_adult)
+    for span in _spans(viewer.id):
+        since = after.published_at - min(span, after.published_at - _BEGINNING)
+        rows = asks.rows(Asked(viewer.id, at, since, *after, viewer.is_adult))
+        if len(rows) > LIMIT:
+            FILLED_BY.keep(viewer.id, 2 * (after.published_at - instant(rows[-1][-1])), 1)
+            break
+    return [Line._make(row) for row in rows]
+
+
+def _spans(viewer_id: int) -> tuple[dt.timedelta, ...]:
+    """Who has a thousand friends fills a page with an hour; two days of them would be sorted for nothing."""
+    short = FILLED_BY.get(viewer_id)
+    return (short, *SPANS) if short is not None and short < SHORT else SPANS
+
+
+@cache
+def statement(*, is_adult: bool) -> Prepared[Asked]:
+    return Prepared(_lines, partial(_marked, is_adult=is_adult), variant=lambda: settings.LOCKED_FEED)
+
+
+def _lines(asked: Asked) -> QuerySet[Moment, Any]:
+    """Counts and rights are asked for the page alone, not for all that might have been on it."""
+    viewer = as_person(Reader(asked.viewer_id, asked.is_adult), asked.at)
+    page = access.with_lock(Moment.objects.filter(pk__in=_page(viewer, asked).values("pk")), viewer)
+    page = access.with_rights(page, viewer, asked.at).annotate(
+        is_counted=access.shows_totals(viewer, asked.at),
+        shown_comments=_number(access.shown_comments(viewer, at=asked.at)),
+        shown_reactions=_number(access.shown_reactions(viewer)),
+        own_reaction=Subquery(Reaction.objects.filter(moment=OuterRef("pk"), person=viewer).values("kind")),
+    )
+    return page.order_by("-published_at", "-id").values_list(*COLUMNS)
+
+
+def _page(viewer: Person, asked: Asked) -> QuerySet[Moment]:
+    older = Q(published_at__lt=asked.before) | Q(published_at=asked.before, id__lt=asked.before_id)
+    stretch = Q(published_at__gt=asked.since, published_at__lte=asked.before)
+    moments = access.feed_moments(viewer, at=asked.at).filter(stretch, older)
+    moments = moments.exclude(author__in=muted_by(viewer, at=asked.at))
+    return moments.order_by("-published_at", "-id")[: LIMIT + 1]
+
+
+def _number(shown: QuerySet[Any]) -> Coalesce:
+    under = shown.filter(moment=OuterRef("pk")).order_by().values("moment")
+    return Coalesce(Subquery(under.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _marked(round_: int, *, is_adult: bool) -> Asked:
+    at, since, before = (
+        dt.datetime(1903 + round_, month, 5, 3, 1, 7, 777, tzinfo=dt.UTC) for month in (1, 2, 3)
+    )
+    return Asked(7_770_000_001 + round_, at, since, before, UUID(int=(round_ << 64) + 77), is_adult)

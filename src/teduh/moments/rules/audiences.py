@@ -1,0 +1,68 @@
+"""How wide somebody may share, and who may comment."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from teduh.moments.models import Audience, CommentPolicy
+from teduh.people.rules import AgeBand
+
+AGE_CEILINGS = {
+    AgeBand.YOUNGER: Audience.FRIENDS,
+    AgeBand.OLDER: Audience.SERVER,
+    AgeBand.ADULT: Audience.PUBLIC,
+}
+
+
+def audience_ceiling(band: AgeBand, *, is_private: bool) -> Audience:
+    """The widest audience that account and age allow now."""
+    account = Audience.FRIENDS if is_private else Audience.PUBLIC
+    return min(account, AGE_CEILINGS[band])
+
+
+class AudienceVerdict(StrEnum):
+    """What is wrong with an audience somebody chose, if anything."""
+
+    FINE = "fine"
+    OVER_CEILING = "audience_over_ceiling"
+    CIRCLE_MISSING = "circle_missing"
+    NEEDS_WIDEN = "widening_not_confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceChoice:
+    """An audience, and its circle if it is one."""
+
+    audience: Audience
+    circle_id: int | None = None
+
+
+def choice_verdict(choice: AudienceChoice, ceiling: Audience) -> AudienceVerdict:
+    if (choice.audience == Audience.CIRCLE) != (choice.circle_id is not None):
+        return AudienceVerdict.CIRCLE_MISSING
+    return AudienceVerdict.OVER_CEILING if choice.audience > ceiling else AudienceVerdict.FINE
+
+
+def change_verdict(
+    old: AudienceChoice, new: AudienceChoice, *, ceiling: Audience, widen: bool
+) -> AudienceVerdict:
+    """Narrowing is free. Whatever lets in one person more needs a `widen` said aloud."""
+    verdict = choice_verdict(new, ceiling)
+    if verdict is AudienceVerdict.FINE and not widen and not _is_within(new, old):
+        return AudienceVerdict.NEEDS_WIDEN
+    return verdict
+
+
+def _is_within(new: AudienceChoice, old: AudienceChoice) -> bool:
+    if new.audience == old.audience == Audience.CIRCLE:
+        return new.circle_id == old.circle_id
+    return new.audience <= old.audience
+
+
+def policy_allowed(policy: CommentPolicy, band: AgeBand) -> bool:
+    """Under 16 nobody opens their comments to more than friends."""
+    return policy != CommentPolicy.VIEWERS or band is not AgeBand.YOUNGER
+
+
+def default_policy(audience: Audience) -> CommentPolicy:
+    """What somebody who chose nothing gets; the audience narrows it further by itself."""
+    return CommentPolicy.NOBODY if audience == Audience.SELF else CommentPolicy.FRIENDS

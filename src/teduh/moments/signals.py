@@ -1,0 +1,36 @@
+"""What this room hears from rooms that do not know it."""
+
+from typing import Any
+from uuid import UUID
+
+from teduh.media.access import register_audience
+from teduh.media.signals import asset_settled
+from teduh.moments import notices
+from teduh.moments.access import assets_shown_to
+from teduh.moments.actions import go_on_with, part_after_block, part_after_erasure, part_after_friendship
+from teduh.people.signals import friendship_ended, person_blocked, person_erased
+
+
+def connect() -> None:
+    register_audience(assets_shown_to)
+    notices.connect()
+    asset_settled.connect(on_asset_settled, dispatch_uid="moments.asset_settled")
+    person_blocked.connect(on_person_blocked, dispatch_uid="moments.person_blocked")
+    person_erased.connect(on_person_erased, dispatch_uid="moments.person_erased")
+    friendship_ended.connect(on_friendship_ended, dispatch_uid="moments.friendship_ended")
+
+
+def on_asset_settled(asset_id: UUID, **_: Any) -> None:  # noqa: ANN401 - what else a signal carries
+    go_on_with(asset_id)
+
+
+def on_person_blocked(blocker_id: int, blocked_id: int, **_: Any) -> None:  # noqa: ANN401 - as above
+    part_after_block(blocker_id, blocked_id)
+
+
+def on_friendship_ended(person_id: int, other_id: int, **_: Any) -> None:  # noqa: ANN401 - as above
+    part_after_friendship(person_id, other_id)
+
+
+def on_person_erased(person_id: int, **_: Any) -> None:  # noqa: ANN401 - as above
+    part_after_erasure(person_id)

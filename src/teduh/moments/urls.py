@@ -1,0 +1,35 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from teduh.moments.views import capture, changes, comments, feed, memories, moment, profile
+
+app_name = "moments"
+urlpatterns = [
+    path("", feed.home, name="feed"),
+    path("capture/", capture.capture, name="capture"),
+    path("comments/waiting/", comments.comments_waiting, name="comments_waiting"),
+    path("comments/<int:comment_id>/approve/", comments.approve, name="approve"),
+    path("comments/<int:comment_id>/refuse/", comments.refuse, name="refuse"),
+    path("comments/<int:comment_id>/hide/", comments.hide, name="hide"),
+    path("comments/<int:comment_id>/remove/", comments.remove_comment, name="remove_comment"),
+    path("memories/", memories.memories, name="memories"),
+    path("memories/<int:year>/<int:month>/", memories.recap, name="recap"),
+    path("memories/hidden/", memories.hidden, name="hidden_memories"),
+    path("memories/hidden/dates/", memories.hide_dates, name="hide_dates"),
+    path("memories/hidden/person/", memories.hide_person, name="hide_person"),
+    path("memories/hidden/<int:hidden_id>/show/", memories.show_again, name="show_memory"),
+    path("memories/places/", memories.choose, name="choose_memories"),
+    path("m/<uuid:moment_id>/", moment.moment, name="moment"),
+    path("m/<uuid:moment_id>/progress/", moment.progress, name="progress"),
+    path("m/<uuid:moment_id>/comment/", comments.comment, name="comment"),
+    path("m/<uuid:moment_id>/react/", comments.react, name="react"),
+    path("m/<uuid:moment_id>/remove/", moment.remove, name="remove"),
+    path("m/<uuid:moment_id>/caption/", changes.caption, name="caption"),
+    path("m/<uuid:moment_id>/audience/", changes.audience, name="audience"),
+    path("m/<uuid:moment_id>/comment-policy/", changes.comment_policy, name="comment_policy"),
+    path("@<str:username>/", profile.profile, name="profile"),
+    path("@<str:username>/<int:year>/<int:month>/", profile.month, name="month"),
+    path("@<str:username>/trust/", comments.trust, name="trust"),
+    path("@<str:username>/distrust/", comments.distrust, name="distrust"),
+]

@@ -1,0 +1,49 @@
+"""The forms under one's own moment, with what account and age allow."""
+
+from typing import Any
+
+from django.forms import Form
+
+from teduh.foundation.clock import now
+from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicyForm
+from teduh.moments.models import Audience, CommentPolicy
+from teduh.moments.queries import MomentPage
+from teduh.moments.rules import audience_ceiling, policy_allowed
+from teduh.people.access import circles_of
+from teduh.people.models import Person
+from teduh.people.rules import age_band
+
+
+def audience_offers(person: Person) -> dict[str, Any]:
+    """The audiences this person may choose, narrow to wide, and their circles."""
+    widest = audience_ceiling(age_band(person, now()), is_private=person.is_private)
+    circles = [(str(pk), name) for pk, name in circles_of(person).values_list("pk", "name")]
+    offered = [choice for choice in Audience if choice <= widest and (circles or choice != Audience.CIRCLE)]
+    return {
+        "audiences": [(choice.name.lower(), str(choice.label).capitalize()) for choice in offered],
+        "circles": circles,
+    }
+
+
+def policy_offers(person: Person) -> dict[str, Any]:
+    """Who this person may let comment."""
+    band = age_band(person, now())
+    return {
+        "policies": [
+            (str(p.value), str(p.label).capitalize()) for p in CommentPolicy if policy_allowed(p, band)
+        ]
+    }
+
+
+def change_forms(person: Person, page: MomentPage) -> dict[str, Form]:
+    """What is chosen now, ready to be changed."""
+    chosen = page.settings
+    if chosen is None:
+        return {}
+    audience = {"audience": chosen.audience.name.lower(), "circle": chosen.circle_id}
+    policy = {"policy": chosen.comment_policy, "approve_first": chosen.approve_first}
+    return {
+        "caption_form": CaptionForm(initial={"caption": page.card.caption}),
+        "audience_form": AudienceForm(initial=audience, **audience_offers(person)),
+        "policy_form": CommentPolicyForm(initial=policy, **policy_offers(person)),
+    }

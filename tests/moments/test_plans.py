@@ -1,0 +1,94 @@
+"""The plans of the reads that are asked most: by index, whatever the tables grow to."""
+
+import datetime as dt
+import re
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from benchmarks import population
+from teduh.foundation.clock import now
+from teduh.moments.models import Comment, Moment
+from teduh.moments.queries import calendar, lines
+from teduh.moments.queries.stills import PAGE, STATEMENT
+from teduh.moments.queries.stills import Asked as AskedStills
+from teduh.people.models import Friend, Person
+from teduh.people.queries import reachable
+
+pytestmark = pytest.mark.django_db
+# In this town the people themselves still fit into a few pages, which are rightly read whole.
+BIG = "(moments_moment|people_friend|moments_comment)"
+PEOPLE, FRIENDS = 250, 20
+
+
+def plan(statement, facts):
+    """What the database says it would do, one step a line."""
+    explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+    with connection.cursor() as cursor:
+        cursor.execute(explain + statement.sql, statement.bound(facts))
+        return [str(row[-1]) for row in cursor.fetchall()]
+
+
+def scans(steps):
+    """Steps that read a whole table; a list that the statement itself has made is none."""
+    whole = (
+        r"SCAN (?!CONSTANT|\(?subquery|LIST)\w+" if connection.vendor == "sqlite" else f"Seq Scan on {BIG}"
+    )
+    return [step for step in steps if re.search(whole, step)]
+
+
+def sorts(steps):
+    words = "USE TEMP B-TREE FOR" if connection.vendor == "sqlite" else "Sort  "
+    return [step for step in steps if words in step]
+
+
+@pytest.fixture
+def viewer():
+    """Somebody in a town whose tables are worth an index: a small one is rightly read whole."""
+    at, days = now(), 20
+    pairs = population.friend_pairs(PEOPLE, FRIENDS)
+    population.write(Person, population.people_rows(PEOPLE, at - dt.timedelta(days=60)))
+    population.write(Friend, population.friend_rows(pairs, at))
+    taken = population.Moments(PEOPLE, days, at)
+    population.write(Moment, taken.moments())
+    population.write(Comment, taken.comments(pairs))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return Person.objects.get(pk=1)
+
+
+def the_feed(viewer):
+    at = now()
+    asked = lines.Asked(viewer.pk, at, at - lines.SPANS[0], at, lines.LAST_ID, is_adult=True)
+    return plan(lines.statement(is_adult=True).statement(), asked)
+
+
+def test_the_feed_reads_no_table_whole(viewer):
+    assert scans(the_feed(viewer)) == []
+
+
+def test_the_feed_sorts_the_stretch_and_the_page_and_nothing_else(viewer):
+    """Friends' moments come friend by friend, so two days of them are put in order; and then the page."""
+    assert len(sorts(the_feed(viewer))) <= 2
+
+
+@pytest.mark.usefixtures("viewer")
+def test_the_words_of_new_cards_are_found_by_their_ids():
+    asked = AskedStills(tuple(UUID(int=number) for number in range(PAGE)))
+    assert scans(plan(STATEMENT.statement(), asked)) == []
+
+
+def test_a_month_reads_no_table_whole_and_sorts_nothing(viewer):
+    owner, today = viewer.friend_rows.first().friend_id, now().date()
+    asked = calendar.Asked(viewer.pk, owner, now(), today.replace(day=1), today)
+    steps = plan(calendar.statement().statement(), asked)
+    assert scans(steps) == []
+    if connection.vendor == "sqlite":
+        assert sorts(steps) == []
+
+
+def test_a_person_is_found_by_their_name(viewer):
+    asked = reachable.Asked(viewer.pk, "person7")
+    steps = plan(reachable.owner_statement().statement(), asked)
+    assert (scans(steps), sorts(steps)) == ([], [])
