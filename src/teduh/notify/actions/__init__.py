@@ -1,0 +1,6 @@
+"""Every write about notices."""
+
+from teduh.notify.actions.reading import read_notice, read_notices
+from teduh.notify.actions.telling import forget, tell, withdraw
+
+__all__ = ["forget", "read_notice", "read_notices", "tell", "withdraw"]

@@ -1,0 +1,16 @@
+"""The notify room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class NotifyConfig(AppConfig):
+    """Registers the notify room."""
+
+    name = "teduh.notify"
+    label = "notify"
+
+    def ready(self) -> None:
+        from teduh.notify import follows, signals  # noqa: PLC0415 - models are loaded only now
+
+        follows.register()
+        signals.connect()

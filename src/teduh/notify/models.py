@@ -1,0 +1,53 @@
+"""What people were told. What it says and where it leads is worded when it is read."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class Notice(models.Model):
+    """One matter of one person; several people in the same matter are collected in it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)
+    # What it is about, within its kind: telling it again changes the one row.
+    key = models.CharField(max_length=80)
+    # Ids and dates for its words and its link, never what somebody wrote.
+    facts = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    told_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "kind", "key"], name="one_notice_a_matter")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["person", "-told_at", "-id"], name="notices_of_person"),
+            models.Index(
+                fields=["person"], condition=models.Q(read_at=None), name="unread_notices_of_person"
+            ),
+            models.Index(fields=["kind", "key"], name="notices_of_matter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} for {self.person_id}"
+
+
+class Cause(models.Model):
+    """Somebody whose doing a notice tells of. One whose cause is gone, or out of reach, is not shown."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="causes")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    # Kept, so that who takes back and does again tells nobody twice.
+    is_withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["notice", "person"], name="one_cause_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.notice_id}"
