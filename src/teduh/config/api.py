@@ -1,0 +1,24 @@
+"""The documented API at /api/v1: every room's router, one shape of errors."""
+
+from ninja import NinjaAPI
+
+from teduh.foundation.api import Limits, answer_problems_with_codes
+from teduh.media.api import router as uploads
+from teduh.moments.api import router as moments
+from teduh.notify.api import router as notices
+from teduh.people.api import router as people
+
+api = NinjaAPI(
+    title="Teduh",
+    version="1",
+    description="Everything the pages of Teduh do. Errors are a `Problem`: a machine code and a sentence.",
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    throttle=[Limits()],
+)
+answer_problems_with_codes(api)
+api.add_router("", people)
+api.add_router("/uploads", uploads)
+api.add_router("", moments)
+api.add_router("", notices)

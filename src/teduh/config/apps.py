@@ -1,0 +1,16 @@
+"""The wiring as a Django app: commands and demo."""
+
+from django.apps import AppConfig
+from django.db.models.signals import pre_migrate
+
+from teduh.foundation.databases import allow_long_statements
+
+
+class ConfigConfig(AppConfig):
+    """Registers the wiring."""
+
+    name = "teduh.config"
+    label = "config"
+
+    def ready(self) -> None:
+        pre_migrate.connect(allow_long_statements, dispatch_uid="config.allow_long_statements")

@@ -1,0 +1,136 @@
+"""`teduh`: the one command of the product, in plain language and with honest exit codes."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias
+
+import django
+from django.core.management import execute_from_command_line
+
+from teduh.config.endings import INTERRUPTED, WELL, Ending
+from teduh.config.environment import Environment, read_environment
+
+# The standard library has no public name for what `add_subparsers` answers.
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit codes: 0 well, 1 something failed, 2 asked wrongly, 130 interrupted."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teduh.config.settings")
+    # Database, pictures, archives: whatever a command makes is for its own user alone.
+    os.umask(0o077)
+    try:
+        if given[:1] == ["manage"]:
+            return _manage(given[1:])
+        return _call(parser().parse_args(given or ["--help"]))
+    except Ending as ending:
+        sys.stderr.write("\n  ".join(ending.lines) + "\n")
+        return ending.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _call(asked: argparse.Namespace) -> int:
+    """What a command needs is loaded when it is asked for: most of it needs Django's settings first."""
+    if "port" in asked:
+        # Links in mail follow the port, unless the operator gave an address.
+        os.environ.setdefault(Environment.name_of("base_url"), f"http://localhost:{asked.port}")
+    read_environment()
+    if asked.needs_django:
+        django.setup()
+    import_module(asked.module).main(asked)
+    return WELL
+
+
+def _manage(arguments: list[str]) -> int:
+    read_environment()
+    execute_from_command_line(["teduh manage", *arguments])
+    return WELL
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that can be asked, with its words of help."""
+    parser = argparse.ArgumentParser(
+        prog="teduh",
+        description="Teduh, a community platform that you run yourself.",
+        epilog="Settings are read from the environment; docs/operate/settings.md names them all.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_servers(commands)
+    _add_tools(commands)
+    words = "Django's own commands, such as migrate or shell"
+    commands.add_parser("manage", help=words, add_help=False)
+    return parser
+
+
+def _add(commands: Commands, name: str, module: str, words: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words}.")
+    command.set_defaults(module=f"teduh.config.{module}", needs_django=True)
+    return command
+
+
+def _add_servers(commands: Commands) -> None:
+    everything = "everything at once: prepare, web server, job workers, clock"
+    for command in (
+        _add(commands, "run", "run.start", everything),
+        _add(commands, "web", "run.web", "the web server alone"),
+    ):
+        command.add_argument("--host", default="127.0.0.1", help="listen on this address (%(default)s)")
+        command.add_argument("--port", type=_port, default=8000, help="listen on this port (%(default)s)")
+    worker = _add(commands, "worker", "run.jobs", "one process that works off jobs")
+    worker.add_argument("--queue", choices=["default", "media"], help="only this queue (every queue)")
+    worker.add_argument("--no-clock", action="store_true", help="leave scheduled work to another worker")
+
+
+def _add_jobs(commands: Commands) -> None:
+    jobs = _add(commands, "jobs", "jobs", "what waits, what is late and what was set aside")
+    verbs = jobs.add_subparsers(title="commands", metavar="COMMAND", dest="verb")
+    for verb, words in (
+        ("retry", "begin a job anew that was set aside"),
+        ("drop", "forget a job that does not run"),
+    ):
+        verbs.add_parser(verb, help=words, description=f"{words}.").add_argument("id")
+
+
+def _add_tools(commands: Commands) -> None:
+    check = _add(commands, "check", "health", "say whether settings, database, files and codec are well")
+    check.add_argument("--data", action="store_true", help="also compare every row with its files")
+    words = "with --data: make rows and files agree again"
+    check.add_argument("--repair", action="store_true", help=words)
+    _add_jobs(commands)
+    export = _add(commands, "export", "export", "all rows and files of one person, in one archive")
+    export.add_argument("username")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
+    _add_keeping(commands)
+    words = "print the link that makes the first administrator"
+    _add(commands, "first-administrator", "invitation", words)
+    bench = _add(commands, "bench", "bench", "measure a claim beside its bare limit, in lines of JSON")
+    bench.add_argument("name", help="a file in benchmarks/: media, feed, …")
+    bench.add_argument("--quick", action="store_true", help="few rounds: does it run at all")
+    bench.set_defaults(needs_django=False)
+
+
+def _add_keeping(commands: Commands) -> None:
+    store = commands.add_parser("store", help="where pictures and clips lie")
+    moves = store.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    move = _add(moves, "move", "moving", "copy every file to the other store, compared; may be started again")
+    move.add_argument("--to", choices=["s3", "folder"], required=True, help="where the files shall lie")
+    words = "afterwards delete what was compared where it came from"
+    move.add_argument("--delete-source", action="store_true", help=words)
+    backup = _add(commands, "backup", "backup.writing", "database and files in one archive, while all runs")
+    backup.add_argument("file", type=Path, metavar="FILE.tar")
+    backup.add_argument("--with-secrets", action="store_true", help="the secret key too: guard the archive")
+    restore = _add(commands, "restore", "backup.restoring", "an archive back into an empty place")
+    restore.add_argument("file", type=Path, metavar="FILE.tar")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 - ports end there
+        message = f"a port is a number from 1 to 65535, not {text}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)

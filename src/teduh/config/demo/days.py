@@ -1,0 +1,179 @@
+"""Sixty days of moments, decided before anything is written: who, when, what, for whom."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from random import Random
+from zoneinfo import ZoneInfo
+
+from teduh.config.demo.dice import dice
+from teduh.config.demo.hours import HOURS, front_at
+from teduh.config.demo.relations import ADULT, CIRCLES
+from teduh.config.demo.words import DemoPerson, demo_words
+from teduh.moments.models import Audience, CommentPolicy
+from teduh.moments.rules import SingleCamera, audience_ceiling
+from teduh.people.rules import AgeBand
+
+DAYS = 60
+SHARED_OF_DAYS = 0.65
+LIKED = 0.72
+CAPTIONED = 0.86
+ONE_CAMERA = 0.07
+SOME_RETAKE = 0.3
+CLIPS = 8
+CLIP_MOTIFS = ("sea_dusk", "rain_road", "hands_cup", "train")
+APPROVES_FIRST = frozenset({"sekar", "nadia", "galih", "dimas", "rambu", "kirana"})
+TRUSTS_FEW = "markus"
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One drawn picture or clip of the pool."""
+
+    motif: str
+    seed: int
+    is_clip: bool = False
+
+
+@dataclass(frozen=True)
+class PlannedMoment:
+    """All that a moment will say, in usernames instead of rows."""
+
+    author: str
+    day: dt.date
+    opened_at: dt.datetime
+    published_at: dt.datetime
+    back: Shot
+    front: Shot | None
+    caption: str
+    audience: Audience
+    policy: CommentPolicy
+    approve_first: bool
+    gap_ms: int | None
+    retakes: int
+
+    @property
+    def shots(self) -> dict[str, Shot]:
+        return {"back": self.back} | ({"front": self.front} if self.front else {})
+
+    @property
+    def single_camera(self) -> str:
+        return "" if self.front else SingleCamera.NO_SECOND
+
+
+def plan_days(
+    people: Sequence[DemoPerson], *, last_days: dict[str, dt.date], now: dt.datetime, days: int = DAYS
+) -> list[PlannedMoment]:
+    """The moments of everybody, oldest first. `last_days` is each one's today; none lies after now."""
+    everybody = chain.from_iterable(_days_of(p, last_days[p.username], now, days) for p in people)
+    return _with_clips(sorted(everybody, key=lambda moment: (moment.opened_at, moment.author)))
+
+
+def _days_of(person: DemoPerson, last: dt.date, now: dt.datetime, days: int) -> Iterator[PlannedMoment]:
+    """About two days of three, and always one of the last two."""
+    newest = _moment(person, last, now) if _shares(person, last) else None
+    for back in range(days - 1, 0, -1):
+        day = last - back * DAY
+        if _shares(person, day) or (back == 1 and newest is None):
+            made = _moment(person, day, now)
+            if made:
+                yield made
+    if newest:
+        yield newest
+
+
+def _shares(person: DemoPerson, day: dt.date) -> bool:
+    return dice("shares", person.username, day).random() < SHARED_OF_DAYS
+
+
+def _moment(person: DemoPerson, day: dt.date, now: dt.datetime) -> PlannedMoment | None:
+    """None when the day has not come far enough yet for any motif."""
+    chance = dice("moment", person.username, day)
+    motif, opened_at = _motif_and_hour(person, day, now, chance)
+    if motif is None:
+        return None
+    hour = _hour(opened_at, person.zone)
+    front = None if chance.random() < ONE_CAMERA else Shot(chance.choice(front_at(hour, person.fronts)), 0)
+    audience, policy = _openness(person, chance)
+    return PlannedMoment(
+        author=person.username,
+        day=day,
+        opened_at=opened_at,
+        published_at=opened_at + dt.timedelta(seconds=chance.randint(25, 150)),
+        back=Shot(motif, chance.randrange(2)),
+        front=front,
+        caption=_caption(person, motif, chance),
+        audience=audience,
+        policy=policy,
+        approve_first=person.username in APPROVES_FIRST,
+        gap_ms=chance.randint(1400, 6000) if front else None,
+        retakes=chance.randint(1, 3) if chance.random() < SOME_RETAKE else 0,
+    )
+
+
+def _motif_and_hour(
+    person: DemoPerson, day: dt.date, now: dt.datetime, chance: Random
+) -> tuple[str | None, dt.datetime]:
+    motif = chance.choice(person.motifs if chance.random() < LIKED else tuple(HOURS))
+    opened_at = _at(day, chance.uniform(*HOURS[motif]), person.zone)
+    latest = now - dt.timedelta(minutes=4)
+    if opened_at <= latest:
+        return motif, opened_at
+    # Today, and that hour is still to come: what could they have seen until now?
+    past = [m for m, (start, _) in HOURS.items() if _at(day, start + 0.2, person.zone) <= latest]
+    if not past:
+        return None, now
+    motif = chance.choice([m for m in person.motifs if m in past] or past)
+    start = _at(day, HOURS[motif][0], person.zone)
+    end = min(latest, _at(day, HOURS[motif][1], person.zone))
+    return motif, start + (end - start) * chance.random()
+
+
+def _at(day: dt.date, hour: float, zone: str) -> dt.datetime:
+    """The instant of an hour on somebody's clock."""
+    midnight = dt.datetime.combine(day, dt.time(0), tzinfo=ZoneInfo(zone))
+    wall = midnight + dt.timedelta(seconds=round(hour * 3600))
+    return wall.astimezone(dt.UTC)
+
+
+def _hour(instant: dt.datetime, zone: str) -> float:
+    wall = instant.astimezone(ZoneInfo(zone))
+    return wall.hour + wall.minute / 60
+
+
+def _caption(person: DemoPerson, motif: str, chance: Random) -> str:
+    texts = demo_words().captions[motif][person.language]
+    return chance.choice(texts) if chance.random() < CAPTIONED else ""
+
+
+def _openness(person: DemoPerson, chance: Random) -> tuple[Audience, CommentPolicy]:
+    """For whom, and who may comment, within what account and age allow."""
+    band = AgeBand.ADULT if person.age >= ADULT else AgeBand.OLDER
+    ceiling = audience_ceiling(band, is_private=person.private)
+    weights = {Audience.SELF: 4, Audience.FRIENDS: 80, Audience.SERVER: 9, Audience.PUBLIC: 9}
+    weights |= {Audience.CIRCLE: 9} if person.username in CIRCLES else {}
+    allowed = [audience for audience in sorted(weights) if audience <= ceiling]
+    audience = chance.choices(allowed, [weights[audience] for audience in allowed])[0]
+    return audience, _policy(person, audience, chance)
+
+
+def _policy(person: DemoPerson, audience: Audience, chance: Random) -> CommentPolicy:
+    if audience == Audience.SELF:
+        return CommentPolicy.NOBODY
+    if person.username == TRUSTS_FEW:
+        return CommentPolicy.APPROVED
+    if audience >= Audience.SERVER and chance.random() < LIKED:
+        return CommentPolicy.VIEWERS
+    return chance.choices([CommentPolicy.FRIENDS, CommentPolicy.NOBODY], [94, 6])[0]
+
+
+def _with_clips(moments: list[PlannedMoment]) -> list[PlannedMoment]:
+    """Let about eight of them, the newest among these, be films instead of photographs."""
+    fitting = [place for place, moment in enumerate(moments) if moment.back.motif in CLIP_MOTIFS]
+    step = max(1, len(fitting) // CLIPS)
+    for place in fitting[::-1][::step][:CLIPS]:
+        back = replace(moments[place].back, is_clip=True, seed=0)
+        moments[place] = replace(moments[place], back=back)
+    return moments

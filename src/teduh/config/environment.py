@@ -1,0 +1,194 @@
+"""Every setting an operator can make, typed, read once from the environment."""
+
+import datetime as dt
+import os
+import zoneinfo
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from teduh.config.refusal_of_settings import WrongSettings, sentence, unknown_names
+
+PREFIX = "TEDUH_"
+# Read by the tests and by this module; no setting of the server.
+SECRETS_DIR = "TEDUH_SECRETS_DIR"
+OTHER_NAMES = frozenset({"TEDUH_CHROMIUM", SECRETS_DIR})
+Hosts = Annotated[list[str], NoDecode]
+
+
+class Environment(BaseSettings):
+    """The operator's settings. `TEDUH_SECRET_KEY` may also come from a file in `TEDUH_SECRETS_DIR`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+
+    home: Path = Field(Path("var"), description="Where the database, files and keys lie.")
+    secret_key: SecretStr | None = Field(
+        None, description="Signs sessions and links. Made at first start and kept in the home if not given."
+    )
+    debug: bool = Field(default=False, description="Detailed error pages. Never on a public server.")
+    allowed_hosts: Hosts = Field(
+        ["localhost", "127.0.0.1", "[::1]"], description="Host names this server answers to, comma-separated."
+    )
+    base_url: str = Field(
+        "http://localhost:8000",
+        pattern=r"^https?://[^/\s]+$",
+        description="The address people use, for links in mail, without a slash at the end.",
+    )
+    https: bool = Field(
+        default=False, description="People reach the server over HTTPS: secure cookies, HSTS."
+    )
+    trusted_proxies: int = Field(0, ge=0, le=5, description="How many proxies in front add X-Forwarded-For.")
+    demo: bool = Field(default=True, description="Fill an empty database with demo people.")
+    language: Literal["id", "en"] = Field("id", description="Language of pages for a new visitor.")
+    time_zone: str = Field("Asia/Jakarta", description="IANA zone offered first at sign-up.")
+    country: str = Field("ID", pattern="^[A-Z]{2}$", description="Country offered first at sign-up.")
+    day_start: dt.time = Field(dt.time(0), description="When a person's day begins, 00:00 to 05:00.")
+    locked_feed: bool = Field(
+        default=False, description="Friends' moments of a date open only to who shared on that date."
+    )
+    minimum_age: int = Field(
+        13, ge=13, le=21, description="The product's own minimum age; a country's may be higher."
+    )
+    low_risk_assessment: str = Field(
+        "",
+        description="Date and reference of the operator's recorded self-assessment of low risk, if there is "
+        "one: some countries then allow younger people.",
+    )
+    capture_gap_seconds: int = Field(10, ge=1, le=60, description="Longest pause between the two cameras.")
+    late_window_seconds: int = Field(
+        180, ge=60, le=3600, description="How long after the prompt is on time, adults."
+    )
+    workers: int = Field(2, ge=1, le=64, description="Web worker processes.")
+    media_workers: int = Field(1, ge=1, le=64, description="Photos and clips prepared at the same time.")
+    email_url: str = Field(
+        "console://",
+        pattern=r"^(console://|smtps?://\S+)$",
+        description="smtp://user:password@host:587, smtps://… on port 465, or console:// to print mail.",
+    )
+    email_from: str = Field("Teduh <teduh@localhost>", description="Sender of mail.")
+    database_url: str = Field(
+        "",
+        validation_alias="DATABASE_URL",
+        pattern=r"^$|^postgres(ql)?://\S+$",
+        description="postgresql://user:password@host:5432/name; empty means SQLite in the home. "
+        "Behind a PgBouncer that pools transactions, add ?pgbouncer=transaction.",
+    )
+
+    hot_lane: bool = Field(
+        default=True,
+        description="Answer what is read most before Django does. Off: Django answers everything.",
+    )
+    valkey_url: str = Field(
+        "",
+        validation_alias="VALKEY_URL",
+        pattern=r"^$|^(valkey|redis)s?://\S+$",
+        description="valkey://user:password@host:6379/0, for limits and live notices across hosts; "
+        "empty: without.",
+    )
+    s3_bucket: str = Field(
+        "",
+        validation_alias="S3_BUCKET",
+        description="Keep pictures and clips in this bucket; empty means a folder in the home.",
+    )
+    s3_endpoint_url: str = Field(
+        "",
+        validation_alias="S3_ENDPOINT_URL",
+        pattern=r"^$|^https?://\S+$",
+        description="Where the bucket is reached; empty means Amazon's own address.",
+    )
+    s3_region: str = Field("us-east-1", validation_alias="S3_REGION", description="Region of the bucket.")
+    s3_access_key_id: str = Field("", validation_alias="S3_ACCESS_KEY_ID", description="Key of the bucket.")
+    s3_secret_access_key: SecretStr | None = Field(
+        None, validation_alias="S3_SECRET_ACCESS_KEY", description="Secret of that key."
+    )
+    s3_public_url: str = Field(
+        "",
+        validation_alias="S3_PUBLIC_URL",
+        pattern=r"^$|^https?://\S+$",
+        description="Where browsers reach the bucket: files are then read there by links of a minute. "
+        "Empty: this server passes them on.",
+    )
+    store: Literal["", "folder", "s3"] = Field(
+        "",
+        description="Where new files go while a store is moved. "
+        "Empty: to the bucket if one is named, else to the folder.",
+    )
+    log_format: Literal["line", "json"] = Field("line", description="Log as lines for people or as JSON.")
+    metrics_token: SecretStr | None = Field(
+        None, description="Bearer token for /metrics; without one, only this machine may ask."
+    )
+    former_secret_keys: SecretStr | None = Field(
+        None, description="Earlier secret keys, separated by blanks, whose links still hold."
+    )
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
+        )
+
+    @field_validator("day_start")
+    @classmethod
+    def _before_five(cls, value: dt.time) -> dt.time:
+        if value > dt.time(5):
+            message = "must be between 00:00 and 05:00"
+            raise ValueError(message)
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in zoneinfo.available_timezones():
+            message = "must be an IANA time zone such as Asia/Jakarta"
+            raise ValueError(message)
+        return value
+
+    @field_validator("store")
+    @classmethod
+    def _has_its_bucket(cls, value: str, known: ValidationInfo) -> str:
+        if value == "s3" and not known.data.get("s3_bucket"):
+            message = "must go with a bucket, named by S3_BUCKET"
+            raise ValueError(message)
+        return value
+
+    @classmethod
+    def name_of(cls, field: str) -> str:
+        """The environment variable of a field."""
+        return str(cls.model_fields[field].validation_alias or f"{PREFIX}{field.upper()}")
+
+
+def read_environment() -> Environment:
+    """All settings, or `WrongSettings` with one readable line for each that is wrong."""
+    names = {Environment.name_of(field) for field in Environment.model_fields}
+    given = {name for name in os.environ if name.startswith(PREFIX)}
+    wrong = unknown_names(given - names - OTHER_NAMES, names, PREFIX)
+    folder = os.environ.get(SECRETS_DIR) or None
+    if folder and not Path(folder).is_dir():
+        raise WrongSettings([*wrong, f'{SECRETS_DIR} is "{folder}": there is no such folder.'])
+    try:
+        environment = Environment(_secrets_dir=folder)  # type: ignore[call-arg]  # pydantic's own
+    except ValidationError as error:
+        wrong += [_line(problem) for problem in error.errors()]
+    if wrong:
+        raise WrongSettings(wrong)
+    return environment
+
+
+def made_home(environment: Environment) -> Path:
+    """The home as a folder that is there; everything else is made inside it."""
+    home = environment.home.resolve()
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WrongSettings([f'TEDUH_HOME is "{home}": the folder cannot be made, {reason}.']) from None
+    return home
+
+
+def _line(problem: Any) -> str:  # noqa: ANN401 - pydantic's own dictionary
+    place = str(problem["loc"][0])
+    name = Environment.name_of(place) if place in Environment.model_fields else place
+    return sentence(name, problem)

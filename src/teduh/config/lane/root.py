@@ -1,0 +1,42 @@
+"""The application that the server runs, in every worker."""
+
+import asyncio
+import os
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
+from teduh.config.addresses import POSTGRESQL_THREADS
+from teduh.config.lane import application
+from teduh.config.lane.bridge import Application, Bridge
+from teduh.config.lane.interface import Exchange, Scope
+from teduh.config.lane.lane import Lane
+from teduh.config.lane.threads import Threads
+from teduh.config.run.family import end_with_parent
+
+
+class Root:
+    """One for each worker; what has threads is made after the worker was forked."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.lane: Lane | None = None
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        # A worker whose server was killed would serve on, and hold its port.
+        end_with_parent(os.getppid())
+        self.threads = Threads(loop, POSTGRESQL_THREADS if settings.DATABASE_IS_SERVER else 1)
+        self.bridge = Bridge(loop, self.threads, self.application)
+        if settings.HOT_LANE and isinstance(self.application, WSGIHandler):
+            self.lane = Lane(self.application, self.threads if settings.DATABASE_IS_SERVER else None)
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.threads.end()
+
+    async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
+        sent = scope.headers.items()
+        if self.lane is None or not await self.lane.answer(scope, sent, exchange):
+            await self.bridge.hand_over(scope, sent, exchange)
+
+
+app = Root(application)

@@ -1,0 +1,40 @@
+"""The places every page leads to. Only the wiring knows all rooms."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from teduh.notify.queries import count_in_words, unread_count
+from teduh.people.models import Person
+
+
+class Tab(NamedTuple):
+    """One place in the bar. `waiting` is what is new there; None where nothing can be."""
+
+    href: str
+    label: str
+    icon: str
+    is_primary: bool = False
+    waiting: str | None = None
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Tabs for who is signed in, the way in for who is not."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {"log_in_link": reverse("account_login"), "tabs": [], "scripts": []}
+    return {"log_in_link": None, "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
+
+
+def _tabs(person: Person) -> list[Tab]:
+    unread = count_in_words(unread_count(person.pk))
+    return [
+        Tab(reverse("moments:feed"), gettext("Home"), "house"),
+        Tab(reverse("people:friends"), gettext("People"), "users-round"),
+        Tab(reverse("moments:capture"), gettext("Your moment"), "camera", is_primary=True),
+        Tab(reverse("notify:notices"), gettext("Notices"), "bell", waiting=unread),
+        Tab(reverse("moments:profile", args=[person.username]), gettext("Profile"), "circle-user-round"),
+    ]

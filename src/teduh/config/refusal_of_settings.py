@@ -1,0 +1,56 @@
+"""How a wrong setting is refused: one readable line each, no traceback."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from teduh.config.endings import REFUSED, Ending
+
+# What pydantic finds wrong, in the words of an operator; the rest speaks for itself.
+_WORDS = {
+    "bool_parsing": "must be true or false",
+    "greater_than_equal": "must be at least {ge}",
+    "int_parsing": "must be a whole number",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be {expected}",
+    "string_pattern_mismatch": "is not of the form {pattern}",
+    "time_parsing": "must be a time of day such as 04:00",
+    "value_error": "{error}",
+}
+_FORMS = {
+    "DATABASE_URL": "must look like postgresql://user:password@host:5432/name",
+    "TEDUH_BASE_URL": "must look like https://teduh.example, without a slash at the end",
+    "TEDUH_COUNTRY": "must be two capital letters such as ID",
+    "TEDUH_EMAIL_URL": "must look like smtp://user:password@host:587, or be console://",
+}
+# Their values carry a password.
+_SECRET = {"TEDUH_SECRET_KEY", "TEDUH_EMAIL_URL", "DATABASE_URL"}
+
+
+class WrongSettings(Ending):
+    """The environment says something that cannot be."""
+
+    def __init__(self, wrong: list[str]) -> None:
+        super().__init__("Teduh does not start, because its settings are not right:", *wrong, code=REFUSED)
+
+
+def sentence(name: str, problem: Mapping[str, Any]) -> str:
+    """What is wrong with one setting, for example: it must be a whole number."""
+    words = _WORDS.get(problem["type"], problem["msg"]).format(**problem.get("ctx", {}))
+    if problem["type"] == "string_pattern_mismatch":
+        words = _FORMS.get(name, words)
+    shown = "not right" if name in _SECRET else f'"{problem["input"]}"'
+    return f"{name} is {shown}: it {words}."
+
+
+def unknown_names(unknown: Iterable[str], known: Iterable[str], prefix: str) -> list[str]:
+    """One line for each name that is no setting, with the one that was probably meant."""
+    names = {name.removeprefix(prefix): name for name in known}
+    return [
+        f"{name} is no setting of Teduh{_meant(name.removeprefix(prefix), names)}" for name in sorted(unknown)
+    ]
+
+
+def _meant(name: str, names: Mapping[str, str]) -> str:
+    close = difflib.get_close_matches(name, names, n=1)
+    return f"; did you mean {names[close[0]]}?" if close else "."

@@ -1,0 +1,45 @@
+"""What must be true before the first page: the schema is there, the static files are gathered."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from teduh.config import first_administrator
+from teduh.config.run.static_files import gather_static_files
+from teduh.people.models import Person
+
+
+@dataclass(frozen=True)
+class Found:
+    """How the home was found, once it was up to date."""
+
+    wants_demo: bool
+    has_demo: bool
+    first_administrator: str
+
+
+def find() -> Found:
+    """Whether the demo is to be filled in or there, and the link for the first administrator."""
+    return Found(
+        wants_demo=settings.DEMO and not Person.objects.exists(),
+        has_demo=Person.objects.filter(is_demo=True).exists(),
+        first_administrator="" if settings.DEMO else first_administrator.link(),
+    )
+
+
+def pending_migrations() -> int:
+    """How many steps the database is behind the code."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def prepare() -> None:
+    """Brings the home up to date; quick when it is."""
+    for folder in (settings.HOME, settings.MEDIA_HOME, settings.INCOMING_HOME):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if pending_migrations():
+        call_command("migrate", verbosity=0, interactive=False)
+    gather_static_files()

@@ -1,0 +1,54 @@
+"""What `teduh run` says to the person who started it."""
+
+import sys
+
+from django.conf import settings
+
+from teduh.config.demo.cast import LOGINS, PASSWORD
+from teduh.config.run.preparation import Found
+
+
+def say(line: str) -> None:
+    """One line, at once, also into a pipe."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+EVERY_INTERFACE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+
+
+def announcement(host: str, port: int, found: Found) -> str:
+    """Where the pages are, who may sign in, where everything lies."""
+    address = address_of(host, port)
+    lines = ["", f"  Teduh is open at  {address}", ""]
+    if found.has_demo or found.wants_demo:
+        lines += _log_ins(comes=found.wants_demo)
+    if found.first_administrator:
+        lines += [
+            "  Nobody is here yet. Make the first administrator with this link; it works once:",
+            f"    {address}{found.first_administrator}",
+            "",
+        ]
+    if host in EVERY_INTERFACE:
+        lines += [*_other_devices(), ""]
+    lines += [f"  Everything is kept in  {settings.HOME}", "  Ctrl-C ends it all.", ""]
+    return "\n".join(lines)
+
+
+def _log_ins(*, comes: bool) -> list[str]:
+    when = ", in a minute or two, when the demo is filled in" if comes else ""
+    rows = [f"    {username} / {PASSWORD}" for username in LOGINS]
+    return [f"  Demo people to sign in as (username / password){when}:", *rows, ""]
+
+
+def _other_devices() -> list[str]:
+    return [
+        "  Other devices reach it under the names in TEDUH_ALLOWED_HOSTS,",
+        f"  now {', '.join(settings.ALLOWED_HOSTS)}. Browsers give them a camera over HTTPS only.",
+    ]
+
+
+def address_of(host: str, port: int) -> str:
+    """The address to click on: every interface is also this machine."""
+    shown = "localhost" if host in EVERY_INTERFACE | {"127.0.0.1", "::1"} else host
+    return f"http://{shown}:{port}"

@@ -1,0 +1,305 @@
+"""Django's settings, made from the operator's environment. Nothing else reads the environment."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from teduh.config import addresses
+from teduh.config.environment import made_home, read_environment
+from teduh.foundation.limits import library_rates
+
+ENVIRONMENT = read_environment()
+HOME = made_home(ENVIRONMENT)
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _secret_key() -> str:
+    if ENVIRONMENT.secret_key:
+        return ENVIRONMENT.secret_key.get_secret_value()
+    kept = HOME / "secret_key"
+    if not kept.exists():
+        _write_once(kept, secrets.token_urlsafe(50))
+    return kept.read_text()
+
+
+def _write_once(kept: Path, key: str) -> None:
+    """Of several processes that start together, all end up with the key of the first."""
+    made = kept.with_name(f"secret_key.{os.getpid()}")
+    made.touch(mode=0o600)
+    made.write_text(key)
+    with contextlib.suppress(FileExistsError):
+        os.link(made, kept)
+    made.unlink()
+
+
+SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = (
+    ENVIRONMENT.former_secret_keys.get_secret_value().split() if ENVIRONMENT.former_secret_keys else []
+)
+DEBUG = ENVIRONMENT.debug
+ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+ROOT_URLCONF = "teduh.config.urls"
+WSGI_APPLICATION = "teduh.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Person"
+
+INSTALLED_APPS = [
+    "teduh.config.apps.ConfigConfig",
+    "teduh.moments",
+    "teduh.notify",
+    "teduh.media",
+    "teduh.people",
+    "teduh.foundation.jobs",
+    "teduh.foundation.realtime",
+    "teduh.foundation",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "ninja",
+    "django_tasks",
+]
+
+MIDDLEWARE = [
+    "teduh.config.watch.WatchMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "teduh.foundation.middleware.HeadersMiddleware",
+    "teduh.foundation.middleware.AskableMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "teduh.people.middleware.TokenAuthenticationMiddleware",
+    "teduh.foundation.languages.LanguageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "teduh.foundation.middleware.LimitsMiddleware",
+    "teduh.foundation.middleware.RefusalMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "teduh.foundation.jinja.environment",
+            "context_processors": [
+                "teduh.foundation.context.frame",
+                "teduh.config.navigation.navigation",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+# Shared by all processes: a limit on log-ins must not grow with the number of workers, or of hosts.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "teduh.foundation.counters.HostCounters",
+        "LOCATION": HOME / "cache",
+    }
+}
+if ENVIRONMENT.valkey_url:
+    CACHES["default"] = {
+        "BACKEND": "teduh.foundation.counters_of_hosts.CountersOfHosts",
+        "LOCATION": ENVIRONMENT.valkey_url,
+        "OPTIONS": {"own": HOME / "cache"},
+    }
+
+DATABASES = {"default": addresses.database(ENVIRONMENT.database_url, HOME)}
+
+DATABASE_IS_SERVER = bool(ENVIRONMENT.database_url)
+VALKEY_URL: str = ENVIRONMENT.valkey_url
+HOT_LANE: bool = ENVIRONMENT.hot_lane
+WEB_WORKERS: int = ENVIRONMENT.workers
+MEDIA_WORKERS: int = ENVIRONMENT.media_workers
+DEMO: bool = ENVIRONMENT.demo
+METRICS_TOKEN: str = ENVIRONMENT.metrics_token.get_secret_value() if ENVIRONMENT.metrics_token else ""
+
+globals().update(addresses.mail(ENVIRONMENT.email_url))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = ENVIRONMENT.language
+LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+
+MINIMUM_AGE: int = ENVIRONMENT.minimum_age
+LOW_RISK_ASSESSMENT: str = ENVIRONMENT.low_risk_assessment
+DEFAULT_COUNTRY: str = ENVIRONMENT.country
+DEFAULT_TIME_ZONE: str = ENVIRONMENT.time_zone
+PROMPT_ZONE: str = ENVIRONMENT.time_zone
+DAY_START = ENVIRONMENT.day_start
+LOCKED_FEED: bool = ENVIRONMENT.locked_feed
+CAPTURE_GAP_SECONDS: int = ENVIRONMENT.capture_gap_seconds
+LATE_WINDOW_SECONDS: int = ENVIRONMENT.late_window_seconds
+
+# A browser is signed in by one opaque token; the session serves only the sign-in pages.
+TOKEN_COOKIE: str = "__Host-teduh" if ENVIRONMENT.https else "teduh"
+SESSION_COOKIE_SECURE = ENVIRONMENT.https
+SESSION_COOKIE_AGE = 24 * 60 * 60
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+TRUSTED_PROXIES: int = ENVIRONMENT.trusted_proxies
+ACCOUNT_RATE_LIMITS = library_rates("account")
+MFA_RATE_LIMITS = library_rates("mfa")
+ACCOUNT_ADAPTER = "teduh.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "teduh.people.forms.SignupForm",
+    "login": "teduh.people.sign_in_forms.LoginForm",
+    "add_email": "teduh.people.sign_in_forms.AddEmailForm",
+    "change_password": "teduh.people.sign_in_forms.ChangePasswordForm",
+    "set_password": "teduh.people.sign_in_forms.SetPasswordForm",
+    "reset_password": "teduh.people.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "teduh.people.sign_in_forms.ResetPasswordKeyForm",
+    "reauthenticate": "teduh.people.sign_in_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "teduh.people.sign_in_forms.AuthenticateForm",
+    "reauthenticate": "teduh.people.sign_in_forms.ReauthenticateByCodeForm",
+    "activate_totp": "teduh.people.sign_in_forms.ActivateTotpForm",
+    "add_webauthn": "teduh.people.sign_in_forms.AddPasskeyForm",
+    "signup_webauthn": "teduh.people.sign_in_forms.SignUpPasskeyForm",
+    "edit_webauthn": "teduh.people.sign_in_forms.RenamePasskeyForm",
+    "login_webauthn": "teduh.people.sign_in_forms.LogInByPasskeyForm",
+    "authenticate_webauthn": "teduh.people.sign_in_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "teduh.people.sign_in_forms.ReauthenticateByPasskeyForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_USERNAME_VALIDATORS = "teduh.people.forms.USERNAME_VALIDATORS"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+# The person keeps only an address that was proven to be theirs.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.https else "http"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "teduh.people.adapter.FactorAdapter"
+MFA_TOTP_ISSUER = "Teduh"
+MFA_TOTP_TOLERANCE = 1
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "teduh.config.static_files.NamedByContent"},
+}
+MEDIA_HOME = HOME / "media"
+INCOMING_HOME = HOME / "incoming"
+S3 = addresses.bucket(ENVIRONMENT)
+STORE: str = ENVIRONMENT.store
+# Uploads stop while this much of the disk is left: the database must be able to write on.
+MEDIA_RESERVE_BYTES = 256_000_000
+
+# Procrastinate's tables where there is a PostgreSQL to keep them, our own leased table on SQLite.
+JOBS_BACKEND = "teduh.foundation.jobs.backend.LeasedTableBackend"
+if DATABASE_IS_SERVER:
+    JOBS_BACKEND = "teduh.foundation.jobs.postgresql.backend.ProcrastinateBackend"
+    INSTALLED_APPS += ["procrastinate.contrib.django", "teduh.foundation.jobs.postgresql"]
+    # Its tasks are not ours: no process needs to load the rooms' tasks.py for them.
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+TASKS = {
+    "default": {
+        "BACKEND": JOBS_BACKEND,
+        "QUEUES": ["default", "media"],
+        "OPTIONS": {"LEASE_SECONDS": 30},
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"()": "teduh.foundation.logs.Line", "full": DEBUG},
+        "json": {"()": "teduh.foundation.logs.Json"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT.log_format}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "teduh": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A page that was not found or refused is no fault of the server.
+        "django.request": {"level": "ERROR"},
+        # Every job would say three times that it goes well.
+        "django_tasks": {"level": "ERROR"},
+        # The web server's own lines, in the same form.
+        "_granian": {"level": "WARNING"},
+    },
+}
+
+if ENVIRONMENT.https:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.base_url]
+    if ENVIRONMENT.trusted_proxies:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CSRF_FAILURE_VIEW = "teduh.foundation.views.stale_form"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "blob:", "data:", *addresses.origins_of_files(S3)],
+        "media-src": [SELF, "blob:", *addresses.origins_of_files(S3)],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}

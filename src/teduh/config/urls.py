@@ -1,0 +1,24 @@
+"""Every address of the product, room by room."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from teduh.config.api import api
+from teduh.config.first_administrator import FirstAdministratorView
+
+handler400 = "teduh.foundation.views.bad_request"
+handler403 = "teduh.foundation.views.forbidden"
+handler404 = "teduh.foundation.views.not_found"
+handler429 = "teduh.foundation.views.too_often"
+handler500 = "teduh.foundation.views.failed"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("first-administrator/<str:seal>/", FirstAdministratorView.as_view(), name="first-administrator"),
+    path("api/v1/", api.urls),
+    path("account/", include("teduh.people.sign_in_urls")),
+    path("", include("teduh.foundation.urls")),
+    path("account/", include("allauth.urls")),
+    path("", include("teduh.people.urls")),
+    path("", include("teduh.media.urls")),
+    path("", include("teduh.notify.urls")),
+    path("", include("teduh.moments.urls")),
+]

@@ -1,0 +1,206 @@
+"""Whatever the lane answers, Django would have answered: over the whole table, and over random towns."""
+
+import datetime as dt
+import json
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from hypothesis import HealthCheck
+from hypothesis import settings as Settings  # noqa: N812 - another is a fixture
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
+
+from teduh.foundation.clock import now
+from teduh.media.models import Asset, Rendition
+from teduh.media.signing import media_url
+from teduh.media.store import default_store
+from teduh.moments.models import CaptureSession, Moment, Part
+from teduh.people.models import AccessToken
+from teduh.people.rules import token_digest
+from tests.config.lane.doubles import Doors
+from tests.conftest import AFTERNOON
+from tests.factories import asset_ready
+from tests.moments.tables import decide, read_table
+from tests.moments.test_privacy_model import NAMES, Privacy
+from tests.moments.town_model import NOBODY
+from tests.moments.visibility import ACCOUNTS, CASES, DAYS, START, build_town
+
+pytestmark = [pytest.mark.thorough, pytest.mark.timeout(900)]
+
+TABLE = read_table("visibility.csv")
+
+
+def token_for(person) -> str:
+    """As `issue_token` makes one, for hundreds of people at once."""
+    return f"token-of-{person.pk}"
+
+
+def sign_in_all(people):
+    at = now()
+    AccessToken.objects.bulk_create(
+        AccessToken(
+            person=person,
+            digest=token_digest(token_for(person)),
+            kind=AccessToken.Kind.APP,
+            created_at=at,
+            last_seen_at=at,
+            expires_at=at + dt.timedelta(days=1),
+        )
+        for person in people
+    )
+
+
+def name_plainly(town):
+    """Names as the API takes them: the town's own tell the case."""
+    for author in {moment.author_id: moment.author for moment in town.moments.values()}.values():
+        author.username = f"author{author.pk}"
+        author.save(update_fields=["username"])
+
+
+def photograph(moment, folder):
+    """Gives a moment its picture, with its file."""
+    asset = asset_ready(moment.author)
+    Part.objects.create(
+        moment=moment, session=session_of(moment), role="back", source=Part.Source.CAMERA, asset=asset
+    )
+    keep_file(asset, "thumb", folder)
+    return asset
+
+
+def session_of(moment):
+    pinned = {name: getattr(moment, name) for name in ("day", "zone", "offset_minutes", "opened_at")}
+    at = moment.opened_at
+    return CaptureSession.objects.create(
+        person=moment.author, expires_at=at, redeemable_until=at, published_at=at, **pinned
+    )
+
+
+def keep_file(asset, name, folder):
+    source = folder / uuid4().hex
+    source.write_bytes(bytes(range(100)))
+    rendition = Rendition.objects.get(asset=asset, name=name)
+    default_store().save(rendition.key, source)
+
+
+@pytest.mark.parametrize("is_locked", [False, True])
+@pytest.mark.parametrize("account", ACCOUNTS)
+@pytest.mark.django_db
+@pytest.mark.usefixtures("homes", "clock")
+def test_the_table_holds_in_the_lane_and_django_says_the_same(account, is_locked, settings, tmp_path):
+    settings.LOCKED_FEED = is_locked
+    town, doors = build_town(account), Doors()
+    assets = {key: photograph(moment, tmp_path) for key, moment in town.moments.items()}
+    name_plainly(town)
+    sign_in_all({viewer.pk: viewer for viewer in town.viewers.values()}.values())
+    months = {}
+    for case in (case for case in CASES if case["author_account"] == account):
+        if is_locked != (case["lock"] != "off"):
+            continue
+        viewer, moment = town.viewer(case), town.moment(case)
+        if (viewer.pk, moment.author_id) not in months:
+            months[viewer.pk, moment.author_id] = month_of(doors, viewer, moment.author)
+        asset = assets[account, case["author_band"], case["audience"]]
+        sees = seen_in(months[viewer.pk, moment.author_id], DAYS[case["audience"]])
+        served = picture(doors, viewer, asset).status
+        assert (sees, served) == (decide(TABLE, case, "sees"), 200 if sees == "full" else 404), case
+
+
+def month_of(doors, viewer, owner):
+    token = "" if isinstance(viewer, AnonymousUser) else token_for(viewer)
+    if token:
+        feed = doors.both("/api/v1/feed", token=token)
+        assert feed.by_lane == (feed.status == 200)
+    month = doors.both(f"/api/v1/people/{owner.username}/calendar/{START.year}/{START.month}", token=token)
+    assert month.by_lane == (month.status == 200 and bool(token))
+    return month
+
+
+def seen_in(month, day):
+    if month.status != 200:
+        return "nothing"
+    cell = next(cell for cell in json.loads(month.body)["cells"] if cell["day"] == day.isoformat())
+    if cell["state"] != "moment":
+        return "nothing"
+    return "blurred" if cell["is_locked"] else "full"
+
+
+def picture(doors, viewer, asset):
+    token = "" if isinstance(viewer, AnonymousUser) else token_for(viewer)
+    shown = doors.both(media_url("thumb", asset.pk, viewer.pk, now()), token=token)
+    assert shown.by_lane == (shown.status == 200 and bool(token))
+    return shown
+
+
+class SameInBoth(Privacy):
+    """The same towns, asked through both doors."""
+
+    @rule(viewer=st.sampled_from([NOBODY, *NAMES]))
+    def look(self, viewer):
+        if viewer == NOBODY:
+            return
+        token = token_for(self.people[viewer])
+        if not AccessToken.objects.filter(digest=token_digest(token)).exists():
+            sign_in_all([self.people[viewer]])
+        self._both("/api/v1/feed", token)
+        for owner in self.people.values():
+            self._both(f"/api/v1/people/{owner.username}/calendar/{AFTERNOON:%Y}/{AFTERNOON.month}", token)
+        for asset in Asset.objects.all():
+            self._both(media_url("thumb", asset.pk, self.people[viewer].pk, now()), token)
+
+    def _both(self, path, token):
+        answer = Doors.of_this_process().both(path, token=token)
+        # The files of these pictures were never made: Django says so.
+        assert answer.by_lane == (answer.status == 200), path
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("homes")
+def test_random_towns_get_the_same_from_both(settings):
+    run_state_machine_as_test(
+        type("SameHere", (SameInBoth,), {"server": settings}),
+        settings=Settings(
+            max_examples=6, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("homes", "clock")
+def test_pages_of_the_feed_follow_each_other_in_both(settings):
+    settings.LOCKED_FEED = False
+    town, doors = build_town("public"), Doors()
+    author = next(iter(town.moments.values())).author
+    Moment.objects.bulk_create(
+        Moment(
+            author=author,
+            day=START + dt.timedelta(days=30 + number),
+            zone="Asia/Jakarta",
+            offset_minutes=420,
+            opened_at=now(),
+            published_at=now() - dt.timedelta(minutes=number),
+            state=Moment.State.LIVE,
+            audience=2,
+        )
+        for number in range(30)
+    )
+    for moment in Moment.objects.filter(author=author):
+        Part.objects.create(
+            moment=moment,
+            session=session_of(moment),
+            role="back",
+            source=Part.Source.CAMERA,
+            asset=asset_ready(author),
+        )
+    friend = town.viewers["public", "13-15", "friend", "no", "off"]
+    sign_in_all([friend])
+
+    first = doors.both("/api/v1/feed", token=token_for(friend))
+    cursor = json.loads(first.body)["next"]
+    second = doors.both("/api/v1/feed", token=token_for(friend), query=f"before={cursor}")
+
+    assert (first.by_lane, second.by_lane) == (True, True)
+    assert len(json.loads(first.body)["cards"]) == 20
+    assert {card["id"] for card in json.loads(first.body)["cards"]}.isdisjoint(
+        card["id"] for card in json.loads(second.body)["cards"]
+    )

@@ -1,0 +1,226 @@
+"""Backups: every row and every file comes back in an empty place, or nothing is touched."""
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.servers import postgresql
+from tests.servers.seaweedfs import SeaweedFS, seaweedfs_server
+
+pytestmark = [pytest.mark.thorough, pytest.mark.allow_hosts(["127.0.0.1"])]
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT_PLACE = Path(__file__).with_name("kept_place.py")
+TEDUH = Path(sys.executable).with_name("teduh")
+
+
+class Place:
+    """A home, its database and its store."""
+
+    def __init__(self, home: Path, database_url: str, bucket: dict[str, str]) -> None:
+        self.home = home
+        home.mkdir()
+        facts = {f"S3_{name.upper()}": value for name, value in bucket.items() if value}
+        without_key = {name: value for name, value in os.environ.items() if name != "TEDUH_SECRET_KEY"}
+        self.environment = {
+            **without_key,
+            "TEDUH_HOME": str(home),
+            "DATABASE_URL": database_url,
+            "PYTHONPATH": str(ROOT),
+            **facts,
+        }
+
+    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        command = [str(argument) for argument in arguments]
+        return subprocess.run(command, env=self.environment, check=False, capture_output=True, text=True)
+
+    def teduh(self, *arguments: object) -> tuple[int, str, str]:
+        ran = self.run(TEDUH, *arguments)
+        return ran.returncode, ran.stdout, ran.stderr
+
+    def do(self, what: str, path: Path) -> None:
+        ran = self.run(sys.executable, KEPT_PLACE, what, path)
+        assert ran.returncode == 0, ran.stderr
+
+    def told(self) -> dict[str, Any]:
+        self.do("tell", self.home / "told")
+        told: dict[str, Any] = json.loads((self.home / "told").read_text())
+        return told
+
+
+@pytest.fixture(scope="module")
+def weed() -> Iterator[SeaweedFS]:
+    with seaweedfs_server() as server:
+        yield server
+
+
+@pytest.fixture
+def place(tmp_path, photo_file, request):
+    """Makes places: `place("filled", database="sqlite", store="folder")`."""
+    with ExitStack() as stack:
+
+        def make(
+            name: str, *, database: str = "sqlite", store: str = "folder", filled: bool = False
+        ) -> Place:
+            url = stack.enter_context(postgresql()) if database == "postgresql" else ""
+            weed = request.getfixturevalue("weed") if store == "s3" else None
+            bucket = weed.bucket(f"{name}-{uuid.uuid4().hex}") if weed else {}
+            made = Place(tmp_path / name, url, bucket)
+            if filled:
+                made.do("fill", photo_file)
+            return made
+
+        yield make
+
+
+@pytest.fixture
+def photo_file(photo, tmp_path) -> Path:
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(photo)
+    return Path(path)
+
+
+@pytest.fixture(scope="session")
+def photo() -> bytes:
+    from tests.media.codec.pictures import encoded, scene  # noqa: PLC0415 - heavy, and only here
+
+    return encoded(scene(240, 180), "JPEG", quality=80)
+
+
+@pytest.mark.parametrize(
+    ("database", "store", "new_store"),
+    [
+        ("sqlite", "folder", "folder"),
+        ("sqlite", "s3", "s3"),
+        ("postgresql", "folder", "folder"),
+        ("postgresql", "s3", "s3"),
+        ("sqlite", "folder", "s3"),
+    ],
+)
+def test_every_row_and_file_comes_back_in_an_empty_place(
+    place, tmp_path, photo_file, database, store, new_store
+):
+    before = place("before", database=database, store=store, filled=True)
+    after = place("after", database=database, store=new_store)
+    archive = tmp_path / "all.tar"
+    code, said, _ = before.teduh("backup", archive)
+    assert (code, said.split(" are in ")[0]) == (0, "4 files and the database")
+    assert archive.stat().st_mode & 0o777 == 0o600
+    code, said, erred = after.teduh("restore", archive)
+    assert (code, erred) == (0, "")
+    told = before.told()
+    assert (len(told["files"]), len(told["incoming"]), len(told["rows"]) > 20) == (4, 2, True)
+    assert after.told() == told
+    after.do("finish", photo_file)
+
+
+def test_what_is_not_empty_is_refused_and_stays_as_it_is(place, tmp_path):
+    here = place("here", filled=True)
+    archive = tmp_path / "all.tar"
+    here.teduh("backup", archive)
+    before = here.told()
+    code, _, said = here.teduh("restore", archive)
+    assert (code, said.startswith("The database is not empty: it has ")) == (2, True)
+    assert here.told() == before
+    there = place("there")
+    strange = there.home / "media/aa/aa11/strange.avif"
+    strange.parent.mkdir(parents=True)
+    strange.write_bytes(b"somebody else's")
+    code, _, said = there.teduh("restore", archive)
+    assert (code, said) == (
+        2,
+        "The store is not empty: 1 files, such as aa11/strange.avif. Nothing was changed.\n",
+    )
+    strange.unlink()
+    assert there.teduh("restore", archive)[0] == 0
+
+
+def test_damaged_archive_changes_nothing(place, tmp_path):
+    archive, here = tmp_path / "all.tar", place("here", filled=True)
+    here.teduh("backup", archive)
+    with tarfile.open(archive) as tar:
+        picture = next(head for head in tar if head.name.startswith("files/"))
+    whole = archive.read_bytes()
+    bent = bytearray(whole)
+    bent[picture.offset_data] ^= 1
+    for number, content in enumerate((bytes(bent), whole[: len(whole) // 2], b"", b"no tar at all" * 100)):
+        archive.write_bytes(content)
+        there = place(f"there{number}")
+        code, _, said = there.teduh("restore", archive)
+        assert (code, said.split(" is damaged: ")[0], said.splitlines()[1]) == (
+            1,
+            str(archive),
+            "  Nothing was changed.",
+        )
+        assert sorted(path.name for path in there.home.iterdir()) == ["secret_key"]
+
+
+def rewritten(archive: Path, change: str, **facts: object) -> None:
+    """The archive as another Teduh would have written it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teduh.config.settings")
+    from teduh.config.backup.archive import MANIFEST, SUMS, ArchiveWriter, verified  # noqa: PLC0415
+
+    contents = verified(archive)
+    manifest = {**contents.manifest, **facts}
+    if change == "newer":
+        known = contents.manifest["migrations"]
+        assert isinstance(known, list)
+        manifest["migrations"] = [*known, "moments.0999_of_tomorrow"]
+    target = archive.with_suffix(".changed")
+    with target.open("wb") as file, tarfile.open(archive) as tar:
+        writer = ArchiveWriter(file)
+        for head in tar:
+            content = tar.extractfile(head)
+            assert content is not None
+            if head.name not in (SUMS, MANIFEST):
+                writer.add_bytes(head.name, content.read())
+        writer.finish(manifest)
+    target.replace(archive)
+
+
+def test_archive_of_a_newer_teduh_is_refused(place, tmp_path):
+    archive, here, there = tmp_path / "all.tar", place("here", filled=True), place("there")
+    here.teduh("backup", archive)
+    rewritten(archive, "newer")
+    code, _, said = there.teduh("restore", archive)
+    assert (code, said.splitlines()[1]) == (
+        2,
+        "  This one does not know moments.0999_of_tomorrow. Update it first.",
+    )
+    assert not (there.home / "media").exists()
+
+
+def test_archive_of_an_older_schema_is_brought_up_to_date(place, tmp_path):
+    archive, here, there = tmp_path / "all.tar", place("here"), place("there")
+    assert here.teduh("manage", "migrate", "-v0")[0] == 0
+    assert here.teduh("manage", "migrate", "-v0", "mfa", "0002")[0] == 0
+    here.teduh("backup", archive)
+    code, said, _ = there.teduh("restore", archive)
+    assert (code, said.splitlines()[0]) == (0, "The archive was older: 1 migrations were applied.")
+    assert there.teduh("manage", "migrate", "--check")[0] == 0
+
+
+def test_secrets_come_along_only_when_they_are_asked_for(place, tmp_path):
+    here = place("here", filled=True)
+    key = (here.home / "secret_key").read_text()
+    for number, expected in enumerate((False, True)):
+        option = ["--with-secrets"] if expected else []
+        archive, there = tmp_path / f"{number}.tar", place(f"there{number}")
+        here.teduh("backup", archive, *option)
+        assert (key.encode() in archive.read_bytes()) is expected
+        assert there.teduh("restore", archive)[0] == 0
+        assert ((there.home / "secret_key").read_text() == key) is expected
+
+
+def test_place_that_cannot_be_written_leaves_nothing(place, tmp_path):
+    code, _, said = place("here", filled=True).teduh("backup", tmp_path / "no" / "all.tar")
+    assert (code, said.startswith("No backup was made: ")) == (1, True)

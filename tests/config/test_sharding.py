@@ -1,0 +1,80 @@
+"""Nothing in the schema stands in the way of laying the rows of a person on the shard of that person."""
+
+from django.apps import apps
+from django.db import models
+
+from teduh.people.models import Person
+
+# What does not grow with people, or is of no person: on every shard, or each shard its own.
+OF_NOBODY = {"moments.Prompt", "jobs.Job", "jobs.Tick", "config.Pulse"}
+ROOMS = ("teduh.",)
+
+
+def tables() -> list[type[models.Model]]:
+    """Those of ours that grow with people."""
+    ours = [
+        model for model in apps.get_models() if model.__module__.startswith(ROOMS) and model._meta.managed
+    ]
+    technical = ("jobs", "realtime", "config")
+    return [
+        model
+        for model in ours
+        if model._meta.label not in OF_NOBODY and model._meta.app_label not in technical
+    ]
+
+
+def keys(model: type[models.Model]) -> "list[models.ForeignKey[models.Model, models.Model]]":
+    return [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+
+
+def has_a_person(model: type[models.Model]) -> bool:
+    return model is Person or any(key.related_model is Person for key in keys(model))
+
+
+def test_every_row_that_grows_with_people_is_at_most_one_step_from_its_person():
+    far = [
+        model._meta.label
+        for model in tables()
+        if not has_a_person(model) and not any(has_a_person(key.related_model) for key in keys(model))
+    ]
+    assert far == []
+
+
+def test_the_rows_that_are_read_most_carry_the_persons_id_themselves():
+    hot = (
+        "people.Friend",
+        "people.AccessToken",
+        "people.Block",
+        "moments.Moment",
+        "moments.DaySlot",
+        "moments.Comment",
+        "media.Asset",
+    )
+    assert [name for name in hot if not has_a_person(apps.get_model(name))] == []
+
+
+def test_the_keys_that_lead_to_another_person_are_these():
+    """On a sharded database they become plain columns. A new one is to be thought about."""
+    own = {
+        "people.Follow.follower",
+        "people.Friend.person",
+        "people.Block.blocker",
+        "people.Mute.muter",
+        "moments.ApprovedCommenter.author",
+        "moments.HiddenMemory.owner",
+    }
+    to_persons = {
+        f"{model._meta.label}.{key.name}"
+        for model in tables()
+        for key in keys(model)
+        if key.related_model is Person and sum(each.related_model is Person for each in keys(model)) > 1
+    }
+
+    assert to_persons - own == {
+        "people.Follow.followed",
+        "people.Friend.friend",
+        "people.Block.blocked",
+        "people.Mute.muted",
+        "moments.ApprovedCommenter.person",
+        "moments.HiddenMemory.person",
+    }
