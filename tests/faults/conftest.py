@@ -1,0 +1,76 @@
+"""What every fault starts from and ends with."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+
+from tests.faults.place import Place, engine
+from tests.faults.stubborn import Stubborn
+
+HERE = Path(__file__).parent
+RENDITIONS = ["fallback", "large", "medium", "thumb"]
+PREPARED_WITHIN_SECONDS = 400
+Make = Callable[..., Place]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.thorough)
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+            item.add_marker(pytest.mark.timeout(1200))
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Make]:
+    """`make(people=5)`: a place with that many people, on the engine of this run."""
+    with ExitStack() as stack:
+
+        def made(*, people: int, home: Path = tmp_path, **settings: str) -> Place:
+            place = Place(home, {**engine(stack), **settings})
+            place.people(people)
+            return place
+
+        yield made
+
+
+def published(port: int, people: range, *, together: int = 12) -> dict[int, str]:
+    """Everybody publishes, stubbornly; answers what was acknowledged to whom."""
+    with ThreadPoolExecutor(together) as pool:
+        moments = pool.map(lambda number: Stubborn(port, number).publish(), people)
+        return dict(zip(people, moments, strict=True))
+
+
+def wait_until_live(port: int, acknowledged: dict[int, str]) -> None:
+    """Every one of them, in the eyes of its author."""
+    deadline = monotonic() + PREPARED_WITHIN_SECONDS
+    left = dict(acknowledged)
+    while left:
+        states = {number: Stubborn(port, number).state(moment) for number, moment in left.items()}
+        assert "" not in states.values(), [number for number, state in states.items() if not state]
+        left = {number: left[number] for number, state in states.items() if state != "live"}
+        assert monotonic() < deadline, states
+        if left:
+            sleep(1)
+
+
+def nothing_lost(place: Place, acknowledged: dict[int, str]) -> dict[str, Any]:
+    """Every acknowledged moment with all its renditions, none twice, no row and no file without the other."""
+    found = place.found()
+    assert found["live"] == dict.fromkeys(acknowledged.values(), RENDITIONS)
+    wrong = {name: found[name] for name in found if name not in {"states", "live"}}
+    assert wrong == {
+        "twice": [],
+        "files without a row": [],
+        "rows without a file": [],
+        "assets of no part": 0,
+        "published sessions without a moment": 0,
+        "incoming": 0,
+    }
+    place.check()
+    return found

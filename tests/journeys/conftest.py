@@ -1,0 +1,119 @@
+"""A browser, a running server, and people in front of them."""
+
+import os
+import shutil
+from asyncio.events import _get_running_loop, _set_running_loop
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.browser import ALWAYS, PHONE, TWO_CAMERAS, Someone, Watch
+from tests.journeys.server import Server
+
+PATIENCE_MS = 20_000
+_numbers = count(1)
+HERE = Path(__file__).parent
+KNOWN = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+Launch = Callable[..., Browser]
+Open = Callable[..., Someone]
+People = Callable[..., list[Someone]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+
+
+def find_chromium() -> str | None:
+    named = os.environ.get("TEDUH_CHROMIUM")
+    candidates = [named] if named else KNOWN
+    return next((path for path in map(shutil.which, candidates) if path), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Launch]:
+    """`chromium("--flag")` starts one; all end with the session."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip(
+            "no Chromium here: sudo apt install chromium, or TEDUH_CHROMIUM=/path/to/chromium make test"
+        )
+    with sync_playwright() as playwright:
+        started: dict[tuple[str, ...], Browser] = {}
+
+        def launch(*flags: str) -> Browser:
+            if flags not in started:
+                started[flags] = playwright.chromium.launch(executable_path=path, args=[*ALWAYS, *flags])
+            return started[flags]
+
+        loop = _get_running_loop()
+        yield launch
+        # The last test may have been one that has no loop.
+        _set_running_loop(loop)
+        for browser in started.values():
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Launch) -> Browser:
+    return chromium(*TWO_CAMERAS)
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:  # noqa: ARG001 - no server without a browser
+    started = Server(tmp_path_factory.mktemp("home"))
+    started.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def watch(server: Server) -> Iterator[Watch]:
+    """After every journey: nobody else was asked for anything, and no page complained."""
+    watching = Watch(host=server.url.removeprefix("http://"))
+    yield watching
+    assert watching.strangers == []
+    assert watching.complaints == []
+
+
+@pytest.fixture
+def open_browser(browser: Browser, server: Server, watch: Watch) -> Iterator[Open]:
+    """`open_browser("sari", token=…)`: a browser of their own, signed in when they have a token."""
+    opened = []
+
+    def someone(
+        name: str, *, token: str = "", language: str = "en", at: Browser = browser, **options: Any
+    ) -> Someone:
+        options = {"base_url": server.url, "viewport": PHONE, **options}
+        context = at.new_context(**options)
+        opened.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        watch.over(context)
+        opening = Someone(name, server.url, context, context.new_page())
+        opening.speak(language)
+        if token:
+            opening.sign_in(token)
+        return opening
+
+    yield someone
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def people(server: Server, open_browser: Open) -> People:
+    """`people("ani", "budi", friends=True)`: each at a browser of their own, names never used before."""
+
+    def made(*names: str, friends: bool = False, **options: Any) -> list[Someone]:
+        usernames = [f"{name}{next(_numbers)}" for name in names]
+        wanted = {username: {"language": "en"} for username in usernames}
+        tokens = server.furnish(people=wanted, friends=[usernames] if friends else [])
+        return [open_browser(username, token=tokens[username], **options) for username in usernames]
+
+    return made

@@ -1,0 +1,156 @@
+"""Every page, in both languages, light and dark, on a phone and on a desk, for everybody."""
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.browser import DESK, PHONE, Someone
+from tests.journeys.conftest import Open, People
+from tests.journeys.server import Server
+from tests.journeys.steps import open_camera, share, take_photos
+
+# Each light and each size, every language beside each of them.
+Sight = tuple[Literal["light", "dark"], str, str]
+SIGHTS: tuple[Sight, ...] = (
+    ("light", "phone", "id"),
+    ("dark", "phone", "en"),
+    ("light", "desk", "en"),
+    ("dark", "desk", "id"),
+)
+SIZES = {"phone": PHONE, "desk": DESK}
+
+OUTSIDE = (
+    "/",
+    "/account/login/",
+    "/account/signup/",
+    "/account/signup/passkey/",
+    "/account/password/reset/",
+    "/nothing/is/here/",
+)
+INSIDE = (
+    "/",
+    "/capture/",
+    "{moment}",
+    "{moment}remove/",
+    "/@{ani}/",
+    "/@{budi}/",
+    "/comments/waiting/",
+    "/memories/",
+    "/memories/hidden/",
+    "/memories/2026/11/",
+    "/notices/",
+    "/people/",
+    "/people/find/?username={budi}",
+    "/people/circles/",
+    "/people/@{budi}/block/",
+    "/people/@{budi}/mute/",
+    "/settings/",
+    "/settings/devices/",
+    "/settings/blocked/",
+    "/account/2fa/",
+    "/account/password/change/",
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """Two friends, one moment, and a comment that waits."""
+
+    ani: str
+    budi: str
+    moment: str
+    tokens: dict[str, str]
+
+    def path(self, pattern: str) -> str:
+        return pattern.format(ani=self.ani, budi=self.budi, moment=self.moment)
+
+
+@pytest.fixture(scope="session")
+def world(server: Server, browser: Browser) -> World:
+    tokens = server.furnish(
+        people={"rani": {"language": "en"}, "tono": {"language": "en"}}, friends=[["rani", "tono"]]
+    )
+    context = browser.new_context(base_url=server.url)
+    context.add_cookies([{"name": "teduh", "value": tokens["rani"], "url": server.url}])
+    page = context.new_page()
+    take_photos(page)
+    page.get_by_label("Describe the back picture").fill("A long description of rain on a quiet street")
+    page.get_by_label("Describe the front picture").fill("Somebody under a roof")
+    moment = urlsplit(share(page, "For every page")).path
+    context.add_cookies([{"name": "teduh", "value": tokens["tono"], "url": server.url}])
+    page.goto(moment)
+    page.get_by_role("region", name="Comments").get_by_role("textbox").fill("How calm it looks")
+    page.get_by_role("button", name="Send", exact=True).click()
+    context.close()
+    return World("rani", "tono", moment, tokens)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe calls serious or critical, with the first place of each."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{rule['id']}: {rule['nodes'][0]['target']} {rule['nodes'][0]['failureSummary']}"
+        for rule in found
+        if rule["impact"] in {"serious", "critical"}
+    ]
+
+
+def overflow(page: Page) -> int:
+    """How many pixels wider than its window the page is."""
+    return int(page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth"))
+
+
+def overflow_at_double_text(page: Page) -> int:
+    """The same on a phone whose text is twice as large."""
+    page.set_viewport_size(PHONE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    return overflow(page)
+
+
+def see(someone: Someone, sight: Sight) -> None:
+    light, size, language = sight
+    someone.speak(language)
+    someone.page.emulate_media(color_scheme=light)
+    someone.page.set_viewport_size(SIZES[size])
+
+
+@pytest.mark.parametrize(
+    ("place", "who"), [*product(OUTSIDE, ["nobody"]), *product(INSIDE, ["rani"])], ids=str
+)
+def test_a_page_can_be_read_by_everybody(world: World, open_browser: Open, place: str, who: str):
+    someone = open_browser(who, token=world.tokens.get(who, ""))
+    wrong = {}
+    for sight in SIGHTS:
+        see(someone, sight)
+        someone.visit(world.path(place))
+        wrong[sight] = violations(someone.page)
+        assert overflow(someone.page) <= 0, sight
+    assert wrong == {sight: [] for sight in SIGHTS}
+    assert overflow_at_double_text(someone.page) <= 0
+
+
+@pytest.mark.parametrize("sight", SIGHTS, ids="-".join)
+def test_every_screen_of_the_camera_can_be_read_by_everybody(people: People, sight: Sight):
+    [ani] = people("ani")
+    see(ani, sight)
+    wrong = {}
+    open_camera(ani.page)
+    shutter = ani.page.locator("#shutter[aria-disabled=false]")
+    shutter.wait_for()
+    wrong["camera"] = violations(ani.page)
+    shutter.click()
+    ani.page.locator("#view.mirrored").wait_for()
+    ani.page.reload()
+    ani.page.locator("#problem-title:visible").wait_for()
+    wrong["problem"] = violations(ani.page)
+    ani.page.locator("[data-step=retry]").click()
+    shutter.click()
+    ani.page.locator("#sheet:visible").wait_for()
+    wrong["sheet"] = violations(ani.page)
+    assert wrong == {"camera": [], "problem": [], "sheet": []}
+    assert overflow_at_double_text(ani.page) <= 0

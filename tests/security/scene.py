@@ -1,0 +1,74 @@
+"""Two people who have nothing to do with each other, and one thing of each kind that is Budi's."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.test import Client
+
+from teduh.foundation.clock import now
+from teduh.media.actions import begin_upload
+from teduh.moments.actions import hide_person
+from teduh.moments.models import Audience, CaptureSession, Comment, Moment
+from teduh.people.actions import create_circle, issue_token
+from teduh.people.models import AccessToken, Person
+from tests.factories import moment, person
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Sari looks; everything else is Budi's and for himself."""
+
+    sari: Person
+    budi: Person
+    moment: Moment
+    parts: dict[str, object]
+
+
+def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
+    looking, owner = person("sari", **sari), person("budi")
+    kept = moment(owner, audience=audience)
+    issue_token(owner, kind=AccessToken.Kind.APP)
+    comment = Comment.objects.create(
+        moment=kept, author=owner, text="catatan", state=Comment.State.PUBLISHED, created_at=now()
+    )
+    parts = {
+        "username": "budi",
+        "moment_id": kept.pk,
+        "comment_id": comment.pk,
+        "circle_id": create_circle(owner, name="dekat").pk,
+        "asset_id": begin_upload(owner, size=10).pk,
+        "session_id": CaptureSession.objects.get().pk,
+        "token_id": AccessToken.objects.get().pk,
+        "hidden_id": hide_person(owner, other=looking).pk,
+        "which": "friends",
+        "verb": "follow",
+        "year": 2026,
+        "month": 5,
+        "pk": 1,
+        "seal": "x",
+        "key": "abc",
+        "language": "id",
+        "address": "x/large",
+    }
+    return Scene(looking, owner, kept, parts)
+
+
+NOBODYS: dict[str, object] = {
+    "username": "tiada",
+    "moment_id": UUID(int=9),
+    "comment_id": 10**9,
+    "circle_id": 10**9,
+    "asset_id": UUID(int=9),
+    "session_id": UUID(int=9),
+    "token_id": 10**9,
+    "hidden_id": 10**9,
+    "which": "friends",
+    "year": 2026,
+    "month": 5,
+}
+
+
+def app(somebody: Person | None) -> Client:
+    """A client of the API with a token of its own."""
+    token = issue_token(somebody, kind=AccessToken.Kind.APP) if somebody else ""
+    return Client(headers={"authorization": f"Bearer {token}"}) if token else Client()
