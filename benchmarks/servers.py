@@ -1,0 +1,107 @@
+"""Starts a server as its own process and asks it many times, so that only the server's CPU is counted."""
+
+import http.client
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.servers import cluster, free_port, wait_for
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a round of requests cost the server, and how fast it answered."""
+
+    cpu_ms: float
+    per_second: float
+    p99_ms: float
+
+
+class Server:
+    """A running server on loopback. `database` is the process of its database, where that is another one."""
+
+    def __init__(self, process: int, port: int, database: int | None = None) -> None:
+        self.roots = [psutil.Process(pid) for pid in (process, database) if pid]
+        self.port = port
+
+    def cpu(self) -> float:
+        """Seconds of the server, of its database and of all that these have started and that lives."""
+        family = [member for root in self.roots for member in (root, *root.children(recursive=True))]
+        # The kernel's own clock of a process: what is printed elsewhere is counted in hundredths.
+        return sum(time.clock_gettime((~member.pid << 3) | 2) for member in family)
+
+    def get(self, connection: http.client.HTTPConnection, path: str, token: str) -> tuple[int, bytes]:
+        """As an app asks the API, or as a browser asks for a page."""
+        who = {"Authorization": f"Bearer {token}"} if path.startswith(("/api/", "/?", "/bare")) else {}
+        headers = who or {"Cookie": f"teduh={token}", "Accept": "text/html"}
+        connection.request("GET", path, headers={**headers, "Accept-Language": "id"})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+
+    def ask(self, requests: Sequence[tuple[str, str]]) -> Asked:
+        """Sends each (path, token) over one connection; anything but 200 is an error."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        waits = []
+        cpu, began = self.cpu(), time.perf_counter()
+        for path, token in requests:
+            asked = time.perf_counter()
+            status, body = self.get(connection, path, token)
+            if status != http.HTTPStatus.OK:
+                message = f"{path} answered {status}: {body[:200]!r}"
+                raise RuntimeError(message)
+            waits.append(time.perf_counter() - asked)
+        took, spent = time.perf_counter() - began, self.cpu() - cpu
+        count = len(requests)
+        return Asked(spent / count * 1000, count / took, sorted(waits)[int(count * 0.99)] * 1000)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A database: how the servers are told of it, and its process where it has one."""
+
+    name: str
+    environment: Mapping[str, str]
+    process: int | None = None
+
+
+@contextmanager
+def sqlite() -> Iterator[Engine]:
+    with tempfile.TemporaryDirectory(prefix="teduh-feed-") as home:
+        yield Engine("SQLite", {"TEDUH_HOME": home, "DATABASE_URL": ""})
+
+
+@contextmanager
+def postgresql() -> Iterator[Engine]:
+    with tempfile.TemporaryDirectory(prefix="teduh-feed-") as home, cluster() as server:
+        yield Engine("PostgreSQL", {"TEDUH_HOME": home, "DATABASE_URL": server.url}, server.pid)
+
+
+def environment(engine: Engine, **more: str) -> dict[str, str]:
+    """What a process needs to know to work on this database."""
+    settings = {"DJANGO_SETTINGS_MODULE": "teduh.config.settings", "TEDUH_DEMO": "0"}
+    return {**os.environ, **settings, **engine.environment, **more}
+
+
+@contextmanager
+def granian(engine: Engine, application: str, **more: str) -> Iterator[Server]:
+    """One worker, as one of several would be."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--workers", "1", "--no-access-log", "--log-level", "error", application]
+    process = subprocess.Popen(command, env=environment(engine, **more), cwd=ROOT)  # noqa: S603 - our own words
+    try:
+        wait_for(port)
+        yield Server(process.pid, port, engine.process)
+    finally:
+        process.terminate()
+        process.wait(10)
