@@ -40,6 +40,8 @@ def keep_file(rendition: Rendition, content: bytes, tmp_path) -> None:
     source = tmp_path / "source"
     source.write_bytes(content)
     default_store().save(rendition.key, source)
+    rendition.sha256 = hashlib.sha256(content).hexdigest()
+    rendition.save()
 
 
 def test_rows_and_files_of_a_person_are_in_the_archive(tmp_path):

@@ -31,6 +31,7 @@ PAGES = (
     "/settings/",
     "/settings/devices/",
     "/settings/blocked/",
+    "/settings/data/",
     "/account/2fa/",
     "/account/2fa/webauthn/",
     "/account/logout/",

@@ -1,5 +1,7 @@
 """The wiring as a Django app: commands and demo."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import pre_migrate
 
@@ -13,4 +15,6 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        archives = import_module("teduh.config.archives")
+        archives.connect()
         pre_migrate.connect(allow_long_statements, dispatch_uid="config.allow_long_statements")

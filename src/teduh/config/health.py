@@ -20,6 +20,7 @@ from teduh.config.run.words import say
 from teduh.foundation.jobs import queries as jobs
 from teduh.media.codec import render
 from teduh.media.store import StoreAway, default_store
+from teduh.people.queries import overdue_requests
 
 LITTLE_ROOM = 1_000_000_000
 
@@ -118,6 +119,15 @@ def _jobs() -> str:
     return "none is late, none is set aside"
 
 
+def _requests() -> str:
+    if overdue := overdue_requests():
+        message = (
+            f"{overdue} requests about data are older than 72 hours; answer them at /desk/data-requests/"
+        )
+        raise Unwell(message)
+    return "none about data is overdue"
+
+
 @contextmanager
 def _folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="teduh-check-") as name:
@@ -131,4 +141,5 @@ PARTS: list[Examination] = [
     ("disk", _disk),
     ("codec", _codec),
     ("jobs", _jobs),
+    ("requests", _requests),
 ]

@@ -17,6 +17,7 @@ from teduh.config import pulse
 from teduh.foundation.jobs import queries as jobs
 from teduh.foundation.measures import measures
 from teduh.media.models import Rendition
+from teduh.people.queries import overdue_requests
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
@@ -57,7 +58,7 @@ class _Now:
     def collect(self) -> Families:
         yield from _disk()
         try:
-            found = [family for read in (_jobs, _pulse, _database, _store) for family in read()]
+            found = [family for read in (_jobs, _requests, _pulse, _database, _store) for family in read()]
         except Error:
             yield _family("teduh_database_up", "Whether the database answered.", 0)
             return
@@ -87,6 +88,11 @@ def _jobs() -> Families:
         "teduh_jobs", "Jobs in the table, by state; done ones of a day.", "state", jobs.counts().items()
     )
     yield _family("teduh_jobs_late", "Jobs that were due five minutes ago and wait.", jobs.late_count())
+
+
+def _requests() -> Families:
+    words = "Requests about data that were not answered within 72 hours."
+    yield _family("teduh_data_requests_overdue", words, overdue_requests())
 
 
 def _pulse() -> Families:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from teduh.config.api import api
+from teduh.config.archives import ArchiveView
 from teduh.config.first_administrator import FirstAdministratorView
 
 handler400 = "teduh.foundation.views.bad_request"
@@ -13,6 +14,7 @@ handler500 = "teduh.foundation.views.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("first-administrator/<str:seal>/", FirstAdministratorView.as_view(), name="first-administrator"),
+    path("settings/data/archive.zip", ArchiveView.as_view(), name="archive"),
     path("api/v1/", api.urls),
     path("account/", include("teduh.people.sign_in_urls")),
     path("", include("teduh.foundation.urls")),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -43,6 +44,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja2's own o
     )
     env.filters.update(
         day_in_words=dates.day_in_words,
+        filesizeformat=filesizeformat,
         full_date=dates.full_date,
         clock_time=dates.clock_time,
         placeholder=placeholders.placeholder,

@@ -1,6 +1,7 @@
 """How a file is sent: which headers, which piece. The same wherever it is sent from."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from django.utils.http import quote_etag
 
@@ -14,6 +15,16 @@ SAFETY = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+class Kept(Protocol):
+    """A file of the store, as far as sending it needs."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
 
 
 def etag_of(served: Served) -> str:
@@ -32,14 +43,14 @@ def headers_of(served: Served, etag: str) -> dict[str, str]:
     }
 
 
-def wanted_piece(served: Served, etag: str, asked: Mapping[str, str]) -> Piece | None:
+def wanted_piece(served: Kept, etag: str, asked: Mapping[str, str]) -> Piece | None:
     """None for all of it. `asked` finds headers by names in lower case."""
     # A piece of another version than the one the browser has begun would not fit.
     wanted = asked.get("range", "") if asked.get("if-range", etag) == etag else ""
     return asked_piece(wanted, served.size)
 
 
-def piece_headers(served: Served, piece: Piece) -> dict[str, str]:
+def piece_headers(served: Kept, piece: Piece) -> dict[str, str]:
     return {
         "Content-Range": f"bytes {piece.first}-{piece.last}/{served.size}",
         "Content-Length": str(piece.length),

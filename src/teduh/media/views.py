@@ -1,15 +1,12 @@
 """Serves files. Whatever is wrong, the answer is the same: there is nothing here."""
 
 import logging
-from collections.abc import Iterator
-from typing import BinaryIO
 
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
-    StreamingHttpResponse,
 )
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -17,17 +14,16 @@ from django.views.decorators.http import require_safe
 from teduh.foundation import clock
 from teduh.foundation.middleware import refusal as refused
 from teduh.media.access import Served, servable_rendition
-from teduh.media.delivery import SAFETY, etag_of, headers_of, piece_headers, wanted_piece
-from teduh.media.ranges import Piece
+from teduh.media.delivery import SAFETY, etag_of, headers_of
 from teduh.media.reasons import refusal
+from teduh.media.sending import send_file
 from teduh.media.signing import unsign
-from teduh.media.store import StoreAway, default_store, signed_url
+from teduh.media.store import StoreAway, signed_url
 from teduh.people.api_auth import AppToken
 from teduh.people.models import Person
 
 logger = logging.getLogger(__name__)
 
-_BLOCK = 1 << 18
 _LINK_SECONDS = 60
 _ASK_AGAIN_SECONDS = "5"
 
@@ -56,7 +52,11 @@ def _found(request: HttpRequest, served: Served) -> HttpResponseBase:
     # A signed link answers one method only, and a HEAD costs nothing here.
     if request.method == "GET" and (elsewhere := _elsewhere(served, headers)):
         return elsewhere
-    return _answer(request, served, etag, headers)
+    try:
+        return send_file(request, served, etag, headers)
+    except FileNotFoundError:
+        logger.exception("The file %s is missing from the store.", served.key)
+        return _nothing()
 
 
 def _asked_file(request: HttpRequest, address: str) -> Served | None:
@@ -80,43 +80,6 @@ def _elsewhere(served: Served, headers: dict[str, str]) -> HttpResponse | None:
     if url is None:
         return None
     return HttpResponseRedirect(url, headers=SAFETY | {"Cache-Control": "private, no-store"})
-
-
-def _answer(request: HttpRequest, served: Served, etag: str, headers: dict[str, str]) -> HttpResponseBase:
-    piece = wanted_piece(served, etag, request.headers)
-    if piece is None:
-        return _send(request, served, Piece(0, served.size - 1), headers)
-    if not piece.length:
-        return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{served.size}"})
-    return _send(request, served, piece, headers | piece_headers(served, piece), status=206)
-
-
-def _send(
-    request: HttpRequest, served: Served, piece: Piece, headers: dict[str, str], *, status: int = 200
-) -> HttpResponseBase:
-    headers["Content-Length"] = str(piece.length)
-    if request.method == "HEAD":
-        return HttpResponse(status=status, headers=headers)
-    try:
-        file = default_store().open(served.key)
-    except FileNotFoundError:
-        logger.exception("The file %s is missing from the store.", served.key)
-        return _nothing()
-    return StreamingHttpResponse(_Blocks(file, piece), status=status, headers=headers)
-
-
-class _Blocks:
-    """The bytes of a piece, and the file closed even when nobody reads them."""
-
-    def __init__(self, file: BinaryIO, piece: Piece) -> None:
-        self._file, self._left = file, piece.length
-        file.seek(piece.first)
-        self.close = file.close
-
-    def __iter__(self) -> Iterator[bytes]:
-        while self._left and (block := self._file.read(min(_BLOCK, self._left))):
-            self._left -= len(block)
-            yield block
 
 
 def _not_now(request: HttpRequest) -> HttpResponse:

@@ -80,12 +80,22 @@ def mark_read(request: SignedInRequest, said: ReadIn) -> Status[None]:
     return Status(204, None)
 
 
+# One event: how a reader of the protocol hands it on.
+_EVENT = {
+    "type": "object",
+    "properties": {
+        "event": {"enum": ["notice", "notices_changed", "refetch"]},
+        "data": {"type": "string"},
+        "id": {"type": "string"},
+        "retry": {"type": "integer"},
+    },
+}
 EVENTS = {
     "responses": {
         200: {
             "description": "Server-sent events: `notice`, `notices_changed`, `refetch`. Each says only that "
             "there is something to ask for.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": _EVENT}},
         }
     }
 }

@@ -73,6 +73,37 @@ class MeIn(Schema):
     is_private: bool | None = None
 
 
+class DataRequestIn(Schema):
+    """What is asked about one's data."""
+
+    kind: Literal["access", "correction", "restriction", "withdrawal"]
+    words: Annotated[str, _text(1000)] = Field("", description="What those who answer should know.")
+
+
+class DataRequestOut(Schema):
+    """A request, and the clock that runs for those who must answer."""
+
+    kind: str
+    words: str
+    state: str
+    received_at: dt.datetime
+    due_at: dt.datetime = Field(description="72 hours after it was received.")
+    hours_left: int
+    is_overdue: bool
+    answered_at: dt.datetime | None
+    answer: str
+
+
+class ArchiveOut(Schema):
+    """An archive of all of one's data."""
+
+    state: str
+    asked_at: dt.datetime
+    expires_at: dt.datetime | None
+    size: int
+    sha256: str
+
+
 class PersonCardOut(Schema):
     """Somebody in a list."""
 

@@ -1,7 +1,7 @@
 """The shape of what people write about themselves."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import SignupForm as LibrarySignupForm
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.clock import now
-from teduh.people.models import Circle, Person
+from teduh.people.models import Circle, DataRequest, Person
 from teduh.people.places import countries, known_time_zones, time_zone_choices
 from teduh.people.refusals import NAME_NEEDED
 from teduh.people.rules import is_username, plain_name
@@ -172,6 +172,30 @@ class FarewellForm(forms.Form):
         initial=14,
         help_text=_("0 to 30. With 0 it begins within minutes, and there is no way back."),
     )
+
+
+class DataRequestForm(forms.ModelForm[DataRequest]):
+    """What is asked, and what those who answer should know."""
+
+    class Meta:
+        model = DataRequest
+        fields = ("kind", "words")
+        labels = {"kind": _("What you ask for"), "words": _("What we should know")}
+        widgets = {"kind": forms.RadioSelect, "words": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what a form takes
+        super().__init__(*args, **kwargs)
+        # The first of a list is no choice of anybody's.
+        cast(forms.ChoiceField, self.fields["kind"]).choices = DataRequest.Kind.choices
+
+
+class DataAnswerForm(forms.Form):
+    """An answer in words, and which of two buttons was pressed."""
+
+    answer = forms.CharField(
+        label=_("Your answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    verdict = forms.ChoiceField(choices=(("done", "done"), ("refused", "refused")))
 
 
 class PrivacyForm(forms.Form):

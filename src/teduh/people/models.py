@@ -1,5 +1,6 @@
 """Who is here, and how persons stand to each other."""
 
+import uuid
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -203,3 +204,62 @@ class Farewell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} until {self.erase_at:%Y-%m-%d}"
+
+
+class Archive(models.Model):
+    """Everything of one person in one file, made when they ask for it and kept for a week."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("being put together")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("could not be put together")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(Person, models.CASCADE, related_name="archive")
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"archive of {self.person_id} ({self.state})"
+
+
+class DataRequest(models.Model):
+    """What somebody asks of those who run this place about their data. They have 72 hours."""
+
+    class Kind(models.TextChoices):
+        ACCESS = "access", _("How my data were used")
+        CORRECTION = "correction", _("Correct something I cannot change myself")
+        RESTRICTION = "restriction", _("Use my data no further for now")
+        WITHDRAWAL = "withdrawal", _("I take back a consent")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        DONE = "done", _("done")
+        REFUSED = "refused", _("refused")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="data_requests")
+    kind = models.CharField(max_length=11, choices=Kind.choices)
+    words = models.CharField(max_length=1000, blank=True)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
+    received_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=models.Q(state="open"),
+                name="one_open_request_of_a_kind",
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["due_at"], condition=models.Q(state="open"), name="request_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.person_id} ({self.state})"

@@ -59,6 +59,14 @@ def days_unknown(most: int) -> Refused:
     )
 
 
+def unknown_request() -> Refused:
+    return Refused("unknown_request", _("Please choose what you ask for."), status=422)
+
+
+def answer_needed() -> Refused:
+    return Refused("answer_needed", _("Please write an answer that the person can read."), status=422)
+
+
 def wrong_password() -> Refused:
     return Refused("wrong_password", _("That is not your password."), status=403)
 

@@ -8,5 +8,8 @@ person_blocked = Signal()
 friendship_ended = Signal()
 # person_id: sent before their rows go
 person_erased = Signal()
+# archive_id: sent when the row is there, and before it goes
+archive_asked = Signal()
+archive_dropped = Signal()
 # follower_id, followed_id, by_id: asked for, accepted, refused or ended, by one of the two
 follow_changed = Signal()

@@ -18,3 +18,4 @@ def forget_what_ended() -> None:
     actions.forget_expired_tokens()
     actions.forget_expired_sessions()
     actions.remove_unfinished_accounts()
+    actions.drop_old_archives()

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from teduh.people.views import circles, leaving, people, settings
+from teduh.people.views import circles, data, leaving, people, settings
 
 
 class Words:
@@ -56,6 +56,11 @@ urlpatterns = [
     path("settings/devices/<int:token_id>/remove/", settings.remove_device, name="remove_device"),
     path("settings/devices/log-out-everywhere/", settings.log_out_everywhere, name="log_out_everywhere"),
     path("settings/leave/", leaving.LeaveView.as_view(), name="leave"),
+    path("settings/data/", data.own_data, name="own_data"),
+    path("settings/data/archive/", data.archive, name="archive"),
+    path("settings/data/requests/", data.requests, name="data_requests"),
+    path("desk/data-requests/", data.desk, name="data_desk"),
+    path("desk/data-requests/<int:request_id>/", data.answer, name="answer_request"),
     path("farewell/<str:seal>/", leaving.FarewellView.as_view(), name="farewell"),
     path("settings/blocked/", settings.blocked, name="blocked"),
 ]

@@ -20,6 +20,15 @@ from teduh.people.actions.circles import (
     remove_from_circle,
     rename_circle,
 )
+from teduh.people.actions.data_rights import (
+    answer_request,
+    archive_failed,
+    archive_is_ready,
+    ask_for_archive,
+    drop_archive,
+    drop_old_archives,
+    request_about_data,
+)
 from teduh.people.actions.factors import reseal_factors
 from teduh.people.actions.farewells import come_back, erase_person, erase_who_left, say_farewell
 from teduh.people.actions.follows import (
@@ -47,6 +56,10 @@ __all__ = [
     "NewPerson",
     "accept_circle",
     "accept_follow",
+    "answer_request",
+    "archive_failed",
+    "archive_is_ready",
+    "ask_for_archive",
     "ask_to_follow",
     "block_person",
     "change_account",
@@ -56,6 +69,8 @@ __all__ = [
     "come_back",
     "correct_birth_date",
     "create_circle",
+    "drop_archive",
+    "drop_old_archives",
     "erase_person",
     "erase_who_left",
     "forget_expired_sessions",
@@ -80,6 +95,7 @@ __all__ = [
     "remove_from_circle",
     "remove_unfinished_accounts",
     "rename_circle",
+    "request_about_data",
     "reseal_factors",
     "revoke_token",
     "say_farewell",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from teduh.foundation.clock import now
 from teduh.people import refusals
+from teduh.people.actions.data_rights import drop_archives_of
 from teduh.people.actions.holding import hold_people
 from teduh.people.actions.tokens import log_out_everywhere
 from teduh.people.models import Farewell, Person
@@ -66,6 +67,7 @@ def _erase(person_id: int) -> bool:
 def erase_person(person: Person) -> None:
     """Every row of theirs. The rooms give up first what a cascade does not reach, such as files."""
     person_id = person.pk
+    drop_archives_of(person)
     person_erased.send(Person, person_id=person_id)
     person.delete()
     logger.info("person %s was erased", person_id)

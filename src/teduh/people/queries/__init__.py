@@ -1,6 +1,13 @@
 """What pages and the API read about persons, ready to render."""
 
 from teduh.people.queries.circles import CirclePage, CirclesPage, circle_page, circles_page
+from teduh.people.queries.data_rights import (
+    DataPage,
+    RequestLine,
+    data_page,
+    open_requests,
+    overdue_requests,
+)
 from teduh.people.queries.people import (
     FriendsPage,
     PeoplePage,
@@ -26,6 +33,7 @@ from teduh.people.queries.settings import (
 __all__ = [
     "CirclePage",
     "CirclesPage",
+    "DataPage",
     "Device",
     "DistancePage",
     "FriendsPage",
@@ -33,14 +41,18 @@ __all__ = [
     "PeoplePage",
     "PersonCard",
     "PersonHeader",
+    "RequestLine",
     "SettingsPage",
     "Standing",
     "circle_page",
     "circles_page",
+    "data_page",
     "devices",
     "distance_page",
     "find_person",
     "friends_page",
+    "open_requests",
+    "overdue_requests",
     "people_lists",
     "people_page",
     "person_header",

@@ -14,6 +14,7 @@ from teduh.people.rules.relations import (
     may_be_public,
     zone_may_change_at,
 )
+from teduh.people.rules.requests import due_at, is_overdue
 from teduh.people.rules.tokens import token_digest
 
 __all__ = [
@@ -32,7 +33,9 @@ __all__ = [
     "age_on",
     "birthday_instants",
     "device_name",
+    "due_at",
     "follow_verdict",
+    "is_overdue",
     "is_username",
     "may_be_public",
     "minimum_age",

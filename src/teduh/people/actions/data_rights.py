@@ -1,0 +1,95 @@
+"""One's own data: an archive of all of it, and requests that people must answer in time."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+
+from teduh.foundation.clock import now
+from teduh.people import refusals
+from teduh.people.actions.holding import hold_people
+from teduh.people.models import Archive, DataRequest, Person
+from teduh.people.rules import due_at
+from teduh.people.signals import archive_asked, archive_dropped
+
+KEPT_FOR = dt.timedelta(days=7)
+LONGEST_WORDS, LONGEST_ANSWER = 1000, 2000
+
+
+@transaction.atomic
+def ask_for_archive(person: Person) -> Archive:
+    """A new one replaces the former. While one is being put together, that one is meant."""
+    hold_people(person.pk)
+    waiting = Archive.objects.filter(person=person, state=Archive.State.WAITING).first()
+    if waiting is not None:
+        return waiting
+    drop_archives_of(person)
+    archive = Archive.objects.create(person=person, asked_at=now())
+    archive_asked.send(Archive, archive_id=archive.pk)
+    return archive
+
+
+@transaction.atomic
+def archive_is_ready(archive_id: UUID, *, size: int, sha256: str) -> bool:
+    """False when nobody waits for it any more."""
+    expires = now() + KEPT_FOR
+    waiting = Archive.objects.filter(pk=archive_id, state=Archive.State.WAITING)
+    return bool(waiting.update(state=Archive.State.READY, size=size, sha256=sha256, expires_at=expires))
+
+
+def archive_failed(archive_id: UUID) -> None:
+    waiting = Archive.objects.filter(pk=archive_id, state=Archive.State.WAITING)
+    waiting.update(state=Archive.State.FAILED, expires_at=now() + KEPT_FOR)
+
+
+@transaction.atomic
+def drop_archive(archive: Archive) -> None:
+    archive_dropped.send(Archive, archive_id=archive.pk)
+    archive.delete()
+
+
+def drop_archives_of(person: Person) -> None:
+    for archive in Archive.objects.filter(person=person):
+        drop_archive(archive)
+
+
+def drop_old_archives() -> int:
+    """Those that nobody fetched within their week."""
+    old = list(Archive.objects.filter(expires_at__lte=now()))
+    for archive in old:
+        drop_archive(archive)
+    return len(old)
+
+
+@transaction.atomic
+def request_about_data(person: Person, *, kind: str, words: str) -> DataRequest:
+    """One open request of a kind: asking again adds nothing and loses nothing."""
+    if kind not in DataRequest.Kind:
+        raise refusals.unknown_request()
+    hold_people(person.pk)
+    at = now()
+    asked, _ = DataRequest.objects.get_or_create(
+        person=person,
+        kind=kind,
+        state=DataRequest.State.OPEN,
+        defaults={"words": words.strip()[:LONGEST_WORDS], "received_at": at, "due_at": due_at(at)},
+    )
+    return asked
+
+
+@transaction.atomic
+def answer_request(by: Person, *, request_id: int, is_granted: bool, answer: str) -> DataRequest:
+    """In words that the person can read. What was answered once stays answered so."""
+    if not by.is_staff:
+        raise refusals.not_found()
+    asked = (
+        DataRequest.objects.select_for_update().filter(pk=request_id, state=DataRequest.State.OPEN).first()
+    )
+    if asked is None or asked.person_id == by.pk:
+        raise refusals.not_found()
+    if not answer.strip():
+        raise refusals.answer_needed()
+    asked.state = DataRequest.State.DONE if is_granted else DataRequest.State.REFUSED
+    asked.answer, asked.answered_at = answer.strip()[:LONGEST_ANSWER], now()
+    asked.save(update_fields=["state", "answer", "answered_at"])
+    return asked
