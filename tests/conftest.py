@@ -127,6 +127,19 @@ WITH_A_DATABASE = (
 ONCE = ("config/lane/test_equal.py", "config/test_moving.py", "foundation/realtime/test_buses.py")
 
 
+# Begun first, so that at the end no processor waits for the other's last long test.
+LONG = (
+    "faults/",
+    "deploy/test_rolling.py",
+    "config/lane/test_equal.py",
+    "config/test_moving.py",
+    "media/test_killed_worker.py",
+    "config/test_backup.py",
+    "foundation/realtime/test_buses.py",
+    "foundation/jobs/test_processes.py",
+)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """A journey's browser leaves its event loop running in this process; other tests have none of it.
@@ -150,6 +163,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.thorough)
         if not place.startswith(ONCE) and (place.startswith(WITH_A_DATABASE) or asks_a_database(item)):
             item.add_marker(pytest.mark.database)
+    items.sort(key=lambda item: not item.path.relative_to(HERE).as_posix().startswith(LONG))
 
 
 @pytest.hookimpl(wrapper=True)
