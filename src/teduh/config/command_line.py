@@ -106,6 +106,10 @@ def _add_tools(commands: Commands) -> None:
     export = _add(commands, "export", "export", "all rows and files of one person, in one archive")
     export.add_argument("username")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
+    words = "moments from an archive of Teduh or of BeReal, as private ones of somebody here"
+    bring = _add(commands, "import", "bringing", words)
+    bring.add_argument("archive", type=Path, metavar="FILE.zip")
+    bring.add_argument("--into", required=True, metavar="USERNAME")
     _add_keeping(commands)
     words = "print the link that makes the first administrator"
     _add(commands, "first-administrator", "invitation", words)

@@ -1,5 +1,6 @@
 """A person's moments as another place could take them in: without ids, without other people."""
 
+import base64
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -12,6 +13,7 @@ from teduh.moments.models import Moment, Part
 from teduh.people.models import Person
 
 _BATCH = 100
+SUFFIXES = {"image/avif": "avif", "image/jpeg": "jpg", "video/mp4": "mp4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Camera:
     source: str
     alt: str
     kind: str
+    width: int | None
+    height: int | None
+    duration: float | None
+    has_sound: bool
+    thumbhash: str
     files: list[File]
 
     def file(self, *names: str) -> File | None:
@@ -58,6 +65,8 @@ class Day:
     single_camera: str
     gap_ms: int | None
     retakes: int
+    shows_retakes: bool
+    sent_later: bool
     cameras: list[Camera]
 
     def as_json(self) -> dict[str, object]:
@@ -86,8 +95,19 @@ def _day(moment: Moment) -> Day:
 
 
 def _camera(part: Part) -> Camera:
-    files = [_file(rendition) for rendition in part.asset.renditions.all()]
-    return Camera(part.role, part.source, part.alt, part.asset.kind, files)
+    asset = part.asset
+    return Camera(
+        role=part.role,
+        source=part.source,
+        alt=part.alt,
+        kind=asset.kind,
+        width=asset.width,
+        height=asset.height,
+        duration=asset.duration,
+        has_sound=asset.has_sound,
+        thumbhash=base64.b64encode(asset.thumbhash).decode(),
+        files=[_file(rendition) for rendition in asset.renditions.all()],
+    )
 
 
 def _file(made: Rendition) -> File:
@@ -96,4 +116,4 @@ def _file(made: Rendition) -> File:
 
 def archive_path(made: Rendition) -> str:
     """By what it is, so that the same picture has the same name wherever it is exported."""
-    return f"files/{made.sha256[:2]}/{made.sha256}.{made.key.rpartition('.')[2]}"
+    return f"files/{made.sha256[:2]}/{made.sha256}.{SUFFIXES[made.mime]}"

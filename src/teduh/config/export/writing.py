@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, TypeVar
 
 import orjson
+from django.core.signing import BadSignature, Signer
 
 from teduh.config.export.archive import Archive, blocks_of
 from teduh.config.export.calendar import calendar
@@ -21,10 +22,26 @@ MOMENTS = "moments.json"
 FORMAT = 1
 
 
+_SALT = "teduh.archive"
+
+
+def seal(sums: str) -> str:
+    return Signer(salt=_SALT).signature(sums)
+
+
+def is_sealed(sums: str, given: str) -> bool:
+    """Whether this server, or one with its secret key, made the archive."""
+    try:
+        Signer(salt=_SALT).unsign(f"{sums}:{given}")
+    except BadSignature:
+        return False
+    return True
+
+
 def write(person: Person, target: BinaryIO) -> int:
     """The number of rows and files in it. Memory stays flat, however much there is."""
     counter = _Counter()
-    with Archive(target) as archive:
+    with Archive(target, seal=seal) as archive:
         for kind in KINDS:
             archive.put(f"rows/{kind.name}.json", json_list(counter.of(rows(kind, person))))
         archive.put(MOMENTS, json_list(day.as_json() for day in days(person)))

@@ -1,5 +1,6 @@
 """Every write of the media room."""
 
+from teduh.media.actions.bringing import Prepared, Published, bring_in_file, bring_in_prepared
 from teduh.media.actions.discard import (
     discard_all_of,
     discard_assets,
@@ -13,8 +14,12 @@ from teduh.media.actions.reconcile import Reconciled, reconcile
 from teduh.media.actions.render import render_asset
 
 __all__ = [
+    "Prepared",
+    "Published",
     "Reconciled",
     "begin_upload",
+    "bring_in_file",
+    "bring_in_prepared",
     "discard_all_of",
     "discard_assets",
     "erase_asset",

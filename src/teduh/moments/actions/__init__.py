@@ -1,5 +1,6 @@
 """Every write of the moments room: one function, one change, one transaction."""
 
+from teduh.moments.actions.bringing import Brought, BroughtPart, bring_in_moment, is_free
 from teduh.moments.actions.changes import change_audience, change_comment_policy, change_moment, edit_caption
 from teduh.moments.actions.commenters import approve_commenter, withdraw_approval
 from teduh.moments.actions.comments import leave_comment
@@ -22,9 +23,12 @@ from teduh.moments.actions.sessions import issue_tickets, open_session, sweep_se
 from teduh.moments.actions.sharing import share_moment
 
 __all__ = [
+    "Brought",
+    "BroughtPart",
     "add_part",
     "approve_comment",
     "approve_commenter",
+    "bring_in_moment",
     "change_audience",
     "change_comment_policy",
     "change_moment",
@@ -34,6 +38,7 @@ __all__ = [
     "hide_comment",
     "hide_dates",
     "hide_person",
+    "is_free",
     "issue_tickets",
     "leave_comment",
     "open_session",
