@@ -62,6 +62,8 @@ def test_the_keys_that_lead_to_another_person_are_these():
         "people.Mute.muter",
         "moments.ApprovedCommenter.author",
         "moments.HiddenMemory.owner",
+        "safety.Report.about",
+        "safety.Decision.about",
     }
     to_persons = {
         f"{model._meta.label}.{key.name}"
@@ -77,4 +79,6 @@ def test_the_keys_that_lead_to_another_person_are_these():
         "people.Mute.muted",
         "moments.ApprovedCommenter.person",
         "moments.HiddenMemory.person",
+        "safety.Report.reporter",
+        "safety.Decision.decided_by",
     }

@@ -11,6 +11,7 @@ from teduh.moments.actions import hide_person
 from teduh.moments.models import Audience, CaptureSession, Comment, Moment
 from teduh.people.actions import create_circle, issue_token
 from teduh.people.models import AccessToken, Person
+from teduh.safety.actions import report_thing
 from tests.factories import moment, person
 
 
@@ -31,13 +32,17 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
     comment = Comment.objects.create(
         moment=kept, author=owner, text="catatan", state=Comment.State.PUBLISHED, created_at=now()
     )
+    seen = moment(person("citra"), audience=Audience.SERVER)
+    report = report_thing(owner, kind="moment", key=str(seen.pk), reason="spam")
     parts = {
         "username": "budi",
         "moment_id": kept.pk,
         "comment_id": comment.pk,
         "circle_id": create_circle(owner, name="dekat").pk,
         "asset_id": begin_upload(owner, size=10).pk,
-        "session_id": CaptureSession.objects.get().pk,
+        "session_id": CaptureSession.objects.get(person=owner).pk,
+        "report_id": report.pk,
+        "kind": "moment",
         "token_id": AccessToken.objects.get().pk,
         "hidden_id": hide_person(owner, other=looking).pk,
         "which": "friends",
@@ -61,6 +66,8 @@ NOBODYS: dict[str, object] = {
     "asset_id": UUID(int=9),
     "session_id": UUID(int=9),
     "token_id": 10**9,
+    "report_id": UUID(int=9),
+    "kind": "moment",
     "hidden_id": 10**9,
     "which": "friends",
     "year": 2026,

@@ -7,6 +7,7 @@ from teduh.media.api import router as uploads
 from teduh.moments.api import router as moments
 from teduh.notify.api import router as notices
 from teduh.people.api import router as people
+from teduh.safety.api import router as safety
 
 api = NinjaAPI(
     title="Teduh",
@@ -22,3 +23,4 @@ api.add_router("", people)
 api.add_router("/uploads", uploads)
 api.add_router("", moments)
 api.add_router("", notices)
+api.add_router("", safety)

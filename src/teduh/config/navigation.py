@@ -24,9 +24,16 @@ class Tab(NamedTuple):
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Tabs for who is signed in, the way in for who is not."""
     person = getattr(request, "user", None)
+    ways: dict[str, object] = {"report_link": _report_link}
     if person is None or not person.is_authenticated:
-        return {"log_in_link": reverse("account_login"), "tabs": [], "scripts": []}
-    return {"log_in_link": None, "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
+        return {**ways, "log_in_link": reverse("account_login"), "tabs": [], "scripts": []}
+    own = {"reports_link": reverse("safety:own"), "log_in_link": None}
+    return {**ways, **own, "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
+
+
+def _report_link(kind: str, key: str) -> str:
+    """For rooms that stand below the one of reports."""
+    return reverse("safety:report", args=[kind, key])
 
 
 def _tabs(person: Person) -> list[Tab]:

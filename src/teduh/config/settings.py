@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "teduh.moments",
     "teduh.notify",
     "teduh.media",
+    "teduh.safety",
     "teduh.people",
     "teduh.foundation.jobs",
     "teduh.foundation.realtime",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from teduh.media.access import register_audience
 from teduh.media.signals import asset_settled
-from teduh.moments import notices
+from teduh.moments import notices, reported
 from teduh.moments.access import assets_shown_to
 from teduh.moments.actions import go_on_with, part_after_block, part_after_erasure, part_after_friendship
 from teduh.people.signals import friendship_ended, person_blocked, person_erased
@@ -14,6 +14,7 @@ from teduh.people.signals import friendship_ended, person_blocked, person_erased
 def connect() -> None:
     register_audience(assets_shown_to)
     notices.connect()
+    reported.connect()
     asset_settled.connect(on_asset_settled, dispatch_uid="moments.asset_settled")
     person_blocked.connect(on_person_blocked, dispatch_uid="moments.person_blocked")
     person_erased.connect(on_person_erased, dispatch_uid="moments.person_erased")

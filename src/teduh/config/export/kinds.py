@@ -9,6 +9,7 @@ from teduh.media.models import Asset, Rendition
 from teduh.moments import models as moments
 from teduh.notify.models import Notice
 from teduh.people import models as people
+from teduh.safety import models as safety
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ KINDS = (
     Kind("memory_choice", moments.MemoryChoice, "person"),
     Kind("hidden_memories", moments.HiddenMemory, "owner"),
     Kind("notices", Notice, "person"),
+    Kind("reports", safety.Report, "reporter"),
+    Kind("decisions", safety.Decision, "about"),
+    Kind("appeals", safety.Appeal, "decision__about"),
     Kind("files", Asset, "owner"),
     Kind("renditions", Rendition, "asset__owner"),
 )
@@ -57,6 +61,10 @@ LEFT_OUT = {
     "moments.ApprovedCommenter.person": "whom others trust is for the others to know",
     "moments.HiddenMemory.person": "who does not want to be reminded of them is for the others to know",
     "notify.Cause.person": "who was told of them is for the others to know",
+    "safety.Report.about": "who reported them is for the others to know",
+    "safety.Decision.decided_by": "who decided is not told to anybody concerned",
+    "safety.Appeal.decided_by": "who decided is not told to anybody concerned",
+    "safety.DeskEntry.by": "the log of the desk belongs to the place",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",
 }
-SECRET_FIELDS = {"password", "digest"}
+SECRET_FIELDS = {"password", "digest", "decided_by"}

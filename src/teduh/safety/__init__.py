@@ -1,0 +1,1 @@
+"""Reports, the moderators' desk, decisions and appeals."""

@@ -1,0 +1,65 @@
+"""Reporting a thing, and blocking whose it is in the same step."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+
+from teduh.foundation.clock import now
+from teduh.people.access import Viewer
+from teduh.people.actions import block_person
+from teduh.people.models import Person
+from teduh.people.rules import AgeBand, age_band
+from teduh.safety.models import Report
+from teduh.safety.refusals import refusal
+from teduh.safety.rules import REASONS, Reason, urgency
+from teduh.safety.things import Thing, seen_thing
+
+LONGEST_WORDS = 1000
+LONGEST_EXCERPT = 500
+
+
+@transaction.atomic
+def report_thing(
+    viewer: Viewer, *, kind: str, key: str, reason: str, words: str = "", block: bool = False
+) -> Report:
+    """By whoever sees it, signed in or not. The same report sent twice is one."""
+    thing = seen_thing(viewer, kind, key)
+    if thing is None:
+        raise refusal("not_found")
+    if thing.author_id == viewer.pk:
+        raise refusal("own_thing")
+    why = _require_reason(reason, words)
+    report = _kept(viewer, thing, why, words.strip())
+    if block and isinstance(viewer, Person):
+        block_person(viewer, blocked=Person.objects.get(pk=thing.author_id))
+    return report
+
+
+def _require_reason(reason: str, words: str) -> Reason:
+    if reason not in REASONS:
+        raise refusal("unknown_reason")
+    if len(words) > LONGEST_WORDS:
+        raise refusal("words_too_long")
+    if REASONS[reason].words and not words.strip():
+        raise refusal("words_needed")
+    return REASONS[reason]
+
+
+def _kept(viewer: Viewer, thing: Thing, why: Reason, words: str) -> Report:
+    said: dict[str, object] = {
+        "about_id": thing.author_id,
+        "excerpt": thing.words[:LONGEST_EXCERPT],
+        "reason": why.slug,
+        "words": words,
+        "urgency": urgency(why, from_minor=_is_minor(viewer)),
+        "created_at": now(),
+    }
+    if isinstance(viewer, AnonymousUser):
+        return Report.objects.create(kind=thing.kind, key=thing.key, was_signed_in=False, **said)
+    report, _ = Report.objects.get_or_create(
+        reporter=viewer, kind=thing.kind, key=thing.key, decision=None, defaults=said
+    )
+    return report
+
+
+def _is_minor(viewer: Viewer) -> bool:
+    return isinstance(viewer, Person) and age_band(viewer, now()) is not AgeBand.ADULT

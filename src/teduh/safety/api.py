@@ -1,0 +1,96 @@
+"""Reports in the API."""
+
+import datetime as dt
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import Field, StringConstraints
+
+from teduh.foundation.api import problems
+from teduh.people.api_auth import anybody, signed_in
+from teduh.people.http import SignedInRequest
+from teduh.safety import actions, queries
+from teduh.safety.access import visible_reports
+from teduh.safety.queries.reports import ReportState
+from teduh.safety.refusals import refusal
+
+router = Router(tags=["safety"])
+# No NUL: not every database can keep one.
+Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=actions.LONGEST_WORDS)]
+
+
+class ReasonOut(Schema):
+    """Why something can be reported, in your language."""
+
+    slug: str
+    name: str
+    explained: str
+    needs_words: bool
+
+
+class ReportIn(Schema):
+    """`kind` and `key` name the thing: `person` by name, `moment` and `comment` by id."""
+
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,20}$")]
+    key: Annotated[str, StringConstraints(pattern=r"^[@A-Za-z0-9._-]{1,40}$")]
+    reason: str
+    words: Words = ""
+    block: bool = Field(default=False, description="Block whose it is as well.")
+
+
+class ReportOut(Schema):
+    """Your report and how far it has come."""
+
+    id: UUID
+    kind: str
+    reason: str
+    reason_name: str
+    words: str
+    state: ReportState = Field(description="`put_back`: we acted, and took it back after an appeal.")
+    created_at: dt.datetime
+    answered_at: dt.datetime | None
+
+
+@router.get(
+    "/reports/reasons",
+    auth=anybody,
+    response={200: list[ReasonOut], **problems(401)},
+    summary="Why to report",
+)
+def read_reasons(request: HttpRequest) -> list[queries.ReasonLine]:  # noqa: ARG001 - the same for everybody
+    return queries.reasons()
+
+
+@router.post(
+    "/reports",
+    auth=anybody,
+    response={201: ReportOut, **problems(400, 401, 403, 404, 429)},
+    summary="Report something you see",
+)
+def report(request: HttpRequest, said: ReportIn) -> Status[queries.ReportLine]:
+    """The same thing reported twice is one report. Whose it is never learns by whom."""
+    viewer = request.auth  # type: ignore[attr-defined]  # set by whoever authenticated
+    return Status(201, queries.report_line(actions.report_thing(viewer, **said.dict())))
+
+
+@router.get(
+    "/reports", auth=signed_in, response={200: list[ReportOut], **problems(401)}, summary="Your reports"
+)
+def read_reports(request: SignedInRequest) -> list[queries.ReportLine]:
+    return queries.own_reports(request.user)
+
+
+@router.get(
+    "/reports/{report_id}",
+    auth=anybody,
+    response={200: ReportOut, **problems(401, 404)},
+    summary="A report of yours",
+)
+def read_report(request: HttpRequest, report_id: UUID) -> queries.ReportLine:
+    viewer = request.auth  # type: ignore[attr-defined]  # as above
+    made = visible_reports(viewer).select_related("decision").filter(pk=report_id).first()
+    if made is None:
+        raise refusal("not_found")
+    return queries.report_line(made)

@@ -1,0 +1,136 @@
+"""Reports, what was decided about them, and the objection to that."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Decision(models.Model):
+    """What moderators decided about one thing: the statement that its author can read and appeal."""
+
+    class Verdict(models.TextChoices):
+        KEEP = "keep", _("stays as it is")
+        HIDE = "hide", _("hidden")
+        REMOVE = "remove", _("removed")
+        SUSPEND = "suspend", _("account closed for now")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    excerpt = models.CharField(max_length=500, blank=True)
+    verdict = models.CharField(max_length=7, choices=Verdict.choices)
+    reason = models.CharField(max_length=20, blank=True)
+    words = models.CharField(max_length=1000, blank=True)
+    # How the thing stood, so that it comes back as it was.
+    state_before = models.CharField(max_length=20, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+    appeal_until = models.DateTimeField()
+    overturned_at = models.DateTimeField(null=True, blank=True)
+    # When what was removed went for good.
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["about", "-decided_at"], name="decision_about"),
+            models.Index(
+                fields=["appeal_until"],
+                condition=models.Q(verdict="remove", finished_at=None, overturned_at=None),
+                name="removal_to_finish",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.kind} {self.key}"
+
+
+class Report(models.Model):
+    """What somebody saw and would not let pass. It waits until it has a decision."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Empty for who was not signed in, and for who has left since.
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    was_signed_in = models.BooleanField(default=True)
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    excerpt = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=20)
+    words = models.CharField(max_length=1000, blank=True)
+    urgency = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField()
+    decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="reports")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["reporter", "kind", "key"],
+                condition=models.Q(decision=None),
+                name="one_waiting_report_each",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reporter=models.F("about")) | models.Q(reporter=None),
+                name="nobody_reports_themselves",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["-urgency", "created_at"], condition=models.Q(decision=None), name="reports_waiting"
+            ),
+            models.Index(fields=["reporter", "-created_at"], name="report_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.kind} {self.key}"
+
+
+class Appeal(models.Model):
+    """The one objection to a decision. Somebody else than who decided looks again."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", _("waits for an answer")
+        UPHELD = "upheld", _("the decision stands")
+        OVERTURNED = "overturned", _("the decision was taken back")
+
+    decision = models.OneToOneField(Decision, models.CASCADE, related_name="appeal")
+    words = models.CharField(max_length=1000)
+    made_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.WAITING)
+    answer = models.CharField(max_length=1000, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.outcome}: {self.decision_id}"
+
+
+class DeskEntry(models.Model):
+    """One line of the desk's log: who did what, and when. Written once and never changed."""
+
+    class Act(models.TextChoices):
+        DECIDED = "decided", _("decided")
+        UPHELD = "upheld", _("let a decision stand")
+        OVERTURNED = "overturned", _("took a decision back")
+        FINISHED = "finished", _("removed for good, by the clock")
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    act = models.CharField(max_length=10, choices=Act.choices)
+    kind = models.CharField(max_length=20)
+    # It outlives the person concerned and the decision; who it was is then not told any more.
+    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="+")
+    verdict = models.CharField(max_length=7, choices=Decision.Verdict.choices)
+    reason = models.CharField(max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.act} {self.verdict}"

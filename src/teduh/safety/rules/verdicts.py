@@ -1,0 +1,45 @@
+"""What may be decided, and how urgent a report is."""
+
+from enum import StrEnum
+
+from teduh.safety.rules.reasons import REASONS, Reason
+
+
+class Verdict(StrEnum):
+    """What becomes of a thing that was reported, and of whose it is."""
+
+    KEEP = "keep"
+    HIDE = "hide"
+    REMOVE = "remove"
+    SUSPEND = "suspend"
+
+
+class DecisionVerdict(StrEnum):
+    """Whether a decision can be made like this, by the code of its refusal."""
+
+    FINE = "fine"
+    UNKNOWN_VERDICT = "unknown_verdict"
+    UNKNOWN_REASON = "unknown_reason"
+    NOT_FOR_REASON = "verdict_not_for_reason"
+    NOT_FOR_THING = "verdict_not_for_thing"
+    STATEMENT_MISSING = "statement_missing"
+
+
+def urgency(reason: Reason, *, from_minor: bool) -> int:
+    """The order of the desk: by severity, and of equals those by young people first."""
+    return reason.severity * 2 + from_minor
+
+
+def decision_verdict(verdict: str, reason: str, words: str, *, can_be_taken: bool) -> DecisionVerdict:
+    """Everything but keeping needs a reason that allows it and words to who is concerned."""
+    if verdict not in set(Verdict):
+        return DecisionVerdict.UNKNOWN_VERDICT
+    if verdict == Verdict.KEEP:
+        return DecisionVerdict.FINE
+    if reason not in REASONS:
+        return DecisionVerdict.UNKNOWN_REASON
+    if verdict not in REASONS[reason].verdicts:
+        return DecisionVerdict.NOT_FOR_REASON
+    if verdict in {Verdict.HIDE, Verdict.REMOVE} and not can_be_taken:
+        return DecisionVerdict.NOT_FOR_THING
+    return DecisionVerdict.FINE if words.strip() else DecisionVerdict.STATEMENT_MISSING

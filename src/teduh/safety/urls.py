@@ -1,0 +1,12 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from teduh.safety.views import reports
+
+app_name = "safety"
+urlpatterns = [
+    path("report/<slug:kind>/<str:key>/", reports.report, name="report"),
+    path("reports/", reports.own_reports, name="own"),
+    path("reports/<uuid:report_id>/", reports.report_made, name="report_made"),
+]
