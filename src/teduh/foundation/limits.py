@@ -87,8 +87,17 @@ def limit_route(request: HttpRequest, person_id: Callable[[], object]) -> None:
     if rule is None:
         return
     person = person_id() if rule.per == "person" else None
+    count_request(rule, f"address {caller_address(request)}" if person is None else person_key(person))
+
+
+def person_key(person_id: object) -> str:
+    """What a request of somebody signed in is counted by."""
+    return f"person {person_id}"
+
+
+def count_request(rule: Limit, key: str) -> None:
     try:
-        limit(rule.name, f"address {caller_address(request)}" if person is None else f"person {person}")
+        limit(rule.name, key)
     except sqlite3.Error:
         # Nobody's moment is lost because a full disk cannot count it. Log-ins, counted by name, stay closed.
         logger.exception("The limits cannot be counted.")

@@ -41,7 +41,7 @@ CONSIDERED = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    # Counts what is written and searched: nothing that the lane answers.
+    # Counts what stands in the table of limits, as the lane does for its own addresses.
     "teduh.foundation.middleware.LimitsMiddleware",
     "teduh.foundation.middleware.RefusalMiddleware",
 ]

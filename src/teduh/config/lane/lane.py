@@ -10,13 +10,14 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.urls import resolve
+from django.urls import ResolverMatch, resolve
 
 from teduh.config.lane.answers import Answer, PartOfFile, Ready, Stream, Unchanged
 from teduh.config.lane.asked import Asked, plain
 from teduh.config.lane.dress import SMALL, Circumstances, Dress, Shape
 from teduh.config.lane.facts import Facts
 from teduh.config.lane.interface import Exchange, Header, Scope
+from teduh.config.lane.limiting import is_within_limits
 from teduh.config.lane.packing import is_packed_for, packed
 from teduh.config.lane.routes import Route, route_of
 from teduh.config.lane.threads import Threads
@@ -39,7 +40,7 @@ class Lane:
         self._threads = threads
         self._facts = Facts()
         self._dress = Dress(handler)
-        self._names: dict[str, str] = {}
+        self._matches: dict[str, ResolverMatch] = {}
         self._packs = "django.middleware.gzip.GZipMiddleware" in settings.MIDDLEWARE
 
     async def answer(self, scope: Scope, sent: list[Header], exchange: Exchange) -> bool:
@@ -65,25 +66,31 @@ class Lane:
             return False
         answer, status, worn = found
         headers = [*worn, (ID_HEADER, request_id())]
-        measures().answered(self._name(route), "GET", status, time.perf_counter() - began)
+        measures().answered(self._match(route).view_name, "GET", status, time.perf_counter() - began)
         await self._send(asked, answer, headers, exchange)
         return True
 
     def _found(self, route: Route, asked: Asked, token: str) -> Found | None:
-        """Two questions to the database: whose token is this, and what may they have."""
         try:
-            person = known(token)
-            # Once in ten minutes Django writes down that the device was seen.
-            if person is None or person.is_stale:
-                return None
-            answer = route.read(asked, person)
-            return None if answer is None else self._dressed(route, asked, person, answer)
+            return self._read(route, asked, token)
         except Refused:
             return None
         except Exception:
             logger.exception("The hot lane could not answer; Django is asked.")
             connection.close()
             return None
+
+    def _read(self, route: Route, asked: Asked, token: str) -> Found | None:
+        """Two questions to the database: whose token is this, and what may they have."""
+        person = known(token)
+        # Once in ten minutes Django writes down that the device was seen.
+        if person is None or person.is_stale:
+            return None
+        answer = route.read(asked, person)
+        found = None if answer is None else self._dressed(route, asked, person, answer)
+        # Last: whatever is left to Django is counted there, and nothing is counted twice.
+        is_ours = found is not None and is_within_limits(self._match(route).route, asked, person)
+        return found if is_ours else None
 
     def _dressed(self, route: Route, asked: Asked, person: Known, answer: Answer) -> Found | None:
         shape = _shape(route, answer)
@@ -111,12 +118,12 @@ class Lane:
             case Stream():
                 await answer.send(exchange, headers)
 
-    def _name(self, route: Route) -> str:
-        """As Django calls that address, for whoever counts."""
-        name = self._names.get(route.sample)
-        if name is None:
-            name = self._names[route.sample] = resolve(route.sample).view_name
-        return name
+    def _match(self, route: Route) -> ResolverMatch:
+        """The same address as Django knows it: its name for whoever counts, and its place in the limits."""
+        match = self._matches.get(route.sample)
+        if match is None:
+            match = self._matches[route.sample] = resolve(route.sample)
+        return match
 
 
 def synchronously(call: Callable[..., Result], *arguments: object) -> Result:
