@@ -15,6 +15,6 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        archives = import_module("teduh.config.archives")
-        archives.connect()
+        # Not above: the rooms have no models yet when this file is read.
+        import_module("teduh.config.receivers").connect()
         pre_migrate.connect(allow_long_statements, dispatch_uid="config.allow_long_statements")

@@ -6,47 +6,20 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
-from django.utils.decorators import method_decorator
-from django.utils.http import quote_etag
-from django.views import View
 from django_tasks import task
 
 from teduh.config.export import write
-from teduh.foundation.clock import local_date, now
-from teduh.foundation.jobs import RetryLater, enqueue_unique
-from teduh.media.delivery import SAFETY
-from teduh.media.sending import send_file
+from teduh.foundation.jobs import RetryLater
 from teduh.media.store import StoreAway, default_store
 from teduh.people import actions
-from teduh.people.http import SignedInRequest
 from teduh.people.models import Archive
-from teduh.people.signals import archive_asked, archive_dropped
 
 _AGAIN_WHEN_AWAY = 30.0
 _A_DAY = 86_400
-
-
-def connect() -> None:
-    archive_asked.connect(_on_asked, dispatch_uid="config.archive_asked")
-    archive_dropped.connect(_on_dropped, dispatch_uid="config.archive_dropped")
-
-
-def _on_asked(archive_id: UUID, **_: Any) -> None:  # noqa: ANN401 - what else a signal carries
-    enqueue_unique(put_together, f"archive:{archive_id}", str(archive_id))
-
-
-def _on_dropped(archive_id: UUID, **_: Any) -> None:  # noqa: ANN401 - what else a signal carries
-    erase_file.enqueue(str(archive_id))
 
 
 def _give_up(archive_id: str) -> None:
@@ -102,42 +75,3 @@ def _tidy(home: Path) -> None:
     for left in home.glob("archive-*"):
         if left.stat().st_mtime < time.time() - _A_DAY:
             shutil.rmtree(left, ignore_errors=True)
-
-
-@method_decorator([login_required, reauthentication_required], name="dispatch")
-class ArchiveView(View):
-    """For whoever has just shown who they are: all of somebody is in it."""
-
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        person = cast(SignedInRequest, request).user
-        ready = Archive.objects.filter(person=person, state=Archive.State.READY, expires_at__gt=now())
-        archive = ready.first()
-        if archive is None:
-            raise Http404
-        made = local_date(archive.asked_at, person.time_zone)
-        return _sent(request, archive, f"teduh-{person.username}-{made}.zip")
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """Where it lies, and how long it is."""
-
-    key: str
-    size: int
-
-
-def _sent(request: HttpRequest, archive: Archive, name: str) -> HttpResponseBase:
-    """In pieces where a broken line asks for the rest."""
-    request.META.pop("HTTP_ACCEPT_ENCODING", None)
-    etag = quote_etag(archive.sha256[:32])
-    headers = SAFETY | {
-        "Content-Type": "application/zip",
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-        "Accept-Ranges": "bytes",
-        "ETag": etag,
-    }
-    try:
-        return send_file(request, _File(key_of(archive.pk), archive.size), etag, headers)
-    except FileNotFoundError:
-        raise Http404 from None

@@ -103,7 +103,7 @@ def _add_tools(commands: Commands) -> None:
     words = "with --data: make rows and files agree again"
     check.add_argument("--repair", action="store_true", help=words)
     _add_jobs(commands)
-    export = _add(commands, "export", "export", "all rows and files of one person, in one archive")
+    export = _add(commands, "export", "export.command", "all rows and files of one person, in one archive")
     export.add_argument("username")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
     words = "moments from an archive of Teduh or of BeReal, as private ones of somebody here"

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from teduh.config.api import api
-from teduh.config.archives import ArchiveView
+from teduh.config.archive_view import ArchiveView
 from teduh.config.first_administrator import FirstAdministratorView
 
 handler400 = "teduh.foundation.views.bad_request"
