@@ -134,6 +134,7 @@ DATABASES = {"default": addresses.database(ENVIRONMENT.database_url, HOME)}
 
 DATABASE_IS_SERVER = bool(ENVIRONMENT.database_url)
 VALKEY_URL: str = ENVIRONMENT.valkey_url
+BASE_URL: str = ENVIRONMENT.base_url
 HOT_LANE: bool = ENVIRONMENT.hot_lane
 WEB_WORKERS: int = ENVIRONMENT.workers
 MEDIA_WORKERS: int = ENVIRONMENT.media_workers

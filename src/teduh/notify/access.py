@@ -1,12 +1,14 @@
 """Which notices somebody may see, and about whom they may be told."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from teduh.foundation.clock import now
 from teduh.notify.kinds import known_kinds
-from teduh.notify.models import Cause, Notice
+from teduh.notify.models import Cause, Channel, ChannelChoice, Notice
+from teduh.notify.rules import default_channels
 from teduh.people.access import muted_by, not_blocked
 from teduh.people.models import Person
 
@@ -30,3 +32,13 @@ def may_be_told_of(person: Person, other: Person) -> bool:
         return False
     around = Person.objects.filter(not_blocked(person, "pk"), ~Q(pk__in=muted_by(person, at=now())))
     return around.filter(pk=other.pk).exists()
+
+
+def wanting(kind: str, person_ids: Collection[int]) -> dict[Channel, set[int]]:
+    """By channel, which of these people are to be told of this kind by it."""
+    usual = default_channels(kind)
+    wanted = {channel: set(person_ids) if channel in usual else set() for channel in Channel}
+    choices = ChannelChoice.objects.filter(person__in=person_ids, kind=kind)
+    for person_id, channel, is_on in choices.values_list("person_id", "channel", "is_on"):
+        (wanted[Channel(channel)].add if is_on else wanted[Channel(channel)].discard)(person_id)
+    return wanted

@@ -4,6 +4,15 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """How a notice reaches its reader. It is on their page in any case."""
+
+    BELL = "bell", _("On the page")
+    PUSH = "push", _("On the device")
+    EMAIL = "email", _("By e-mail")
 
 
 class Notice(models.Model):
@@ -51,3 +60,20 @@ class Cause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.notice_id}"
+
+
+class ChannelChoice(models.Model):
+    """Somebody's own word about a channel of a kind. Without a row the table of kinds decides."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="channel_choices")
+    kind = models.CharField(max_length=40)
+    channel = models.CharField(max_length=5, choices=Channel.choices)
+    is_on = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "kind", "channel"], name="one_choice_a_channel")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.channel} of {self.person_id}: {'on' if self.is_on else 'off'}"

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,31 +11,15 @@ from django.db.models import QuerySet
 from teduh.foundation import clock
 from teduh.foundation.pagination import Cursor
 from teduh.foundation.prepared import Prepared
-from teduh.notify.access import visible_causes, visible_notices
-from teduh.notify.kinds import Kind, Told, kind_of, known_kinds
-from teduh.notify.models import Cause, Notice
+from teduh.notify.access import visible_notices
+from teduh.notify.kinds import known_kinds
+from teduh.notify.lines import NoticeLine, lines
+from teduh.notify.models import Notice
 from teduh.people.models import Person
 
 ON_A_PAGE = 30
 # Above 99 nobody counts.
 MOST_COUNTED_AND_ONE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeLine:
-    """One notice, worded in the reader's language."""
-
-    id: int
-    kind: str
-    words: str
-    link: str
-    icon: str
-    username: str
-    display_name: str
-    told_at: dt.datetime
-    # In the reader's own zone.
-    day: dt.date
-    is_read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +36,9 @@ def notices(person: Person, *, before: str = "", limit: int = ON_A_PAGE) -> Noti
     at = clock.now()
     rows = list(_older_than(visible_notices(person), before).order_by("-told_at", "-pk")[: limit + 1])
     shown = rows[:limit]
-    lines = tuple(_lines(person, shown))
+    shown_lines = tuple(lines(person, shown))
     further = Cursor(shown[-1].told_at, uuid.UUID(int=shown[-1].pk)).encode() if len(rows) > limit else None
-    return NoticesPage(lines, unread_count(person.pk), shown[0].told_at if shown else at, further)
+    return NoticesPage(shown_lines, unread_count(person.pk), shown[0].told_at if shown else at, further)
 
 
 def _older_than(notices: QuerySet[Notice], before: str) -> QuerySet[Notice]:
@@ -65,43 +47,6 @@ def _older_than(notices: QuerySet[Notice], before: str) -> QuerySet[Notice]:
     cursor = Cursor.decode(before)
     same = notices.filter(told_at=cursor.published_at, pk__lt=min(cursor.id.int, 2**63 - 1))
     return notices.filter(told_at__lt=cursor.published_at) | same
-
-
-def _causes_of(person: Person, shown: Iterable[Notice]) -> dict[int, list[Cause]]:
-    found: defaultdict[int, list[Cause]] = defaultdict(list)
-    causes = visible_causes(person).filter(notice__in=[notice.pk for notice in shown])
-    for cause in causes.select_related("person").order_by("-at", "-pk"):
-        found[cause.notice_id].append(cause)
-    return found
-
-
-def _lines(person: Person, shown: Collection[Notice]) -> Iterable[NoticeLine]:
-    causes = _causes_of(person, shown)
-    for notice in shown:
-        kind, people = kind_of(notice.kind), [cause.person for cause in causes.get(notice.pk, ())]
-        # Blocked or taken back in the instant between the two queries.
-        if kind is not None and people:
-            yield _line(notice, kind, people, person.time_zone)
-
-
-def _line(notice: Notice, kind: Kind, people: list[Person], zone: str) -> NoticeLine:
-    told = Told(
-        names=tuple(one.display_name for one in people),
-        usernames=tuple(one.username for one in people),
-        facts=notice.facts,
-    )
-    return NoticeLine(
-        id=notice.pk,
-        kind=notice.kind,
-        words=kind.words(told),
-        link=kind.link(told),
-        icon=kind.icon,
-        username=people[0].username,
-        display_name=people[0].display_name,
-        told_at=notice.told_at,
-        day=clock.local_date(notice.told_at, zone),
-        is_read=notice.read_at is not None,
-    )
 
 
 def unread_bytes(person_id: int) -> bytes:
@@ -116,7 +61,7 @@ def count_in_words(count: int) -> str:
 
 def link_of(person: Person, notice: Notice) -> str:
     """Where a notice leads; whether it may be seen is decided there."""
-    return next((line.link for line in _lines(person, [notice])), "/")
+    return next((line.link for line in lines(person, [notice])), "/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from teduh.media.models import Asset, Rendition
 from teduh.moments import models as moments
-from teduh.notify.models import Notice
+from teduh.notify import models as notify
 from teduh.people import models as people
 from teduh.safety import models as safety
 
@@ -46,10 +46,11 @@ KINDS = (
     Kind("approved_commenters", moments.ApprovedCommenter, "author"),
     Kind("memory_choice", moments.MemoryChoice, "person"),
     Kind("hidden_memories", moments.HiddenMemory, "owner"),
-    Kind("notices", Notice, "person"),
     Kind("reports", safety.Report, "reporter"),
     Kind("decisions", safety.Decision, "about"),
     Kind("appeals", safety.Appeal, "decision__about"),
+    Kind("notices", notify.Notice, "person"),
+    Kind("channel_choices", notify.ChannelChoice, "person"),
     Kind("files", Asset, "owner"),
     Kind("renditions", Rendition, "asset__owner"),
 )

@@ -7,8 +7,9 @@ from django.db import transaction
 from teduh.foundation.clock import now
 from teduh.foundation.realtime.events import Event
 from teduh.foundation.realtime.publishing import person_topic, publish
-from teduh.notify.access import may_be_told_of
-from teduh.notify.models import Cause, Notice
+from teduh.notify.access import may_be_told_of, wanting
+from teduh.notify.actions.carrying import carry_later
+from teduh.notify.models import Cause, Channel, Notice
 from teduh.people.models import Person
 
 
@@ -29,13 +30,23 @@ def tell(
         key=key,
         defaults={"facts": dict(facts), "created_at": at, "told_at": at},
     )
-    is_news = _keep_cause(notice, by) or again
-    if is_news and not is_first:
-        notice.facts, notice.told_at, notice.read_at = dict(facts), at, None
-        notice.save(update_fields=["facts", "told_at", "read_at"])
-    if is_news:
-        publish(person_topic(person.pk), Event("notice", {"notice": notice.pk}))
+    if _keep_cause(notice, by) or again:
+        if not is_first:
+            notice.facts, notice.told_at = dict(facts), at
+        _announce(notice)
     return notice
+
+
+def _announce(notice: Notice) -> None:
+    """By every channel that the person has on for it. Without the bell it waits in the list as if read."""
+    person_id = notice.person_id
+    wanted = wanting(notice.kind, [person_id])
+    rings = person_id in wanted[Channel.BELL]
+    notice.read_at = None if rings else notice.told_at
+    notice.save(update_fields=["facts", "told_at", "read_at"])
+    if rings:
+        publish(person_topic(person_id), Event("notice", {"notice": notice.pk}))
+    carry_later({person_id: notice.pk}, wanted)
 
 
 def _keep_cause(notice: Notice, by: Person) -> bool:

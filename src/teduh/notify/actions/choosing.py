@@ -1,0 +1,17 @@
+"""By which channels somebody wants to be told."""
+
+from teduh.notify.models import Channel, ChannelChoice
+from teduh.notify.refusals import refusal
+from teduh.notify.rules import KINDS
+from teduh.people.models import Person
+
+
+def choose_channel(person: Person, *, kind: str, channel: str, is_on: bool) -> None:
+    """Kept as said, also where it is the usual: what is usual may change, their word does not."""
+    if kind not in KINDS:
+        raise refusal("unknown_kind")
+    if channel not in Channel:
+        raise refusal("unknown_channel")
+    ChannelChoice.objects.update_or_create(
+        person=person, kind=kind, channel=channel, defaults={"is_on": is_on}
+    )
