@@ -11,7 +11,7 @@ from teduh.moments.actions import hide_person
 from teduh.moments.models import Audience, CaptureSession, Comment, Moment
 from teduh.people.actions import create_circle, issue_token
 from teduh.people.models import AccessToken, Person
-from teduh.safety.actions import report_thing
+from teduh.safety.actions import Ruling, decide, report_thing
 from tests.factories import moment, person
 
 
@@ -34,6 +34,12 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
     )
     seen = moment(person("citra"), audience=Audience.SERVER)
     report = report_thing(owner, kind="moment", key=str(seen.pk), reason="spam")
+    decision = decide(
+        person("dedi", is_staff=True),
+        kind="moment",
+        key=str(seen.pk),
+        ruling=Ruling("hide", "spam", "Iklan."),
+    )
     parts = {
         "username": "budi",
         "moment_id": kept.pk,
@@ -41,6 +47,7 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "circle_id": create_circle(owner, name="dekat").pk,
         "asset_id": begin_upload(owner, size=10).pk,
         "session_id": CaptureSession.objects.get(person=owner).pk,
+        "decision_id": decision.pk,
         "report_id": report.pk,
         "kind": "moment",
         "token_id": AccessToken.objects.get().pk,
@@ -66,6 +73,7 @@ NOBODYS: dict[str, object] = {
     "asset_id": UUID(int=9),
     "session_id": UUID(int=9),
     "token_id": 10**9,
+    "decision_id": UUID(int=9),
     "report_id": UUID(int=9),
     "kind": "moment",
     "hidden_id": 10**9,

@@ -17,7 +17,7 @@ from teduh.people.models import Follow, Friend
 A_FEW = 5
 # A clip without sound has no muted twin.
 NOT_ALWAYS = {"muted"}
-HELD = (Moment.State.PREPARING, Moment.State.LIVE)
+HELD = (Moment.State.PREPARING, Moment.State.LIVE, Moment.State.HIDDEN)
 
 
 def repair() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from teduh.notify.queries import count_in_words, unread_count
 from teduh.people.models import Person
+from teduh.safety.access import is_moderator
 
 
 class Tab(NamedTuple):
@@ -28,6 +29,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if person is None or not person.is_authenticated:
         return {**ways, "log_in_link": reverse("account_login"), "tabs": [], "scripts": []}
     own = {"reports_link": reverse("safety:own"), "log_in_link": None}
+    if is_moderator(person):
+        own["desk_link"] = reverse("safety:desk")
     return {**ways, **own, "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
 
 

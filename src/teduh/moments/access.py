@@ -214,9 +214,9 @@ def with_counted_comments(moments: QuerySet[Moment]) -> QuerySet[Moment]:
 def comments_under(author: Person) -> QuerySet[Comment]:
     """What others left under this person's moments, to decide about."""
     mine = Comment.objects.filter(moment__author=author, moment__state=Moment.State.LIVE)
-    gone = Q(state__in=[Comment.State.REMOVED, Comment.State.REFUSED])
+    gone = Q(state__in=[Comment.State.REMOVED, Comment.State.REFUSED, Comment.State.WITHHELD])
     # An answer to what was refused appears nowhere, so there is nothing to decide.
-    gone |= Q(reply_to__state=Comment.State.REFUSED)
+    gone |= Q(reply_to__state__in=[Comment.State.REFUSED, Comment.State.WITHHELD])
     return mine.exclude(gone).filter(not_blocked(author), author__is_active=True)
 
 

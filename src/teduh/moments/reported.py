@@ -1,5 +1,6 @@
 """Moments and comments as things that can be reported."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -7,10 +8,16 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.clock import now
+from teduh.media.access import register_audience
+from teduh.media.signing import media_url
 from teduh.moments import access
-from teduh.moments.models import Comment, Moment
+from teduh.moments.actions import moderation
+from teduh.moments.models import Comment, Moment, Part
 from teduh.people.access import Viewer
-from teduh.safety.things import Thing, ThingKind, register
+from teduh.people.models import Person
+from teduh.safety.access import under_review
+from teduh.safety.things import Picture, Taking, Thing, ThingKind, register
 
 MOMENT, COMMENT = "moment", "comment"
 # As many digits as an id can have.
@@ -18,8 +25,19 @@ LONGEST_ID = 18
 
 
 def connect() -> None:
-    register(MOMENT, ThingKind(_("a moment"), _seen_moment, _moment_at_desk))
-    register(COMMENT, ThingKind(_("a comment"), _seen_comment, _comment_at_desk))
+    moments = Taking(
+        hide=lambda key: moderation.take_down_moment(UUID(key)),
+        show=lambda key, _before: moderation.put_back_moment(UUID(key)),
+        remove=lambda key: moderation.erase_moment(UUID(key)),
+    )
+    comments = Taking(
+        hide=lambda key: moderation.take_down_comment(int(key)),
+        show=lambda key, before: moderation.put_back_comment(int(key), before),
+        remove=lambda key: moderation.erase_comment(int(key)),
+    )
+    register(MOMENT, ThingKind(_("a moment"), _seen_moment, _moment_at_desk, moments, _pictures))
+    register_audience(assets_at_desk)
+    register(COMMENT, ThingKind(_("a comment"), _seen_comment, _comment_at_desk, comments))
 
 
 def _seen_moment(viewer: Viewer, key: str) -> Thing | None:
@@ -43,6 +61,26 @@ def _moment(moment: Moment | None) -> Thing | None:
     # Of a locked one the reporter knows no words, and the desk reads them.
     words = "" if getattr(moment, "is_locked", False) else moment.caption
     return Thing(MOMENT, str(moment.pk), moment.author_id, words, _page_of(moment.pk))
+
+
+def _pictures(moderator_id: int, key: str) -> tuple[Picture, ...]:
+    parts = Part.objects.filter(moment=UUID(key)).select_related("asset").order_by("role")
+    return tuple(_picture(part, moderator_id) for part in parts)
+
+
+def _picture(part: Part, moderator_id: int) -> Picture:
+    name = "play" if part.asset.kind == "video" else "fallback"
+    return Picture(part.asset.kind, media_url(name, part.asset_id, moderator_id, now()), part.alt)
+
+
+def assets_at_desk(viewer_id: int | None, asset_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these files a moderator may look at, because a report or an appeal about them waits."""
+    moderator = Person.objects.filter(pk=viewer_id, is_staff=True).first() if viewer_id else None
+    if moderator is None:
+        return set()
+    reviewed = [UUID(key) for key in under_review(moderator, MOMENT)]
+    parts = Part.objects.filter(asset__in=asset_ids, moment__in=reviewed)
+    return set(parts.values_list("asset", flat=True))
 
 
 def _seen_comment(viewer: Viewer, key: str) -> Thing | None:

@@ -35,6 +35,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     zone_changed_at = models.DateTimeField(null=True, blank=True)
     is_private = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
+    # Beside it, because who is leaving is not active either, and must not come back by that way.
+    suspended_at = models.DateTimeField(null=True, blank=True)
     is_staff = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField()

@@ -39,5 +39,12 @@ def waiting_appeals(moderator: Viewer) -> QuerySet[Appeal]:
     return waiting.exclude(decision__about=moderator.pk).exclude(decision__decided_by=moderator.pk)
 
 
+def under_review(moderator: Viewer, kind: str) -> set[str]:
+    """Keys of the things that this moderator may look at because they have to decide about them."""
+    appealed = waiting_appeals(moderator).filter(decision__kind=kind)
+    reported = waiting_reports(moderator).filter(kind=kind)
+    return {*reported.values_list("key", flat=True), *appealed.values_list("decision__key", flat=True)}
+
+
 def is_moderator(viewer: Viewer) -> bool:
     return isinstance(viewer, Person) and viewer.is_active and viewer.is_staff

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from teduh.safety.actions import LONGEST_WORDS
 from teduh.safety.queries import reasons
 from teduh.safety.refusals import REFUSALS
+from teduh.safety.rules import DecisionVerdict, decision_verdict
 
 
 class ReasonForm(forms.Form):
@@ -45,3 +47,48 @@ class ReportForm(ReasonForm):
         if self.cleaned_data.get("reason") in needs_words and not self.cleaned_data.get("words"):
             self.add_error("words", str(REFUSALS["words_needed"][1]))
         return self.cleaned_data
+
+
+class RulingForm(forms.Form):
+    """What a moderator decides. The rules say which verdict goes with which reason and thing."""
+
+    verdict = forms.ChoiceField(label=_("What becomes of it?"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Which rule does it break?"), required=False)
+    words = forms.CharField(
+        label=_("Words to the author"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The author reads them with the rule. Say what was seen, not who said so."),
+    )
+
+    def __init__(self, *args: Any, can_be_taken: bool = True, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options
+        super().__init__(*args, **kwargs)
+        self._can_be_taken = can_be_taken
+        self._offer("verdict", verdicts(can_be_taken=can_be_taken))
+        self._offer("reason", [("", _("None: it stays")), *((each.slug, each.name) for each in reasons())])
+
+    def _offer(self, name: str, choices: Any) -> None:  # noqa: ANN401 - Django's own choices
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data.get(name, "") for name in ("verdict", "reason", "words")}
+        code = decision_verdict(**said, can_be_taken=self._can_be_taken)
+        if code is not DecisionVerdict.FINE and not self.errors:
+            self.add_error(WHERE.get(code, "verdict"), str(REFUSALS[code][1]))
+        return self.cleaned_data
+
+
+WHERE = {DecisionVerdict.UNKNOWN_REASON: "reason", DecisionVerdict.STATEMENT_MISSING: "words"}
+
+
+def verdicts(*, can_be_taken: bool) -> list[tuple[str, Promise]]:
+    """In words that say what happens."""
+    taking = [
+        ("hide", _("Hide it")),
+        ("remove", _("Remove it: hidden now, gone for good when nobody can appeal any more")),
+    ]
+    close = ("suspend", _("Close the account for now"))
+    return [("keep", _("Keep it")), *(taking if can_be_taken else []), close]

@@ -30,6 +30,15 @@ class Taking:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What a moderator looks at: `kind` is photo or video."""
+
+    kind: str
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThingKind:
     """A kind of thing. `taking` is None for what cannot be taken down, such as a person."""
 
@@ -39,6 +48,8 @@ class ThingKind:
     # For who decides: by its key alone.
     at_desk: Callable[[str], Thing | None]
     taking: Taking | None = None
+    # For one moderator, by their id and the key, as long as the thing is under review.
+    pictures: Callable[[int, str], tuple[Picture, ...]] | None = None
 
 
 _kinds: dict[str, ThingKind] = {}

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from teduh.safety.views import reports
+from teduh.safety.views import decisions, desk, reports
 
 app_name = "safety"
 urlpatterns = [
     path("report/<slug:kind>/<str:key>/", reports.report, name="report"),
     path("reports/", reports.own_reports, name="own"),
     path("reports/<uuid:report_id>/", reports.report_made, name="report_made"),
+    path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
+    path("desk/reports/", desk.desk, name="desk"),
+    path("desk/reports/<slug:kind>/<str:key>/", desk.case, name="case"),
 ]

@@ -12,7 +12,7 @@ from teduh.moments.actions.slots import hold_files, hold_slot
 from teduh.moments.models import Audience, CaptureSession, CommentPolicy, Moment, Part
 from teduh.people.models import Person
 
-_FILLING = (Moment.State.PREPARING, Moment.State.LIVE)
+_FILLING = (Moment.State.PREPARING, Moment.State.LIVE, Moment.State.HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,9 @@ def change_comment_policy(
 def _own(person: Person, moment_id: UUID) -> Moment:
     # Held before the moment: a circle that is chosen must not go meanwhile.
     hold_people(person.pk)
-    moment = own_moments(person).select_for_update(no_key=True).filter(pk=moment_id).first()
+    # What was taken down is in the hands of moderators: it can be removed, and not be made another.
+    moments = own_moments(person).exclude(state=Moment.State.HIDDEN)
+    moment = moments.select_for_update(no_key=True).filter(pk=moment_id).first()
     if moment is None:
         raise refusal("not_found")
     return moment

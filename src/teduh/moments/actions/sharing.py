@@ -46,7 +46,7 @@ from teduh.people.rules import age_band
 
 KEY_LIFE = dt.timedelta(hours=24)
 LONGEST_KEY = 100
-FILLING = {Moment.State.PREPARING, Moment.State.LIVE}
+FILLING = {Moment.State.PREPARING, Moment.State.LIVE, Moment.State.HIDDEN}
 UNUSABLE = {Asset.State.REFUSED, Asset.State.FAILED}
 
 

@@ -196,7 +196,7 @@ class TodayOut(Schema):
     """Your own day: nothing yet, being prepared, live, or failed for a reason."""
 
     day: dt.date
-    state: Literal["none", "preparing", "live", "failed"]
+    state: Literal["none", "preparing", "live", "failed", "hidden"]
     card: CardOut | None
     moment_id: UUID | None
     progress: int

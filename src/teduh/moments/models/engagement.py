@@ -15,6 +15,8 @@ class Comment(models.Model):
         HELD = "held", _("waiting for approval")
         REFUSED = "refused", _("not shown")
         HIDDEN = "hidden", _("hidden")
+        # By moderators: not even the author of the moment brings it back.
+        WITHHELD = "withheld", _("taken down")
         REMOVED = "removed", _("removed")
 
     moment = models.ForeignKey("moments.Moment", models.CASCADE, related_name="comments")

@@ -50,6 +50,8 @@ class Moment(models.Model):
         PREPARING = "preparing", _("being prepared")
         LIVE = "live", _("shared")
         FAILED = "failed", _("could not be prepared")
+        # By moderators: it keeps its place on its date, so that it can come back.
+        HIDDEN = "hidden", _("taken down")
         REMOVED = "removed", _("removed")
 
     class Timing(models.TextChoices):
@@ -91,7 +93,7 @@ class Moment(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["author", "day"],
-                condition=models.Q(state__in=["preparing", "live"]),
+                condition=models.Q(state__in=["preparing", "live", "hidden"]),
                 name="one_live_moment_per_date",
             ),
             models.CheckConstraint(

@@ -31,7 +31,7 @@ CLIP_REFUSED_MS = 10_500
 RESUME_MS = 10 * 60 * 1000
 CHUNK_BYTES = 1024 * 1024
 A_MOMENT = UUID(int=0)
-FILLED = {Moment.State.PREPARING, Moment.State.LIVE}
+FILLED = {Moment.State.PREPARING, Moment.State.LIVE, Moment.State.HIDDEN}
 
 
 @never_cache

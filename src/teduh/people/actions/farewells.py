@@ -41,7 +41,7 @@ def come_back(person: Person) -> None:
     gone, _ = Farewell.objects.filter(person=person, erase_at__gt=now()).delete()
     if not gone:
         raise refusals.not_found()
-    person.is_active = True
+    person.is_active = person.suspended_at is None
     person.save(update_fields=["is_active"])
     logger.info("person %s came back", person.pk)
 

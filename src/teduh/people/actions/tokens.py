@@ -11,7 +11,7 @@ from django.db.models.functions import Least
 from teduh.foundation.clock import now
 from teduh.foundation.realtime.events import Event
 from teduh.foundation.realtime.publishing import person_topic, publish
-from teduh.people.models import AccessToken, Person
+from teduh.people.models import AccessToken, Farewell, Person
 from teduh.people.rules import token_digest
 
 TOKEN_LIFE = dt.timedelta(days=90)
@@ -66,9 +66,17 @@ def note_seen(token_id: int) -> None:
 @transaction.atomic
 def suspend_person(person: Person) -> Person:
     """Nobody meets them and they are signed out everywhere, until somebody who may lifts it."""
-    person.is_active = False
-    person.save(update_fields=["is_active"])
+    person.is_active, person.suspended_at = False, now()
+    person.save(update_fields=["is_active", "suspended_at"])
     log_out_everywhere(person)
+    return person
+
+
+@transaction.atomic
+def lift_suspension(person: Person) -> Person:
+    """They are here again, unless they have said farewell."""
+    person.is_active, person.suspended_at = not Farewell.objects.filter(person=person).exists(), None
+    person.save(update_fields=["is_active", "suspended_at"])
     return person
 
 

@@ -1,5 +1,7 @@
 """What pages and the API show of reports and decisions."""
 
+from teduh.safety.queries.decisions import DecisionLine, decision_line, own_decisions
+from teduh.safety.queries.desk import Case, CaseLine, case, cases
 from teduh.safety.queries.reports import (
     ReasonLine,
     ReportedThing,
@@ -11,9 +13,16 @@ from teduh.safety.queries.reports import (
 )
 
 __all__ = [
+    "Case",
+    "CaseLine",
+    "DecisionLine",
     "ReasonLine",
     "ReportLine",
     "ReportedThing",
+    "case",
+    "cases",
+    "decision_line",
+    "own_decisions",
     "own_reports",
     "reasons",
     "report_line",

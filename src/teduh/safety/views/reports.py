@@ -62,4 +62,8 @@ def report_made(request: HttpRequest, report_id: UUID) -> HttpResponse:
 @require_safe
 @login_required
 def own_reports(request: SignedInRequest) -> HttpResponse:
-    return render(request, "safety/own.html", {"reports": queries.own_reports(request.user)})
+    return render(
+        request,
+        "safety/own.html",
+        {"reports": queries.own_reports(request.user), "decisions": queries.own_decisions(request.user)},
+    )

@@ -1,0 +1,111 @@
+"""Deciding what was reported: one decision answers every report of the thing."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from teduh.foundation.clock import now
+from teduh.people.actions import suspend_person
+from teduh.people.actions.holding import hold_people
+from teduh.people.models import Person
+from teduh.safety.access import is_moderator, waiting_reports
+from teduh.safety.actions.log import write_down
+from teduh.safety.models import Decision, DeskEntry, Report
+from teduh.safety.refusals import refusal
+from teduh.safety.rules import APPEAL_TIME, DecisionVerdict, Verdict, decision_verdict
+from teduh.safety.signals import decided
+from teduh.safety.things import kind_of
+
+LONGEST_WORDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a moderator says: the verdict, and but for keeping also the reason and words to the author."""
+
+    verdict: str
+    reason: str = ""
+    words: str = ""
+
+
+@transaction.atomic
+def decide(moderator: Person, *, kind: str, key: str, ruling: Ruling) -> Decision:
+    """Takes effect before it returns. Nobody decides about themselves or what they reported."""
+    reports = _hold_reports(moderator, kind, key)
+    _require_fine(kind, ruling)
+    decision = _written(moderator, reports[0], ruling)
+    Report.objects.filter(pk__in=[report.pk for report in reports]).update(decision=decision)
+    _take_effect(decision)
+    write_down(DeskEntry.Act.DECIDED, decision, by=moderator)
+    decided.send(Decision, decision_id=decision.pk)
+    return decision
+
+
+def _hold_reports(moderator: Person, kind: str, key: str) -> list[Report]:
+    waiting = waiting_reports(moderator).filter(kind=kind, key=key)
+    about = waiting.values_list("about", flat=True).first()
+    if about is not None:
+        hold_people(about)
+    # Somebody may have been quicker while we waited.
+    reports = list(waiting.order_by("created_at"))
+    if reports:
+        return reports
+    is_decided = Report.objects.filter(kind=kind, key=key).exclude(decision=None).exists()
+    raise refusal("already_decided" if is_moderator(moderator) and is_decided else "not_found")
+
+
+def _require_fine(kind: str, ruling: Ruling) -> None:
+    about = kind_of(kind)
+    can_be_taken = about is not None and about.taking is not None
+    verdict = decision_verdict(ruling.verdict, ruling.reason, ruling.words, can_be_taken=can_be_taken)
+    if verdict is not DecisionVerdict.FINE:
+        raise refusal(verdict)
+    if len(ruling.words) > LONGEST_WORDS:
+        raise refusal("words_too_long")
+
+
+def _written(moderator: Person, first: Report, ruling: Ruling) -> Decision:
+    at, is_kept = now(), ruling.verdict == Verdict.KEEP
+    return Decision.objects.create(
+        about_id=first.about_id,
+        kind=first.kind,
+        key=first.key,
+        excerpt=first.excerpt,
+        verdict=ruling.verdict,
+        reason="" if is_kept else ruling.reason,
+        words=ruling.words.strip(),
+        decided_by=moderator,
+        decided_at=at,
+        appeal_until=at + APPEAL_TIME,
+    )
+
+
+def _take_effect(decision: Decision) -> None:
+    about = kind_of(decision.kind)
+    if decision.verdict == Verdict.SUSPEND:
+        suspend_person(Person.objects.get(pk=decision.about_id))
+    elif decision.verdict in {Verdict.HIDE, Verdict.REMOVE} and about and about.taking:
+        # What is removed is hidden first: it can come back as long as somebody may appeal.
+        decision.state_before = about.taking.hide(decision.key)
+        decision.save(update_fields=["state_before"])
+
+
+def finish_removals() -> int:
+    """What was removed and can no longer come back goes for good, one by one."""
+    due = Decision.objects.filter(
+        verdict=Verdict.REMOVE, finished_at=None, overturned_at=None, appeal_until__lte=now()
+    ).exclude(appeal__outcome="waiting")
+    return sum(_finish(decision) for decision in due.order_by("appeal_until"))
+
+
+@transaction.atomic
+def _finish(decision: Decision) -> bool:
+    about = kind_of(decision.kind)
+    if about is None or about.taking is None:
+        return False
+    about.taking.remove(decision.key)
+    decision.finished_at, decision.excerpt = now(), ""
+    decision.save(update_fields=["finished_at", "excerpt"])
+    Report.objects.filter(decision=decision).update(excerpt="")
+    write_down(DeskEntry.Act.FINISHED, decision, by=None)
+    return True

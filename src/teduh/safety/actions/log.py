@@ -1,0 +1,24 @@
+"""The desk's log: a row for each act, in the transaction of the act."""
+
+import logging
+
+from teduh.foundation.clock import now
+from teduh.people.models import Person
+from teduh.safety.models import Decision, DeskEntry
+
+# For whoever watches the server: ids, never names.
+logger = logging.getLogger("teduh.security")
+
+
+def write_down(act: DeskEntry.Act, decision: Decision, *, by: Person | None) -> None:
+    """Written once; nothing here changes a row of it."""
+    DeskEntry.objects.create(
+        at=now(),
+        by=by,
+        act=act,
+        kind=decision.kind,
+        decision=decision,
+        verdict=decision.verdict,
+        reason=decision.reason,
+    )
+    logger.info("moderator %s: %s %s of decision %s", by and by.pk, act, decision.verdict, decision.pk)

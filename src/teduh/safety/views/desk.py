@@ -1,0 +1,38 @@
+"""The moderators' desk."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from teduh.people.http import SignedInRequest
+from teduh.safety import actions, queries
+from teduh.safety.access import is_moderator
+from teduh.safety.forms import RulingForm
+from teduh.safety.refusals import refusal
+
+
+@require_safe
+@login_required
+def desk(request: SignedInRequest) -> HttpResponse:
+    """To who is no moderator it is not there."""
+    if not is_moderator(request.user):
+        raise refusal("not_found")
+    return render(request, "safety/desk.html", {"cases": queries.cases(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def case(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
+    found = queries.case(request.user, kind, key)
+    if found is None:
+        raise refusal("not_found")
+    form = RulingForm(request.POST or None, can_be_taken=found.can_be_taken)
+    if request.method == "POST" and form.is_valid():
+        actions.decide(request.user, kind=kind, key=key, ruling=actions.Ruling(**form.cleaned_data))
+        messages.success(request, _("Decided. Who reported it and whose it is can read so."))
+        return redirect("safety:desk")
+    shown = {"case": found, "form": form}
+    return render(request, "safety/case.html", shown, status=422 if form.errors else 200)
