@@ -9,6 +9,7 @@ from django.db import connection
 
 from benchmarks import population
 from teduh.foundation.clock import now
+from teduh.moments import access
 from teduh.moments.models import Comment, Moment
 from teduh.moments.queries import calendar, lines
 from teduh.moments.queries.stills import PAGE, STATEMENT
@@ -92,3 +93,9 @@ def test_a_person_is_found_by_their_name(viewer):
     asked = reachable.Asked(viewer.pk, "person7")
     steps = plan(reachable.owner_statement().statement(), asked)
     assert (scans(steps), sorts(steps)) == ([], [])
+
+
+def test_whether_a_file_is_shown_is_found_from_the_file(viewer):
+    """And not by a look at every moment that there is."""
+    asked = access.AskedFile(viewer.pk, UUID(int=7), now())
+    assert scans(plan(access.file_statement().statement(), asked)) == []

@@ -121,8 +121,15 @@ class Doors:
 
     def both(self, path, **more):
         """The lane's answer, once it was found to be Django's as well."""
-        ours, theirs = self.asked(path, **more), self.of_django(path, **more)
+        ours, theirs = asyncio.run(self._both(path, **more))
         assert ours.facts() == theirs.facts(), f"{path}\n{ours}\n{theirs}"
+        return ours
+
+    def compared(self, path, **more):
+        """The same for thousands of questions: where the lane was silent, Django is not asked twice."""
+        ours = self.asked(path, **more)
+        if ours.by_lane:
+            assert ours.facts() == self.of_django(path, **more).facts(), path
         return ours
 
     def asked(self, path, *, token="", query="", **more):
@@ -131,6 +138,11 @@ class Doors:
 
     def of_django(self, path, *, token="", query="", **more):
         return asyncio.run(self._asked(_sent(path, token, query, more), lane=False))
+
+    async def _both(self, path, *, token="", query="", **more):
+        # One loop for the two: to make one costs as much as the lane's answer.
+        sent = _sent(path, token, query, more)
+        return await self._asked(sent, lane=True), await self._asked(sent, lane=False)
 
     async def _asked(self, sent, *, lane):
         exchange = Exchange()
