@@ -11,6 +11,7 @@ from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
 from teduh.moments import actions, queries
 from teduh.moments.models import Comment, HiddenMemory, Moment
+from teduh.people.actions import block_person
 from tests.factories import befriend, moment, person, signed_in
 
 NOON = dt.datetime(2026, 11, 22, 5, tzinfo=dt.UTC)
@@ -185,6 +186,17 @@ def test_a_person_whom_one_does_not_reach_cannot_be_named(sari):
     answer = signed_in(sari).post("/memories/hidden/person/", {"username": "nobody.here"})
 
     assert (answer.status_code, HiddenMemory.objects.count()) == (422, 0)
+
+
+def test_a_hidden_person_who_blocks_is_not_named_any_more(sari):
+    """They would be told that whom they cannot find is here all the same."""
+    budi = person("budi")
+    hidden = actions.hide_person(sari, other=budi)
+    block_person(budi, blocked=sari)
+
+    assert list(queries.hidden_memories(sari)) == []
+    with pytest.raises(Refused, match="not_found"):
+        actions.show_again(sari, hidden_id=hidden.pk)
 
 
 @pytest.mark.parametrize("address", ["/memories/", "/memories/2026/10/", "/memories/hidden/"])

@@ -34,10 +34,11 @@ from teduh.moments.models import (
     Audience,
     Comment,
     CommentPolicy,
+    HiddenMemory,
     Moment,
     Reaction,
 )
-from teduh.people.access import Viewer, muted_by, not_blocked
+from teduh.people.access import Viewer, muted_by, not_blocked, reachable_people
 from teduh.people.models import Block, CircleMember, Friend, Person
 from teduh.people.rules import AgeBand, age_band
 
@@ -221,6 +222,12 @@ def comments_under(author: Person) -> QuerySet[Comment]:
     # An answer to what was refused appears nowhere, so there is nothing to decide.
     gone |= Q(reply_to__state__in=[Comment.State.REFUSED, Comment.State.WITHHELD])
     return mine.exclude(gone).filter(not_blocked(author), author__is_active=True)
+
+
+def hidden_memories(person: Person) -> QuerySet[HiddenMemory]:
+    """What they are not reminded of. Somebody out of reach is not named: it would say that they are here."""
+    named = Q(person=None) | Q(person__in=reachable_people(person))
+    return HiddenMemory.objects.filter(named, owner=person)
 
 
 def own_comments(person: Person) -> QuerySet[Comment]:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from teduh.foundation import clock
+from teduh.moments.access import hidden_memories
 from teduh.moments.models import HiddenMemory, MemoryChoice
 from teduh.moments.refusals import refusal
 from teduh.people.actions.holding import hold_people
@@ -38,7 +39,7 @@ def hide_person(person: Person, *, other: Person) -> HiddenMemory:
 
 @transaction.atomic
 def show_again(person: Person, *, hidden_id: int) -> None:
-    gone, _ = HiddenMemory.objects.filter(owner=person, pk=hidden_id).delete()
+    gone, _ = hidden_memories(person).filter(pk=hidden_id).delete()
     if not gone:
         raise refusal("not_found")
 

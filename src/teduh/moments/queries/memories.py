@@ -40,7 +40,7 @@ def memory_choice(person: Person) -> MemoryChoice:
 
 
 def hidden_memories(person: Person) -> QuerySet[HiddenMemory]:
-    return HiddenMemory.objects.filter(owner=person).select_related("person").order_by("-created_at", "-pk")
+    return access.hidden_memories(person).select_related("person").order_by("-created_at", "-pk")
 
 
 def on_this_day(person: Person) -> list[MomentCard]:
