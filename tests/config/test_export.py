@@ -1,5 +1,6 @@
 """`teduh export`: all of one person, nothing of others, and checksums that fit."""
 
+import datetime as dt
 import hashlib
 import json
 from zipfile import ZipFile
@@ -12,8 +13,11 @@ from teduh.config.command_line import main
 from teduh.config.export import KINDS, LEFT_OUT
 from teduh.media.models import Rendition
 from teduh.media.store import default_store
-from teduh.people.actions import block_person
+from teduh.moments.actions import hide_comment, hide_dates, hide_person, leave_comment, refuse_comment
+from teduh.moments.models import Audience
+from teduh.people.actions import block_person, mute_person
 from teduh.people.models import Person
+from teduh.safety.actions import Ruling, decide, report_thing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +89,59 @@ def test_who_blocked_them_is_not_told(tmp_path):
     block_person(budi, blocked=sari)
 
     assert b"budi" not in b"".join(exported("sari", tmp_path).values())
+
+
+def test_somebody_who_blocked_them_is_in_no_row(tmp_path):
+    """Not even where they named each other before: whoever had left would be gone from these rows."""
+    sari, budi = factories.person("sari"), factories.person("budi")
+    shared = factories.moment(budi, audience=Audience.SERVER)
+    mute_person(sari, muted=budi)
+    hide_person(sari, other=budi)
+    report_thing(sari, kind="moment", key=str(shared.pk), reason="spam")
+    block_person(budi, blocked=sari)
+
+    archive = exported("sari", tmp_path)
+    assert [name for name, content in archive.items() if b"budi" in content] == []
+    assert [row["reason"] for row in rows(archive, "reports")] == ["spam"]
+
+
+def test_what_a_reported_person_had_written_stays_with_them(tmp_path):
+    sari, budi = factories.person("sari"), factories.person("budi")
+    shared = factories.moment(budi, audience=Audience.SERVER, caption="sangat pribadi")
+    report_thing(sari, kind="moment", key=str(shared.pk), reason="spam")
+
+    assert b"sangat pribadi" not in b"".join(exported("sari", tmp_path).values())
+
+
+def test_a_comment_that_was_refused_or_hidden_is_there_as_it_was_posted(tmp_path):
+    sari, budi = factories.person("sari"), factories.person("budi")
+    shared = factories.moment(budi, audience=Audience.SERVER, comment_policy="viewers")
+    left = [leave_comment(sari, moment_id=shared.pk, text=text) for text in ("satu", "dua", "tiga")]
+    refuse_comment(budi, comment_id=left[0].pk)
+    hide_comment(budi, comment_id=left[1].pk)
+
+    found = rows(exported("sari", tmp_path), "comments")
+    assert [(row["text"], row["state"], "decided_at" in row) for row in found] == [
+        ("satu", "published", False),
+        ("dua", "published", False),
+        ("tiga", "published", False),
+    ]
+
+
+def test_that_something_was_reported_and_kept_is_no_news_in_the_archive_either(tmp_path):
+    sari, budi = factories.person("sari"), factories.person("budi", is_staff=True)
+    report_thing(budi, kind="person", key="sari", reason="spam")
+    decide(factories.person(is_staff=True), kind="person", key=str(sari.pk), ruling=Ruling("keep"))
+
+    assert rows(exported("sari", tmp_path), "decisions") == []
+
+
+def test_dates_that_are_hidden_from_memories_name_nobody(tmp_path):
+    sari = factories.person("sari")
+    hide_dates(sari, first=dt.date(2026, 1, 1), last=dt.date(2026, 1, 2))
+
+    (row,) = rows(exported("sari", tmp_path), "hidden_memories")
+    assert (row["first_day"], row["person"]) == ("2026-01-01", None)
 
 
 def test_the_checksums_are_those_of_the_entries(tmp_path):

@@ -1,24 +1,68 @@
 """What belongs to a person, room by room, and what is left out with its reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from teduh.media.models import Asset, Rendition
+from teduh.moments import access as moments_access
 from teduh.moments import models as moments
 from teduh.notify import models as notify
+from teduh.people import access as people_access
 from teduh.people import models as people
+from teduh.safety import access as safety_access
 from teduh.safety import models as safety
+
+Row = dict[str, object]
+
+
+def _all(_person: people.Person) -> Q:
+    return Q()
+
+
+def _as_it_is(row: Row) -> Row:
+    return row
 
 
 @dataclass(frozen=True)
 class Kind:
-    """Rows of one kind, and by which of their fields they belong to the person."""
+    """Rows of one kind, and by which of their fields they belong to the person.
+
+    An archive tells no more than the pages do: `told` says which of the rows, `worded` how.
+    """
 
     name: str
     model: type[Model]
     belongs_by: str
+    told: Callable[[people.Person], Q] = _all
+    worded: Callable[[Row], Row] = _as_it_is
+
+
+def _mutes(person: people.Person) -> Q:
+    """Whoever is out of reach is not named: it would say that they are here, and have blocked."""
+    return Q(muted__in=people_access.reachable_people(person))
+
+
+def _hidden_memories(person: people.Person) -> Q:
+    return Q(pk__in=moments_access.hidden_memories(person).values("pk"))
+
+
+def _decisions(person: people.Person) -> Q:
+    return Q(pk__in=safety_access.decisions_about(person).values("pk"))
+
+
+def _as_posted(comment: Row) -> Row:
+    """That the author of a moment refused or hid a comment shows nowhere, and not when they decided."""
+    silent = {moments.Comment.State.REFUSED, moments.Comment.State.HIDDEN}
+    state = moments.Comment.State.PUBLISHED if comment["state"] in silent else comment["state"]
+    return {name: value for name, value in comment.items() if name != "decided_at"} | {"state": state}
+
+
+def _as_reported(report: Row) -> Row:
+    """What they said; not whose it was, nor what stood there."""
+    return {name: value for name, value in report.items() if name not in {"about", "excerpt", "urgency"}}
 
 
 KINDS = (
@@ -32,7 +76,7 @@ KINDS = (
     Kind("circle_members", people.CircleMember, "circle__owner"),
     Kind("circle_memberships", people.CircleMember, "person"),
     Kind("blocks", people.Block, "blocker"),
-    Kind("mutes", people.Mute, "muter"),
+    Kind("mutes", people.Mute, "muter", told=_mutes),
     Kind("farewell", people.Farewell, "person"),
     Kind("archive", people.Archive, "person"),
     Kind("data_requests", people.DataRequest, "person"),
@@ -41,13 +85,13 @@ KINDS = (
     Kind("moments", moments.Moment, "author"),
     Kind("captions_before", moments.CaptionEdit, "moment__author"),
     Kind("parts", moments.Part, "session__person"),
-    Kind("comments", moments.Comment, "author"),
+    Kind("comments", moments.Comment, "author", worded=_as_posted),
     Kind("reactions", moments.Reaction, "person"),
     Kind("approved_commenters", moments.ApprovedCommenter, "author"),
     Kind("memory_choice", moments.MemoryChoice, "person"),
-    Kind("hidden_memories", moments.HiddenMemory, "owner"),
-    Kind("reports", safety.Report, "reporter"),
-    Kind("decisions", safety.Decision, "about"),
+    Kind("hidden_memories", moments.HiddenMemory, "owner", told=_hidden_memories),
+    Kind("reports", safety.Report, "reporter", worded=_as_reported),
+    Kind("decisions", safety.Decision, "about", told=_decisions),
     Kind("appeals", safety.Appeal, "decision__about"),
     Kind("notices", notify.Notice, "person"),
     Kind("channel_choices", notify.ChannelChoice, "person"),

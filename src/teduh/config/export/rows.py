@@ -16,12 +16,16 @@ _BATCH = 500
 
 def rows(kind: Kind, person: Person) -> Iterator[dict[str, object]]:
     """Times with their offset from UTC; people by their usernames."""
-    found = kind.model._default_manager.filter(**{kind.belongs_by: person.pk})
+    found = kind.model._default_manager.filter(kind.told(person), **{kind.belongs_by: person.pk})
     people_named = [field.name for field in _fields(kind.model) if _names_a_person(field)]
     for row in found.select_related(*people_named).order_by("pk").iterator(_BATCH):
-        yield {
-            field.name: _value(row, field) for field in _fields(kind.model) if field.name not in SECRET_FIELDS
-        }
+        yield kind.worded(
+            {
+                field.name: _value(row, field)
+                for field in _fields(kind.model)
+                if field.name not in SECRET_FIELDS
+            }
+        )
 
 
 def json_list(items: Iterable[object]) -> Iterator[bytes]:
@@ -43,6 +47,7 @@ def _names_a_person(field: object) -> bool:
 
 def _value(row: Model, field: Any) -> object:  # noqa: ANN401 - a field of any kind
     if _names_a_person(field):
-        return getattr(row, field.name).username
+        named = getattr(row, field.name)
+        return named and named.username
     value = field.value_from_object(row)
     return base64.b64encode(value).decode() if isinstance(value, bytes | memoryview) else value
