@@ -105,7 +105,7 @@ def take_back_reaction(request: SignedInRequest, moment_id: UUID) -> Status[None
     return Status(204, None)
 
 
-@router.put("/commenters/{username}", response=DONE, summary="Trust somebody's comments")
+@router.put("/commenters/{username}", response={**DONE, **problems(429)}, summary="Trust somebody's comments")
 def approve_commenter(request: SignedInRequest, username: Username) -> Status[None]:
     """They appear without waiting."""
     commenter = one_of(reachable_people(request.user), username)
@@ -113,7 +113,11 @@ def approve_commenter(request: SignedInRequest, username: Username) -> Status[No
     return Status(204, None)
 
 
-@router.delete("/commenters/{username}", response=DONE, summary="Trust somebody's comments no longer")
+@router.delete(
+    "/commenters/{username}",
+    response={**DONE, **problems(429)},
+    summary="Trust somebody's comments no longer",
+)
 def withdraw_approval(request: SignedInRequest, username: Username) -> Status[None]:
     commenter = one_of(reachable_people(request.user), username)
     actions.withdraw_approval(request.user, commenter=commenter)

@@ -99,7 +99,7 @@ def hide_dates(request: SignedInRequest, said: DatesIn) -> Status[HiddenMemory]:
 
 @router.put(
     "/memories/hidden/people/{username}",
-    response={200: HiddenOut, **problems(401, 403, 404, 409)},
+    response={200: HiddenOut, **problems(401, 403, 404, 409, 429)},
     summary="Be reminded no longer of moments with somebody",
 )
 def hide_person(request: SignedInRequest, username: Username) -> HiddenMemory:

@@ -75,7 +75,10 @@ def invite(request: SignedInRequest, circle_id: CircleId, username: Username) ->
 
 
 @router.delete(
-    "/circles/{circle_id}/members/{username}", auth=signed_in, response=CHANGED, summary="Take somebody out"
+    "/circles/{circle_id}/members/{username}",
+    auth=signed_in,
+    response={**CHANGED, **problems(429)},
+    summary="Take somebody out",
 )
 def expel(request: SignedInRequest, circle_id: CircleId, username: Username) -> Done:
     member = one_of(access.reachable_people(request.user), username)

@@ -23,7 +23,7 @@ from teduh.people.models import Follow, Person
 
 router = Router(tags=["people"])
 Done = Status[None]
-CHANGED = {204: None, **problems(401, 403, 404)}
+CHANGED = {204: None, **problems(401, 403, 404, 429)}
 
 
 def _reachable(viewer: Viewer, username: str) -> Person:
@@ -88,7 +88,7 @@ def blocks(request: SignedInRequest) -> list[object]:
     return list(queries.distance_page(request.user).blocked)
 
 
-@router.put("/blocks/{username}", auth=signed_in, response={**CHANGED, **problems(429)}, summary="Block")
+@router.put("/blocks/{username}", auth=signed_in, response=CHANGED, summary="Block")
 def block(request: SignedInRequest, username: Username) -> Done:
     """Ends friendship, requests and shared circles, silently. Logged out, they still see what is public."""
     actions.block_person(request.user, blocked=one_of(access.blockable_people(request.user), username))
@@ -108,7 +108,7 @@ def mutes(request: SignedInRequest) -> list[object]:
     return list(queries.distance_page(request.user).muted)
 
 
-@router.put("/mutes/{username}", auth=signed_in, response={**CHANGED, **problems(400, 429)}, summary="Mute")
+@router.put("/mutes/{username}", auth=signed_in, response={**CHANGED, **problems(400)}, summary="Mute")
 def mute(request: SignedInRequest, username: Username, said: MuteIn) -> Done:
     actions.mute_person(request.user, muted=_reachable(request.user, username), until=said.until)
     return Status(204, None)
