@@ -1,0 +1,208 @@
+"""Sends many messages at once over connections that stay open, in one thread."""
+
+import os
+import socket
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+import pycurl
+
+from teduh.notify.webpush.encryption import Recipient, encrypt
+from teduh.notify.webpush.endpoints import is_public_address, origin_of
+from teduh.notify.webpush.keys import KeyPool
+from teduh.notify.webpush.vapid import Vapid
+
+CONNECTIONS = 32
+CONNECT_SECONDS, WHOLE_SECONDS = 10, 30
+# Nobody reads what a push service answers beyond its number.
+_LONGEST_ANSWER = 64 * 1024
+
+
+class Urgency(StrEnum):
+    """What a device that saves its battery may do with it."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One message for one device. `ref` is the caller's own."""
+
+    endpoint: str
+    to: Recipient
+    body: bytes
+    ref: object
+    # How long the service may keep it for a device that is away.
+    seconds: int
+    urgency: Urgency = Urgency.NORMAL
+    # At the service, a later one of the same topic takes the place of one that still waits.
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the service said: its number, or 0 and the trouble on the way there."""
+
+    push: Push
+    status: int
+    retry_after: int = 0
+    trouble: str = ""
+
+    @property
+    def is_sent(self) -> bool:
+        return 200 <= self.status < 300  # noqa: PLR2004 - the numbers of success
+
+    @property
+    def is_gone(self) -> bool:
+        """The subscription has ended and will never come back."""
+        return self.status in (404, 410)
+
+    @property
+    def may_be_tried_again(self) -> bool:
+        return self.status in (0, 408, 425, 429) or self.status >= 500  # noqa: PLR2004 - the service's fault
+
+
+class _Address(NamedTuple):
+    """Where libcurl is about to connect to."""
+
+    family: int
+    socktype: int
+    protocol: int
+    addr: tuple[str, int]
+
+
+class _Line:
+    """A socket as pycurl takes it over: it makes a copy, and this one closes without a word."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def fileno(self) -> int:
+        return self._number
+
+    def __del__(self) -> None:
+        os.close(self._number)
+
+
+class Sender:
+    """Keeps its connections between calls. Belongs to the thread that made it."""
+
+    def __init__(
+        self,
+        vapid: Vapid,
+        keys: KeyPool,
+        *,
+        private: bool = False,
+        certificates: str = "",
+        connections: int = CONNECTIONS,
+    ) -> None:
+        """`private` lets it connect to addresses that are not the internet's."""
+        self._vapid, self._keys, self._private = vapid, keys, private
+        self._multi = pycurl.CurlMulti()
+        self._multi.setopt(pycurl.M_MAXCONNECTS, connections)
+        self._idle = [self._handle(certificates) for _ in range(connections)]
+        self._sending: dict[pycurl.Curl, Push] = {}
+
+    def send(self, pushes: Iterable[Push]) -> Iterator[Outcome]:
+        """Encrypts and sends as fast as answers come; they come in the order of the answers.
+
+        No more is taken from `pushes` than there are connections, so any number needs the same memory.
+        """
+        waiting = iter(pushes)
+        try:
+            while self._begin_what_can(waiting):
+                yield from self._ended()
+        finally:
+            self._give_up_the_rest()
+
+    def _begin_what_can(self, waiting: Iterator[Push]) -> bool:
+        while self._idle:
+            push = next(waiting, None)
+            if push is None:
+                break
+            handle = self._idle.pop()
+            self._prepare(handle, push)
+            self._sending[handle] = push
+            self._multi.add_handle(handle)
+        return bool(self._sending)
+
+    def _ended(self) -> Iterator[Outcome]:
+        self._multi.perform()
+        some = False
+        left = 1
+        while left:
+            left, well, failed = self._multi.info_read()
+            for handle in well:
+                some = True
+                yield self._outcome(handle)
+            for handle, _number, reason in failed:
+                some = True
+                yield self._outcome(handle, trouble=reason or "no connection")
+        if not some:
+            self._wait()
+
+    def _wait(self) -> None:
+        """Until something happens on a line, or libcurl wants to look at its own clock."""
+        milliseconds = self._multi.timeout()
+        self._multi.select(min(max(milliseconds, 0) / 1000, 1.0) if milliseconds >= 0 else 1.0)
+
+    def _outcome(self, handle: pycurl.Curl, trouble: str = "") -> Outcome:
+        status = 0 if trouble else int(handle.getinfo(pycurl.RESPONSE_CODE))
+        wait = int(handle.getinfo(pycurl.RETRY_AFTER)) if status >= 400 else 0  # noqa: PLR2004 - a no
+        self._multi.remove_handle(handle)
+        self._idle.append(handle)
+        return Outcome(self._sending.pop(handle), status, wait, trouble)
+
+    def _give_up_the_rest(self) -> None:
+        for handle in list(self._sending):
+            with suppress(pycurl.error):
+                self._multi.remove_handle(handle)
+            self._idle.append(handle)
+        self._sending.clear()
+
+    def _prepare(self, handle: pycurl.Curl, push: Push) -> None:
+        headers = [
+            f"Authorization: {self._vapid.authorization(origin_of(push.endpoint))}",
+            "Content-Encoding: aes128gcm",
+            "Content-Type: application/octet-stream",
+            f"TTL: {push.seconds}",
+            f"Urgency: {push.urgency}",
+            "Expect:",
+        ]
+        if push.topic:
+            headers.append(f"Topic: {push.topic}")
+        handle.setopt(pycurl.URL, push.endpoint)
+        handle.setopt(pycurl.HTTPHEADER, headers)
+        handle.setopt(pycurl.POSTFIELDS, encrypt(push.body, push.to, self._keys.take()))
+
+    def _handle(self, certificates: str) -> pycurl.Curl:
+        handle = pycurl.Curl()
+        handle.setopt(pycurl.POST, 1)
+        handle.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTPS)
+        handle.setopt(pycurl.FOLLOWLOCATION, 0)
+        handle.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
+        # A proxy would do the connecting, and nobody would look at the address.
+        handle.setopt(pycurl.NOPROXY, "*")
+        handle.setopt(pycurl.NOSIGNAL, 1)
+        handle.setopt(pycurl.CONNECTTIMEOUT, CONNECT_SECONDS)
+        handle.setopt(pycurl.TIMEOUT, WHOLE_SECONDS)
+        handle.setopt(pycurl.MAXFILESIZE, _LONGEST_ANSWER)
+        handle.setopt(pycurl.WRITEFUNCTION, len)
+        handle.setopt(pycurl.USERAGENT, "Teduh")
+        handle.setopt(pycurl.OPENSOCKETFUNCTION, self._open)
+        if certificates:
+            handle.setopt(pycurl.CAINFO, certificates)
+        return handle
+
+    def _open(self, _purpose: int, address: _Address) -> "_Line | int":
+        """Looks at where a name really leads, at the last instant before it is knocked at."""
+        family, kind, protocol, where = address
+        host = where[0].decode() if isinstance(where[0], bytes) else str(where[0])
+        if not self._private and not is_public_address(host):
+            return pycurl.SOCKET_BAD
+        return _Line(socket.socket(family, kind, protocol).detach())

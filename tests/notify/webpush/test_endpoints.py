@@ -1,0 +1,98 @@
+"""Where the server may be told to knock, and where not."""
+
+import pytest
+
+from teduh.notify.webpush import WrongEndpoint, checked_endpoint, is_public_address, origin_of
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://fcm.googleapis.com/fcm/send/abc:APA91b",
+        "https://updates.push.services.mozilla.com/wpush/v2/gAAA",
+        "https://web.push.apple.com/QGz",
+        "https://wns2-par02p.notify.windows.com/w/?token=BQYA%2f",
+        "https://push.kampus.ac.id:8443/up?x=1",
+    ],
+)
+def test_push_services_pass(endpoint):
+    assert checked_endpoint(endpoint) == endpoint
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "",
+        "http://push.example.org/a",
+        "ftp://push.example.org/a",
+        "file:///etc/passwd",
+        "https:///nowhere",
+        "https://127.0.0.1/a",
+        "https://8.8.8.8/a",
+        "https://[::1]/a",
+        "https://2130706433/a",
+        "https://0x7f.1/a",
+        "https://localhost/a",
+        "https://database/a",
+        "https://printer.local/a",
+        "https://metadata.google.internal/a",
+        "https://user:pass@push.example.org/a",
+        "https://push.example.org@127.0.0.1/a",
+        "https://push.example.org\\@127.0.0.1/a",
+        "https://push.example.org/a#b",
+        "https://push.example.org/a b",
+        "https://push.example.org/a\r\nX: y",
+        "https://push.example.org:0/a",
+        "https://push.example.org:99999/a",
+        "https://pusch.exämple.org/a",
+        "https://push.example.org/" + "a" * 1000,
+    ],
+)
+def test_everything_else_is_refused(endpoint):
+    with pytest.raises(WrongEndpoint):
+        checked_endpoint(endpoint)
+
+
+@pytest.mark.parametrize("endpoint", ["https://localhost:9/a", "https://127.0.0.1/a", "https://[::1]:9/a"])
+def test_where_the_operator_says_so_a_service_of_the_house_passes(endpoint):
+    assert checked_endpoint(endpoint, private=True) == endpoint
+
+
+@pytest.mark.parametrize("endpoint", ["http://localhost/a", "https:///a", "https://a@localhost/a"])
+def test_but_no_other_rule_falls(endpoint):
+    with pytest.raises(WrongEndpoint):
+        checked_endpoint(endpoint, private=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_public"),
+    [
+        ("93.184.215.14", True),
+        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),  # noqa: S104 - nobody listens
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("::", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("ff02::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::a01:203", False),
+        ("2002:7f00:1::", False),
+        ("not an address", False),
+    ],
+)
+def test_only_addresses_of_the_internet_are_connected_to(address, is_public):
+    assert is_public_address(address) == is_public
+
+
+def test_a_token_is_made_out_to_the_origin():
+    assert origin_of("https://push.kampus.ac.id:8443/up?x=1") == "https://push.kampus.ac.id:8443"
