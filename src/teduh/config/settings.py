@@ -162,6 +162,7 @@ LATE_WINDOW_SECONDS: int = ENVIRONMENT.late_window_seconds
 
 # A browser is signed in by one opaque token; the session serves only the sign-in pages.
 TOKEN_COOKIE: str = "__Host-teduh" if ENVIRONMENT.https else "teduh"
+APPEARANCE_COOKIE: str = "__Host-appearance" if ENVIRONMENT.https else "appearance"
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
 SESSION_COOKIE_AGE = 24 * 60 * 60
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -173,7 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "teduh.people.passwords.NotOfThisPlace"}]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -280,6 +281,7 @@ if ENVIRONMENT.https:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
     CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.base_url]
     if ENVIRONMENT.trusted_proxies:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -291,6 +293,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],

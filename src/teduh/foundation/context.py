@@ -9,7 +9,7 @@ APPEARANCES = ("system", "light", "dark")
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """For `base.html`. A page of a failing server is rendered with no request and needs none of it."""
-    chosen = request.COOKIES.get("appearance", "system")
+    chosen = request.COOKIES.get(settings.APPEARANCE_COOKIE, "system")
     return {
         "viewer": getattr(request, "user", None),
         "appearance": chosen if chosen in APPEARANCES else "system",

@@ -22,10 +22,10 @@ from teduh.foundation.languages import language_chosen
 from teduh.foundation.limits import LONGEST_WAIT, too_many
 from teduh.foundation.middleware import came_from, refusal, wants_json
 from teduh.foundation.refusals import Refused
+from teduh.foundation.remembered import remembered
 from teduh.foundation.troubles import trouble_of
 
 View = Callable[[HttpRequest], HttpResponse]
-_YEAR_IN_SECONDS = 365 * 24 * 3600
 _SHELL = ("teduh.css", "teduh.js", "icons.svg", "mark.svg", "kawung.svg", "truntum.svg")
 _FONT = "foundation/fonts/plus-jakarta-sans-latin-wght-normal.woff2"
 
@@ -53,7 +53,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     language = form.cleaned_data["language"]
     if request.user.is_authenticated:
         language_chosen.send(choose_language, person_id=request.user.pk, language=language)
-    return _remembered(redirect(form.cleaned_data["next"]), settings.LANGUAGE_COOKIE_NAME, language)
+    return remembered(redirect(form.cleaned_data["next"]), settings.LANGUAGE_COOKIE_NAME, language)
 
 
 @csrf_exempt
@@ -63,13 +63,8 @@ def choose_appearance(request: HttpRequest) -> HttpResponse:
     form = AppearanceForm(request.POST, host=request.get_host())
     if not form.is_valid():
         raise Refused("unknown_appearance", _("Choose light, dark, or as your device."), status=422)
-    return _remembered(redirect(form.cleaned_data["next"]), "appearance", form.cleaned_data["appearance"])
-
-
-def _remembered(response: HttpResponse, name: str, value: str) -> HttpResponse:
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(name, value, max_age=_YEAR_IN_SECONDS, samesite="Lax", secure=secure, httponly=True)
-    return response
+    appearance = form.cleaned_data["appearance"]
+    return remembered(redirect(form.cleaned_data["next"]), settings.APPEARANCE_COOKIE, appearance)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from teduh.foundation.remembered import remembered
 from teduh.people import actions, queries
 from teduh.people.forms import LanguageForm, PrivacyForm, ProfileForm, TimeZoneForm
 from teduh.people.http import SignedInRequest
@@ -63,8 +64,7 @@ def language(request: SignedInRequest) -> HttpResponse:
     actions.change_language(request.user, language=chosen)
     with translation.override(chosen):
         response = _kept(request, _("Your language is saved."))
-    response.set_cookie(django_settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Lax")
-    return response
+    return remembered(response, django_settings.LANGUAGE_COOKIE_NAME, chosen)
 
 
 @require_POST
