@@ -16,9 +16,10 @@ from django.test import Client
 
 from teduh.foundation.jobs.worker import run_pending
 from teduh.foundation.logs import Json, Line
+from teduh.moments.models import Audience
 from teduh.people.actions import issue_token
 from teduh.people.models import AccessToken, Person
-from tests.factories import person, signed_in
+from tests.factories import moment, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -276,6 +277,21 @@ def test_no_token_lives_longer_than_a_year_however_often_it_is_used():
         with time_machine.travel(START + dt.timedelta(days=day), tick=False):
             seen.append(is_in(client))
     assert seen == [True] * 12 + [False]
+
+
+def test_what_somebody_may_not_see_is_told_to_the_log_by_its_page_alone(caplog):
+    caplog.set_level(logging.INFO, logger="teduh.security")
+    sari, budi = person("sari"), person("budi")
+    client, theirs = signed_in(sari), moment(budi, audience=Audience.SELF)
+    for path in (f"/m/{theirs.pk}/", f"/api/v1/moments/{theirs.pk}", "/desk/reports/", "/no-page-at-all/"):
+        assert client.get(path).status_code == 404
+    Client().get(f"/m/{theirs.pk}/")
+    app = Client(headers={"authorization": f"Bearer {issue_token(sari, kind=AccessToken.Kind.APP)}"})
+    app.get(f"/api/v1/moments/{theirs.pk}")
+
+    told = [record.getMessage() for record in caplog.records]
+    pages = ("moments:moment", "api:moment", "safety:desk", "api:moment")
+    assert told == [f"person {sari.pk} got 404 for GET {page}" for page in pages]
 
 
 def test_logging_out_clears_what_the_browser_kept():

@@ -1,7 +1,9 @@
 """Signs a browser in by its opaque token cookie: one query, and only if somebody asks who it is."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,10 @@ from django.utils.functional import SimpleLazyObject
 
 from teduh.people.actions.tokens import TOKEN_LIFE
 from teduh.people.signing import Signing, recognise, signing_of
+
+logger = logging.getLogger("teduh.security")
+# What one may not see answers like what does not exist, so both are told.
+NOT_FOR_THEM = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
 class TokenAuthenticationMiddleware:
@@ -22,7 +28,16 @@ class TokenAuthenticationMiddleware:
         request.user = SimpleLazyObject(partial(recognise, request, token))  # type: ignore[assignment]  # a Viewer when asked
         response = self.get_response(request)
         _write_cookie(signing_of(request), response)
+        _tell_of_refusal(request, response)
         return response
+
+
+def _tell_of_refusal(request: HttpRequest, response: HttpResponse) -> None:
+    """By number and by the name of the page: never what they asked for."""
+    match = request.resolver_match
+    if response.status_code in NOT_FOR_THEM and match and signing_of(request).token_id is not None:
+        facts = (request.user.pk, response.status_code, request.method, match.view_name)
+        logger.info("person %s got %s for %s %s", *facts)
 
 
 def _write_cookie(signing: Signing, response: HttpResponse) -> None:
