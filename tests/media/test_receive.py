@@ -171,6 +171,28 @@ def test_whole_file_replaces_pieces_that_came_before(owner):
     assert receive_whole(owner, asset_id=asset.pk, content=JPEG).state == "received"
 
 
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_a_file_that_takes_the_place_of_another_is_known_by_its_own_bytes(owner, is_lost):
+    """A clip would otherwise pass for a photo, and go before every other clip."""
+    clip = b"\x1a\x45\xdf\xa3".ljust(len(JPEG), b"\0")
+    asset = begin_upload(owner, size=len(JPEG))
+    receive_chunk(owner, asset_id=asset.pk, offset=0, chunk=JPEG[:300])
+    if is_lost:
+        partial_path(asset.pk).unlink()
+        taken = receive_chunk(owner, asset_id=asset.pk, offset=0, chunk=clip)
+    else:
+        taken = receive_whole(owner, asset_id=asset.pk, content=clip)
+    taken.refresh_from_db()
+    assert (taken.state, taken.kind, jobs(queue="media")[0].priority) == ("received", "video", 0)
+
+
+def test_a_file_of_no_kind_does_not_take_the_place_of_a_photo(owner):
+    asset = begin_upload(owner, size=len(JPEG))
+    receive_chunk(owner, asset_id=asset.pk, offset=0, chunk=JPEG[:300])
+    with refused("type_unknown"):
+        receive_whole(owner, asset_id=asset.pk, content=b"<html>".ljust(len(JPEG)))
+
+
 def test_file_that_is_not_whole_is_no_whole_file(owner):
     asset = begin_upload(owner, size=len(JPEG))
     with refused("not_whole"):

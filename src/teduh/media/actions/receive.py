@@ -129,7 +129,9 @@ def _take(asset: Asset, partial: Partial | SharedPartial, offset: int, chunk: by
         Asset.objects.filter(pk=asset.pk).update(received_size=offset)
     partial.append(offset, chunk)
     reached = offset + len(chunk)
-    if not asset.kind and (reached >= HEAD_BYTES or reached == asset.expected_size):
+    # Also anew, when the first bytes come a second time: they may be those of another file.
+    is_head = not asset.kind or offset < HEAD_BYTES
+    if is_head and (reached >= HEAD_BYTES or reached == asset.expected_size):
         _recognise(asset, partial)
     if reached == asset.expected_size:
         return _finish(asset, partial)
