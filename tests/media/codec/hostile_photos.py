@@ -61,6 +61,19 @@ def jpeg_of_many_scans(scans: int) -> bytes:
     return content[:last] + content[last:-2] * scans + b"\xff\xd9"
 
 
+def jpeg_of_hidden_scans(scans: int) -> bytes:
+    """The same behind a comment that holds a header of one scan: who does not skip a filling byte reads that.
+
+    The filling byte moves the place where the length is looked for, and so where the comment seems to end.
+    """
+    comment = b"\xff\xff\xfe\xff\xff"
+    header = b"\xff\xc0\x00\x11\x08\x00\x10\x00\x10\x03\x01\x11\x00\x02\x11\x00\x03\x11\x00"
+    scan = b"\xff\xda\x00\x0c\x03" + bytes(10)
+    before = bytes(4 + 0xFEFF - len(b"\xff\xd8" + comment))
+    inside = (before + header + scan).ljust(0xFFFF - 2, b"\0")
+    return b"\xff\xd8" + comment + inside + jpeg_of_many_scans(scans)[2:]
+
+
 def flat_jpeg(side: int) -> bytes:
     return encoded(Image.new("L", (side, side)), "JPEG", quality=50)
 

@@ -20,6 +20,7 @@ REFUSED = [
     ("four texts of 50 MB each", make.png_with_huge_texts, "corrupt"),
     ("a profile of 200 MB", make.png_with_huge_profile, "corrupt"),
     ("400 progressive scans", lambda: make.jpeg_of_many_scans(400), "too_many_scans"),
+    ("400 scans behind a header of one", lambda: make.jpeg_of_hidden_scans(400), "too_many_scans"),
     ("a GIF", lambda: kept("anim.gif"), "type_unknown"),
     ("a moving AVIF", lambda: kept("anim.avif"), "animated"),
     ("half a JPEG", lambda: make.jpeg()[: len(make.jpeg()) // 2], "truncated"),

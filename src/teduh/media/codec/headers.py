@@ -10,6 +10,8 @@ _THINNEST = 1 / 400
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SEQUENTIAL = frozenset({0xC0, 0xC1})
 _SCAN = 0xDA
+# Markers without a length, and bytes that only fill: what follows is found by decoders, and not by us.
+_BARE = frozenset({0x00, 0x01, *range(0xD0, 0xDA), 0xFF})
 
 
 def check_size(width: int, height: int, limits: Limits) -> None:
@@ -37,6 +39,8 @@ def _has_single_scan(content: bytes) -> bool:
     at, colours = 2, 0
     while content[at : at + 1] == b"\xff":
         marker = content[at + 1]
+        if marker in _BARE:
+            return False
         if marker in _FRAMES:
             if marker not in _SEQUENTIAL:
                 return False
