@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from teduh.media.codec import Limits, RenderingFailed, render
+from teduh.media.codec.launch import last_line
 from tests.media.codec.pictures import encoded
 
 RECORDING = Path(__file__).parent / "files" / "chromium_h264_opus.mp4"
@@ -30,7 +31,8 @@ ATTEMPTS = {
     "start a program": "os.posix_spawn('/bin/true', ['true'], {})",
     "kill its parent": "os.kill(os.getppid(), 0)",
     "signal its parent's thread": "must(libc.tgkill(os.getppid(), os.getppid(), 0))",
-    "raise its own limits": "resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))",
+    "lower its parent's limits": "resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))",
+    "raise its own limits": "must(libc.syscall(160, 0, None))",
     "trace its parent": "must(libc.ptrace(16, os.getppid(), 0, 0))",
     "ask for a ring": "must(libc.syscall(425, 1, 0))",
     "load a filter": "must(libc.syscall(321, 0, 0, 0))",
@@ -157,6 +159,29 @@ def awaited_children(parent):
             return children
         time.sleep(0.05)
     raise AssertionError("no child came to work")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"x" * 5_000, b"[]\n", b"{\n", b'"drawn"\n', b"\xff\n"],
+    ids=["endless", "list", "half", "text", "bytes"],
+)
+def test_a_process_that_speaks_in_no_form_is_believed_nothing(said):
+    ours, theirs = os.pipe()
+    os.write(theirs, said)
+    os.close(theirs)
+    with os.fdopen(ours, "rb", buffering=0) as heard, pytest.raises(RenderingFailed) as failure:
+        last_line(heard, time.monotonic() + 5, lambda _share: None)
+    assert failure.value.code == "crashed"
+
+
+def test_a_process_that_never_stops_talking_is_heard_until_its_time_is_over():
+    ours, theirs = os.pipe()
+    os.write(theirs, b'{"progress": 0.1}\n' * 100)
+    with os.fdopen(ours, "rb", buffering=0) as heard, pytest.raises(RenderingFailed) as failure:
+        last_line(heard, time.monotonic() - 1, lambda _share: None)
+    os.close(theirs)
+    assert failure.value.code == "timeout"
 
 
 def test_a_new_nursery_takes_over_from_one_that_was_killed(tmp_path):

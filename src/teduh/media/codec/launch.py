@@ -15,6 +15,8 @@ from teduh.media.codec.outputs import Drawn, Made
 from teduh.media.codec.verdicts import MediaRefused, RenderingFailed
 
 _PIECE = 65_536
+# Five files and a placeholder take a tenth of it. Whoever says more is not our code any longer.
+_LONGEST_LINE = 4_096
 _LAST_WORDS = 2_000
 
 Line = dict[str, Any]  # what JSON holds
@@ -49,33 +51,45 @@ def _heard(
 ) -> tuple[Line, int]:
     """The last line the process said, and how it ended. It never outlives this call."""
     try:
-        last = _last_line(said, deadline, on_progress)
+        last = last_line(said, deadline, on_progress)
     except BaseException:
         decoder.bury()
         raise
     return last, decoder.bury()
 
 
-def _last_line(said: IO[bytes], deadline: float, on_progress: Callable[[float], None]) -> Line:
-    """Passes progress on as it comes."""
+def last_line(said: IO[bytes], deadline: float, on_progress: Callable[[float], None]) -> Line:
+    """Passes progress on as it comes. Nothing is believed of one that talks without end or in no form."""
     last: Line = {}
     for text in _lines(said, deadline):
-        last = json.loads(text)
+        last = _understood(text)
         share = last.get("progress")
         if isinstance(share, float):
             on_progress(share)
     return last
 
 
+def _understood(text: bytes) -> Line:
+    try:
+        line = json.loads(text)
+    except ValueError:
+        line = None
+    if not isinstance(line, dict):
+        raise RenderingFailed("crashed", "a line in no form")
+    return line
+
+
 def _lines(said: IO[bytes], deadline: float) -> Iterator[bytes]:
     rest = b""
     with selectors.DefaultSelector() as selector:
         selector.register(said, selectors.EVENT_READ)
-        while selector.select(max(0.0, deadline - time.monotonic())):
+        while (left := deadline - time.monotonic()) > 0 and selector.select(left):
             piece = os.read(said.fileno(), _PIECE)
             if not piece:
                 return
             *whole, rest = (rest + piece).split(b"\n")
+            if max(map(len, (*whole, rest))) > _LONGEST_LINE:
+                raise RenderingFailed("crashed", "a line without end")
             yield from whole
     raise RenderingFailed("timeout", "wall clock")
 
