@@ -4,6 +4,7 @@ import struct
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import av
 from PIL import Image
@@ -86,6 +87,62 @@ def recut() -> bytes:
 def vp8(sizes: list[tuple[int, int]]) -> bytes:
     """Keyframes of VP8, which is what a lossy WebP holds, ten a second and each of its own size."""
     return _packed("vp8", [_keyframe(scene(*size)) for size in sizes], sizes[0])
+
+
+def flood(*, of_track: int) -> bytes:
+    """A second of pictures, and as many packets of one of two sound tracks as a clip never has."""
+    buffer = BytesIO()
+    with av.open(buffer, "w", format="matroska") as output:
+        video = output.add_mux_stream("vp8", rate=10, width=64, height=36)
+        sounds = [output.add_stream("libopus", rate=48_000, layout="mono") for _ in range(2)]
+        picture = _keyframe(scene(64, 36))
+        packets = [(video, picture, number * 100) for number in range(10)]
+        packets += [(sound, b"\x08\xff", 950) for sound in sounds]
+        packets += [(sounds[of_track], b"\x08\xff", 1000 + number // 5) for number in range(21_000)]
+        for stream, content, at in packets:
+            packet = av.Packet(content)
+            packet.pts = packet.dts = at
+            packet.time_base, packet.stream = Fraction(1, 1000), stream
+            packet.is_keyframe = stream is video
+            output.mux(packet)
+    return buffer.getvalue()
+
+
+def with_unit(content: bytes, kind: int, words: bytes) -> bytes:
+    """The same MP4 of H.264 with one more unit of some kind in each packet."""
+    unit = bytes([kind]) + words
+    buffer = BytesIO()
+    with (
+        av.open(BytesIO(content), "r") as source,
+        av.open(buffer, "w", "mp4") as target,
+    ):
+        video = source.streams.video[0]
+        track = target.add_stream_from_template(video, opaque=True)
+        for packet in source.demux(video):
+            if packet.size:
+                target.mux(_longer(packet, struct.pack(">I", len(unit)) + unit, track))
+    return buffer.getvalue()
+
+
+def _longer(packet: "av.Packet[av.VideoStream]", unit: bytes, track: av.VideoStream) -> "av.Packet[Any]":
+    longer: av.Packet[Any] = av.Packet(bytes(packet) + unit)
+    for name in ("pts", "dts", "time_base", "duration", "is_keyframe"):
+        setattr(longer, name, getattr(packet, name))
+    longer.stream = track
+    return longer
+
+
+def with_longer_record(content: bytes, words: bytes) -> bytes:
+    """The same MP4 with words behind the parameters that its header lists."""
+    longer, at = bytearray(content), content.index(b"avcC") - 4
+    end = at + int.from_bytes(content[at : at + 4], "big")
+    # Every box around it grows along.
+    for box in (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd", b"avc1", b"avcC"):
+        start = content.index(box) - 4
+        size = int.from_bytes(content[start : start + 4], "big")
+        struct.pack_into(">I", longer, start, size + len(words))
+    longer[end:end] = words
+    return bytes(longer)
 
 
 def motion_jpeg(size: tuple[int, int]) -> bytes:

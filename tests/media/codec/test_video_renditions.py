@@ -7,6 +7,7 @@ from PIL import Image
 
 from teduh.media.codec import render, render_here
 from tests.media.codec.clips import clip, look, with_matrix
+from tests.media.codec.hostile_clips import with_longer_record, with_unit
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,21 @@ def test_a_clip_that_every_browser_plays_is_copied(tmp_path):
     assert look(made).stamps == look(content).stamps
     assert b"x264" in content
     assert b"x264" not in made
+
+
+@pytest.mark.parametrize("kind", [0, 6, 12, 14, 19, 24, 30, 31])
+def test_of_a_copied_clip_only_pictures_are_passed_on(tmp_path, kind):
+    """Cameras keep their place in units of their own as well as in those that the standard names for it."""
+    made = drawn(
+        tmp_path, with_unit(clip(seconds=0.4), kind, b"\x05\x20" + b"here: -6.2088 +106.8456" + b"\x80")
+    )
+    assert [each.name for each in made.values() if b"6.2088" in each.path.read_bytes()] == []
+    assert len(look(made["play"].path.read_bytes()).stamps) == 12
+
+
+def test_what_stands_behind_the_parameters_of_a_clip_is_not_passed_on(tmp_path):
+    made = drawn(tmp_path, with_longer_record(clip(seconds=0.4), b"here: -6.2088 +106.8456"))
+    assert [each.name for each in made.values() if b"6.2088" in each.path.read_bytes()] == []
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ class Limits(NamedTuple):
     # A remuxed clip keeps its frames; a transcoded one may bring more, and is brought down to 30 a second.
     kept_frames: int = 330
     video_frames: int = 1300
+    # Of all tracks together, also of those that nobody publishes: each packet costs some microseconds.
+    video_packets: int = 20_000
     photo_cpu_seconds: int = 10
     photo_memory: int = 1_400_000_000
     video_cpu_seconds: int = 60

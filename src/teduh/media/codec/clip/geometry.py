@@ -7,6 +7,9 @@ from typing import NamedTuple, cast
 from av import VideoFrame
 from av.sidedata.sidedata import Type
 
+from teduh.media.codec.limits import Limits
+from teduh.media.codec.verdicts import MediaRefused
+
 SHORT_SIDE, LONG_SIDE = 720, 1920
 _SQUEEZE = 4  # pixels more oblong than this are a mistake in the file
 
@@ -34,6 +37,15 @@ class Geometry(NamedTuple):
     def upright(self) -> tuple[int, int]:
         is_on_side = any(turn.startswith("transpose") for turn in self.turns)
         return (self.height, self.width) if is_on_side else (self.width, self.height)
+
+
+def check_size(width: int, height: int, limits: Limits) -> None:
+    """Asked of what the container says, and again of each picture: a recording may change its size."""
+    longer, shorter = max(width, height), min(width, height)
+    if longer > limits.video_width or shorter > limits.video_height:
+        raise MediaRefused("too_many_pixels", f"{width}x{height}")
+    if shorter == 0:
+        raise MediaRefused("corrupt", "no picture size")
 
 
 def geometry(frame: VideoFrame, aspect: float) -> Geometry:

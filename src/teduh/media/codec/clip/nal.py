@@ -2,6 +2,7 @@
 
 _PARAMETER_SETS = frozenset({7, 8})  # sequence and picture parameter sets
 _RECORD_HEADER = 5
+_RECORD_END = 4  # bytes about colour depth that may follow the lists
 
 
 def parameter_sets(packet: bytes) -> set[bytes]:
@@ -9,10 +10,11 @@ def parameter_sets(packet: bytes) -> set[bytes]:
 
 
 def header_parameter_sets(record: bytes) -> set[bytes] | None:
-    """Those of a stream's header, which lists them all; None when the header is of another form."""
+    """Those of a stream's header, which lists them all; None when it is of another form, or holds more."""
     if len(record) <= _RECORD_HEADER or record[0] != 1 or record[4] & 3 != 3:  # noqa: PLR2004
         return None
-    return _listed(record)
+    found, end = _listed(record)
+    return found if len(record) - end <= _RECORD_END else None
 
 
 def _units(content: bytes) -> list[bytes]:
@@ -27,8 +29,8 @@ def _units(content: bytes) -> list[bytes]:
     return units
 
 
-def _listed(record: bytes) -> set[bytes]:
-    """The sets of an AVC decoder configuration record: a count and two-byte lengths, twice."""
+def _listed(record: bytes) -> tuple[set[bytes], int]:
+    """The sets of an AVC decoder configuration record, a count and two-byte lengths, twice; and their end."""
     found, at = set(), _RECORD_HEADER
     for mask in (0x1F, 0xFF):
         count = record[at] & mask if at < len(record) else 0
@@ -37,4 +39,4 @@ def _listed(record: bytes) -> set[bytes]:
             size = int.from_bytes(record[at : at + 2], "big")
             found.add(record[at + 2 : at + 2 + size])
             at += 2 + size
-    return found
+    return found, at

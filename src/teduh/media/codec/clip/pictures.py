@@ -9,9 +9,11 @@ from av.bitstream import BitStreamFilterContext
 from av.codec.context import Flags
 from av.container import OutputContainer
 
+from teduh.media.codec.clip.geometry import check_size
 from teduh.media.codec.clip.mp4 import CLOCK
 from teduh.media.codec.clip.painter import Painter
 from teduh.media.codec.clip.times import seconds, ticks
+from teduh.media.codec.limits import Limits
 
 _RATE = 30
 _TICK = Fraction(1, CLOCK)
@@ -26,8 +28,8 @@ _ENCODER = {
     "threads": "1",
 }
 _KEYFRAME_EVERY = 60
-# Encoders sign their work in such units.
-_WITHOUT_NOTES = "filter_units=remove_types=6"
+# Pictures and their parameters. Encoders sign their work in other units, and cameras keep notes there.
+_WITHOUT_NOTES = "filter_units=pass_types=1-5|7-8"
 _SLACK = 1e-6
 
 
@@ -38,8 +40,8 @@ class UnfitToCopyError(Exception):
 class Pictures:
     """What copying and encoding share: the window of time that is published, and the poster's frame."""
 
-    def __init__(self, start: float, seconds: float) -> None:
-        self._start, self._seconds = start, seconds
+    def __init__(self, start: float, limits: Limits) -> None:
+        self._start, self._seconds, self._limits = start, limits.video_seconds, limits
         self.poster: VideoFrame | None = None
         self.decoded = self.frames = 0
         self.last = 0.0
@@ -58,8 +60,8 @@ class Pictures:
 class CopiedPictures(Pictures):
     """Passes packets on unchanged, in their order, up to the first that is too late."""
 
-    def __init__(self, container: OutputContainer, source: VideoStream, start: float, seconds: float) -> None:
-        super().__init__(start, seconds)
+    def __init__(self, container: OutputContainer, source: VideoStream, start: float, limits: Limits) -> None:
+        super().__init__(start, limits)
         self._form: tuple[object, ...] | None = None
         self.stream = container.add_stream_from_template(source, opaque=True)
         self.stream.metadata.clear()
@@ -99,8 +101,8 @@ class CopiedPictures(Pictures):
 class EncodedPictures(Pictures):
     """Decodes, drops to 30 frames a second by their times, paints, encodes."""
 
-    def __init__(self, container: OutputContainer, painter: Painter, start: float, seconds: float) -> None:
-        super().__init__(start, seconds)
+    def __init__(self, container: OutputContainer, painter: Painter, start: float, limits: Limits) -> None:
+        super().__init__(start, limits)
         self._painter = painter
         self._slot = -1
         self._filter: BitStreamFilterContext | None = None
@@ -125,6 +127,8 @@ class EncodedPictures(Pictures):
         except av.error.InvalidDataError:
             # A hole in a recording is not the end of it: what decodes is published.
             return []
+        for frame in frames:
+            check_size(frame.width, frame.height, self._limits)
         self.decoded += len(frames)
         return frames
 

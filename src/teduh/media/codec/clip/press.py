@@ -46,7 +46,7 @@ class Press:
 
     def __init__(self, clip: InputContainer, survey: Survey, limits: Limits, *, keep_sound: bool) -> None:
         self._clip, self._survey = clip, survey
-        self._window = survey.first, limits.video_seconds
+        self._window, self._limits = (survey.first, limits.video_seconds), limits
         self._mp4 = Mp4()
         self._video = video_stream(clip)
         self._video.codec_context.thread_count = 1
@@ -70,9 +70,9 @@ class Press:
 
     def _pictures(self, *, copy: bool) -> CopiedPictures | EncodedPictures:
         if copy:
-            return CopiedPictures(self._mp4.container, self._video, *self._window)
+            return CopiedPictures(self._mp4.container, self._video, self._survey.first, self._limits)
         painter = Painter(self._survey.look, self._survey.aspect)
-        return EncodedPictures(self._mp4.container, painter, *self._window)
+        return EncodedPictures(self._mp4.container, painter, self._survey.first, self._limits)
 
     def _sounds(self) -> CopiedSound | EncodedSound | None:
         if self._sound is None:

@@ -11,7 +11,7 @@ from av.container import InputContainer
 from av.stream import Stream
 
 from teduh.media.codec.clip.container import SOUND_CODECS, VIDEO_CODECS, sound_stream, video_stream
-from teduh.media.codec.clip.geometry import pixel_aspect
+from teduh.media.codec.clip.geometry import check_size, pixel_aspect
 from teduh.media.codec.clip.nal import header_parameter_sets, parameter_sets
 from teduh.media.codec.clip.times import seconds
 from teduh.media.codec.limits import Limits
@@ -43,12 +43,7 @@ def check_streams(container: InputContainer, limits: Limits) -> None:
         raise MediaRefused("codec_unsupported", _codec_name(video))
     if sound is not None and not _is_known_sound(_codec_name(sound)):
         raise MediaRefused("codec_unsupported", _codec_name(sound))
-    width, height = video.codec_context.width, video.codec_context.height
-    longer, shorter = max(width, height), min(width, height)
-    if longer > limits.video_width or shorter > limits.video_height:
-        raise MediaRefused("too_many_pixels", f"{width}x{height}")
-    if shorter == 0:
-        raise MediaRefused("corrupt", "no picture size")
+    check_size(video.codec_context.width, video.codec_context.height, limits)
 
 
 def _codec_name(stream: VideoStream | AudioStream) -> str:
@@ -80,7 +75,11 @@ def surveyed(container: InputContainer, limits: Limits) -> Survey:
 
 def _tallied(container: InputContainer, tally: "_Tally") -> "Iterator[Packet[Stream]]":
     tracks = (video_stream(container), sound_stream(container))
-    for packet in container.demux([track for track in tracks if track is not None]):
+    published = {track.index for track in tracks if track is not None}
+    for packet in container.demux():
+        tally.count()
+        if packet.stream.index not in published:
+            continue
         stamp = packet.pts if packet.pts is not None else packet.dts
         if packet.size and stamp is not None:
             tally.add(packet, seconds(stamp, packet.time_base))
@@ -100,9 +99,15 @@ class _Tally:
         self._longest = limits.video_seconds + limits.video_grace
         self._stamps: list[float] = []
         self._bounds: tuple[float, float] | None = None
-        self._sound_packets = 0
+        self._packets = self._sound_packets = 0
         self.look: VideoFrame | None = None
         self._packing = _Packing(video)
+
+    def count(self) -> None:
+        """One more packet, of whichever track."""
+        self._packets += 1
+        if self._packets > self._limits.video_packets:
+            raise MediaRefused("too_many_frames", f"more than {self._limits.video_packets} packets")
 
     def add(self, packet: "Packet[Stream]", stamp: float) -> None:
         low, high = self._bounds or (stamp, stamp)
@@ -124,6 +129,7 @@ class _Tally:
         count = len(self._stamps)
         if self.look is None:
             raise MediaRefused("corrupt", "no picture decodes")
+        check_size(self.look.width, self.look.height, self._limits)
         is_even = count <= self._limits.kept_frames and self._packing.is_even(first, last)
         aspect = pixel_aspect(self._video.codec_context.sample_aspect_ratio)
         return Survey(first, last, count, self._sound_packets, is_even, aspect, self.look)
