@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from teduh.foundation.api import Limits, answer_problems_with_codes
+from teduh.foundation.api import JsonOnly, Limits, answer_problems_with_codes
 from teduh.media.api import router as uploads
 from teduh.moments.api import router as moments
 from teduh.notify.api import router as notices
@@ -16,6 +16,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
     openapi_url="/openapi.json",
+    parser=JsonOnly(),
     throttle=[Limits()],
 )
 answer_problems_with_codes(api)

@@ -1,17 +1,24 @@
 """What every room's API shares: the shape of a no, and how each kind of no becomes one."""
 
+import json
 from collections.abc import Mapping
+from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db.models import TextChoices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.parser import Parser
 from ninja.throttling import BaseThrottle
 from pydantic import WithJsonSchema
 
 from teduh.foundation.limits import limit_route, too_many
 from teduh.foundation.refusals import Refused, Sentence
+
+OF_BODY = (413, 415)
+JSON = "application/json"
 
 
 class Problem(Schema):
@@ -24,8 +31,12 @@ class Problem(Schema):
 
 
 def problems(*statuses: int) -> dict[int, type[Problem]]:
-    """The refusals a route can answer, for its `response=`: `{200: Out, **problems(404, 409)}`."""
-    return dict.fromkeys((*statuses, 422), Problem)
+    """The refusals a route can answer, for its `response=`: `{200: Out, **problems(404, 409)}`.
+
+    Whoever reads a body, and so may find it unreadable, may also find it too large or of another kind.
+    """
+    of_body = OF_BODY if 400 in statuses else ()  # noqa: PLR2004 - unreadable
+    return dict.fromkeys((*statuses, *of_body, 422), Problem)
 
 
 def one_of(choices: type[TextChoices]) -> WithJsonSchema:
@@ -39,10 +50,18 @@ SENTENCES: Mapping[int, tuple[str, Sentence]] = {
     400: ("unreadable", _("We could not read that request.")),
     403: ("forbidden", _("That is not possible here.")),
     404: ("not_found", _("There is nothing here, or it is not yours to see.")),
-    405: ("method_not_allowed", _("That is not how this address is used.")),
     413: ("too_large", _("That is too large.")),
     415: ("unsupported_type", _("We cannot read that kind of content.")),
 }
+
+
+class JsonOnly(Parser):
+    """Reads JSON that says that it is JSON; a form of any page in the world can send the rest."""
+
+    def parse_body(self, request: HttpRequest) -> Any:  # noqa: ANN401 - any JSON there is
+        if request.content_type != JSON:
+            raise _by_status(415)
+        return json.loads(request.body)
 
 
 class Limits(BaseThrottle):
@@ -63,7 +82,8 @@ def answer_problems_with_codes(api: NinjaAPI) -> None:
             response[name] = value
         return response
 
-    for kind in (Refused, AuthenticationError, ValidationError, Throttled, HttpError, Http404):
+    kinds = (Refused, AuthenticationError, ValidationError, Throttled, HttpError, Http404, RequestDataTooBig)
+    for kind in kinds:
         api.add_exception_handler(kind, answer)
 
 
@@ -75,12 +95,19 @@ def _as_refusal(no: Exception | type[Exception]) -> Refused:
             return SIGN_IN
         case ValidationError():
             return _shape(no)
-        case Throttled():
-            return too_many(no.wait or 1)
         case HttpError():
-            return _by_status(no.status_code)
+            return _of_http(no)
+        case RequestDataTooBig():
+            return _by_status(413)
         case _:
             return NOT_FOUND
+
+
+def _of_http(no: HttpError) -> Refused:
+    """What reads a body says only that it could not; our own reader said why."""
+    if isinstance(no, Throttled):
+        return too_many(no.wait or 1)
+    return no.__cause__ if isinstance(no.__cause__, Refused) else _by_status(no.status_code)
 
 
 def _by_status(status: int) -> Refused:

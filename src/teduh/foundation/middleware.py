@@ -53,6 +53,14 @@ def only_written_to(request: HttpRequest) -> HttpResponse:
     return render(request, "foundation/refusal.html", {"refused": no, "back": "/"}, status=no.status)
 
 
+def not_so_used(request: HttpRequest) -> HttpResponse:
+    """The answer to a method that the address does not know."""
+    if wants_json(request):
+        sentence = _("That is not how this address is used.")
+        return refusal(request, Refused("method_not_allowed", sentence, status=405))
+    return only_written_to(request)
+
+
 class RefusalMiddleware:
     """Shows every `Refused` that a view lets pass, so that no view must, and has no page stay blank."""
 
@@ -61,11 +69,11 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not isinstance(response, HttpResponseNotAllowed) or request.method != "GET" or wants_json(request):
+        if not isinstance(response, HttpResponseNotAllowed):
             return response
-        page = only_written_to(request)
-        page["Allow"] = response["Allow"]
-        return page
+        answer = not_so_used(request)
+        answer["Allow"] = response["Allow"]
+        return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return refusal(request, exception) if isinstance(exception, Refused) else None

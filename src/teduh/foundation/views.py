@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -131,7 +132,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return refusal(request, Refused("forbidden", _("That is not possible here."), status=403))
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return refusal(request, Refused("too_large", _("That is too large."), status=413))
     return refusal(request, Refused("unreadable", _("We could not read that request."), status=400))
 
 
