@@ -98,6 +98,12 @@ def test_a_held_comment_is_approved_on_the_page(sari, budi):
     assert "Semangat" in signed_in(carla).get(f"/m/{own.pk}/").text
 
 
+@pytest.mark.parametrize("number", [2**63, 10**30])
+@pytest.mark.parametrize("verb", ["approve", "refuse", "hide", "remove"])
+def test_a_number_that_no_comment_can_have_is_that_of_none(verb, number, sari):
+    assert signed_in(sari).post(f"/comments/{number}/{verb}/").status_code == 404
+
+
 @pytest.mark.parametrize("verb", ["approve", "refuse", "hide"])
 def test_nobody_decides_about_comments_under_the_moment_of_another(verb, sari, budi):
     held = left(moment(sari), budi, "Semangat", Comment.State.HELD)

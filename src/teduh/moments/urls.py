@@ -1,18 +1,21 @@
 """The addresses of this room."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from teduh.foundation.addresses import RowId
 from teduh.moments.views import capture, changes, comments, feed, memories, moment, profile
+
+register_converter(RowId, "row_id")
 
 app_name = "moments"
 urlpatterns = [
     path("", feed.home, name="feed"),
     path("capture/", capture.capture, name="capture"),
     path("comments/waiting/", comments.comments_waiting, name="comments_waiting"),
-    path("comments/<int:comment_id>/approve/", comments.approve, name="approve"),
-    path("comments/<int:comment_id>/refuse/", comments.refuse, name="refuse"),
-    path("comments/<int:comment_id>/hide/", comments.hide, name="hide"),
-    path("comments/<int:comment_id>/remove/", comments.remove_comment, name="remove_comment"),
+    path("comments/<row_id:comment_id>/approve/", comments.approve, name="approve"),
+    path("comments/<row_id:comment_id>/refuse/", comments.refuse, name="refuse"),
+    path("comments/<row_id:comment_id>/hide/", comments.hide, name="hide"),
+    path("comments/<row_id:comment_id>/remove/", comments.remove_comment, name="remove_comment"),
     path("memories/", memories.memories, name="memories"),
     path("memories/<int:year>/<int:month>/", memories.recap, name="recap"),
     path("memories/hidden/", memories.hidden, name="hidden_memories"),
