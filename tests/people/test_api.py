@@ -10,7 +10,7 @@ from django.test import Client
 
 from teduh.people import access, actions
 from teduh.people.models import AccessToken, Person
-from tests.factories import befriend, person, years_ago
+from tests.factories import befriend, person, signed_in, years_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +191,27 @@ def test_a_mute_with_an_end():
     _, lines = App(sari).send("GET", "/mutes")
     assert isinstance(lines, list)
     assert lines[0]["until"] == "2099-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59-12:00",
+    ],
+)
+def test_a_mute_ends_in_a_year_that_every_clock_knows(until):
+    sari = person("sari")
+    person("budi")
+    assert App(sari).send("PUT", "/mutes/budi", {"until": until})[0] == 422
+    assert signed_in(sari).get("/settings/blocked/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["\u200b", " \u2060\t", "\u202e"])
+def test_a_circle_has_a_name_that_people_can_see(name):
+    assert App(person()).code("POST", "/circles", {"name": name}) == (422, "circle_name_missing")
 
 
 def test_a_circle_from_beginning_to_end():

@@ -202,6 +202,15 @@ def test_what_is_no_answer_at_all_is_refused_in_order(sent):
     }
 
 
+@pytest.mark.parametrize("sent", ["9" * 5000, "[" * 100_000, "{", "\0"])
+def test_what_no_reader_of_json_can_read_is_refused_in_order(sent):
+    registered()
+    client = browser()
+    client.raise_request_exception = False
+    asked(client)
+    assert client.post("/account/2fa/webauthn/login/", {"credential": sent}).status_code in {302, 422}
+
+
 @pytest.mark.parametrize("origin", ["https://evil.example", "https://localhost.evil.example"])
 def test_no_passkey_is_made_for_another_site(origin):
     person("sari", password=PASSWORD)

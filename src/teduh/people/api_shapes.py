@@ -12,12 +12,22 @@ from teduh.people.places import known_time_zones
 from teduh.people.queries import Standing
 from teduh.people.rules import AgeBand
 
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+
 
 def _known_zone(zone: str) -> str:
     if zone not in known_time_zones():
         message = "not a time zone of the IANA database"
         raise ValueError(message)
     return zone
+
+
+def _in_our_time(instant: dt.datetime) -> dt.datetime:
+    """Wherever it is read, it has a date there: not so the first and the last day that a clock can hold."""
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        message = f"not between {FIRST_YEAR} and {LAST_YEAR}"
+        raise ValueError(message)
+    return instant
 
 
 def _text(most: int, least: int = 0) -> StringConstraints:
@@ -146,7 +156,7 @@ class DistanceOut(Schema):
 class MuteIn(Schema):
     """For good if nothing is said."""
 
-    until: AwareDatetime | None = None
+    until: Annotated[AwareDatetime, AfterValidator(_in_our_time)] | None = None
 
 
 class CircleIn(Schema):

@@ -1,6 +1,7 @@
 """The sign-in library's own forms, asking in our words and for each password once."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.account import forms as account
@@ -8,7 +9,8 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkey
-from django.forms import Field
+from django.forms import Field, HiddenInput, JSONField
+from django.forms.fields import InvalidJSONInput
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -104,8 +106,27 @@ class ActivateTotpForm(OneGuess, totp.ActivateTOTPForm):  # type: ignore[misc]  
 UNREADABLE = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
 
 
+class SaidByDevice(JSONField):
+    """JSON of a device; numbers without end and lists without bottom are no more readable than no JSON."""
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401 - any JSON there is
+        return _read(partial(super().to_python, value))
+
+    def bound_data(self, data: object, initial: object) -> object:
+        try:
+            return super().bound_data(data, initial)
+        except UNREADABLE:
+            return InvalidJSONInput(data)
+
+
 class Readable:
     """What a device is said to have answered may be anything: the unreadable is refused like a wrong code."""
+
+    fields: dict[str, Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the library's own options
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = SaidByDevice(widget=HiddenInput)
 
     def clean_credential(self) -> object:
         plain = self.cleaned_data["credential"]  # type: ignore[attr-defined]  # of the form it is mixed into

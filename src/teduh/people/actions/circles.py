@@ -9,7 +9,7 @@ from teduh.people import refusals
 from teduh.people.access import circles_of, friends_of
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Circle, CircleMember, Person
-from teduh.people.rules import MOST_CIRCLES
+from teduh.people.rules import MOST_CIRCLES, plain_name
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def rename_circle(person: Person, *, circle: Circle, name: str) -> Circle:
 
 
 def _free_name(person: Person, name: str, *, but: Circle | None = None) -> str:
-    name = " ".join(name.split())
+    name = plain_name(name)
     if not name:
         raise Refused("circle_name_missing", _("Please give the circle a name."), status=422)
     others = circles_of(person).exclude(pk__in=[but.pk] if but else [])

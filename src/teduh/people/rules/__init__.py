@@ -3,7 +3,7 @@
 from teduh.people.rules.ages import AgeBand, Aged, age_band, age_on, birthday_instants
 from teduh.people.rules.devices import device_name
 from teduh.people.rules.jurisdictions import JURISDICTIONS, PRODUCT_MINIMUM_AGE, Jurisdiction, minimum_age
-from teduh.people.rules.names import RESERVED, is_username, plain_name
+from teduh.people.rules.names import RESERVED, is_seen, is_username, plain_name
 from teduh.people.rules.relations import (
     MOST_BLOCKS,
     MOST_CIRCLES,
@@ -36,6 +36,7 @@ __all__ = [
     "due_at",
     "follow_verdict",
     "is_overdue",
+    "is_seen",
     "is_username",
     "may_be_public",
     "minimum_age",

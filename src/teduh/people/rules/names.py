@@ -29,7 +29,12 @@ def plain_name(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     seen = (_plain(letter) for letter in composed)
     name = " ".join("".join(seen).split())
-    return name if any(unicodedata.category(letter)[0] in _VISIBLE for letter in name) else ""
+    return name if is_seen(name) else ""
+
+
+def is_seen(text: str) -> bool:
+    """Whether anything of it is visible: spaces, controls and zero widths alone are nothing to read."""
+    return any(unicodedata.category(letter)[0] in _VISIBLE for letter in text)
 
 
 def _plain(letter: str) -> str:
