@@ -180,7 +180,13 @@ def test_an_adult_who_is_no_friend_neither_reads_nor_writes_under_a_minors_momen
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("", "empty_comment"), ("  \n ", "empty_comment"), ("a" * 501, "comment_too_long")]
+    ("text", "code"),
+    [
+        ("", "empty_comment"),
+        ("  \n ", "empty_comment"),
+        ("\u200b\u2060 \u202e", "empty_comment"),
+        ("a" * 501, "comment_too_long"),
+    ],
 )
 def test_a_comment_has_one_to_five_hundred_characters(author, text, code):
     assert refused(comment, author, moment(author), text) == (code, 422)

@@ -14,6 +14,7 @@ from teduh.moments.refusals import refusal
 from teduh.moments.rules import GateFacts, GateVerdict, comment_gate
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Friend, Person
+from teduh.people.rules import is_seen
 
 LONGEST_COMMENT = 500
 MINUTE = dt.timedelta(minutes=1)
@@ -58,7 +59,7 @@ def hold_visible(person: Person, moment_id: UUID) -> Moment:
 
 def _require_text(text: str) -> str:
     text = text.strip()
-    if not text:
+    if not is_seen(text):
         raise refusal("empty_comment")
     if len(text) > LONGEST_COMMENT:
         raise refusal("comment_too_long")
