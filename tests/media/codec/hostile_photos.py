@@ -28,6 +28,41 @@ def plain_png(*extra: tuple[bytes, bytes]) -> bytes:
     return png(png_header(64, 64), *extra, (b"IDAT", pixels), (b"IEND", b""))
 
 
+PLACE = b"GPS: 6.2088 S"
+XMP = (
+    b'<?xpacket begin=""?><x:xmpmeta xmlns:x="http://ns.adobe.com/">'
+    + PLACE
+    + b'</x:xmpmeta><?xpacket end="w"?>'
+)
+
+
+def png_that_tells_all() -> bytes:
+    """Where it was taken, in every chunk that can say so, and behind the end."""
+    return (
+        plain_png(
+            (b"tEXt", b"Comment\0" + PLACE),
+            (b"eXIf", camera_exif(1).tobytes()[6:]),
+            (b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP),
+            (b"prVt", PLACE),
+        )
+        + PLACE
+    )
+
+
+def jpeg_that_tells_all() -> bytes:
+    """The same in every segment, and in a second picture behind the first."""
+    content = jpeg(exif=camera_exif(1).tobytes(), comment=PLACE)
+    segments = {0xE1: b"http://ns.adobe.com/xap/1.0/\0" + XMP, 0xED: b"Photoshop 3.0\0" + PLACE, 0xEF: PLACE}
+    told = b"".join(
+        b"\xff%c%b%b" % (mark, struct.pack(">H", len(body) + 2), body) for mark, body in segments.items()
+    )
+    return content[:2] + told + content[2:] + content
+
+
+def telling_all(encoder: str) -> bytes:
+    return encoded(scene(320, 240), encoder, exif=camera_exif(1).tobytes(), xmp=XMP)
+
+
 def deflated(size: int) -> bytes:
     """That many zeros, in a thousandth of the space."""
     packer = zlib.compressobj(1)

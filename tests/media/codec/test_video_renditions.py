@@ -76,6 +76,16 @@ def test_a_clip_that_every_browser_plays_is_copied(tmp_path):
     assert b"x264" not in made
 
 
+@pytest.mark.parametrize("container", ["mp4", "mov", "matroska"])
+def test_a_copied_clip_forgets_where_it_was_taken(tmp_path, container):
+    place = "-06.2088+106.8456+008.000/"
+    names = ("location", "location-eng", "title", "comment", "com.apple.quicktime.location.ISO6709")
+    content = clip(seconds=0.4, sound="aac", container=container, tags=dict.fromkeys(names, place))
+    made = drawn(tmp_path, content)
+    assert b"6.2088" in content
+    assert [each.name for each in made.values() if b"6.2088" in each.path.read_bytes()] == []
+
+
 @pytest.mark.parametrize("kind", [0, 6, 12, 14, 19, 24, 30, 31])
 def test_of_a_copied_clip_only_pictures_are_passed_on(tmp_path, kind):
     """Cameras keep their place in units of their own as well as in those that the standard names for it."""
