@@ -81,6 +81,21 @@ def test_a_photo_named_as_a_clip_is_no_clip(tmp_path):
     assert render(tmp_path / "clip.mp4", tmp_path / "out").kind == "photo"
 
 
+@pytest.mark.parametrize("container", ["mp4", "mov", "matroska"])
+def test_words_in_any_script_stop_no_clip(tmp_path, container):
+    content = clip(seconds=0.5, container=container, tags={"title": "Jalan"})
+    made = published(tmp_path, content.replace(b"Jalan", b"J\xe9l\xe9n"))
+    assert len(made.stamps) == 15
+
+
+def test_sound_that_no_decoder_knows_is_left_out_and_the_pictures_stay(tmp_path):
+    content = clip(seconds=0.5, sound="aac", options={"movflags": "faststart"})
+    # From low complexity to a scalable rate, which decoders name and do not have.
+    at = content.index(b"\x11\x90", content.index(b"esds"))
+    made = published(tmp_path, content[:at] + b"\x19\x90" + content[at + 2 :])
+    assert len(made.stamps) == 15
+
+
 def test_of_a_recording_cut_short_what_decodes_is_published(tmp_path):
     whole = clip(seconds=4, codec="libvpx-vp9", container="webm", rate=15)
     made = published(tmp_path, whole[: len(whole) * 9 // 10])

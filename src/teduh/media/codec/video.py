@@ -6,6 +6,7 @@ from PIL import Image
 
 from teduh.media.codec.clip.container import opened
 from teduh.media.codec.clip.copying import may_be_copied
+from teduh.media.codec.clip.decoding import verdict_on_bytes
 from teduh.media.codec.clip.pictures import UnfitToCopyError
 from teduh.media.codec.clip.press import Press, Pressed, proved
 from teduh.media.codec.clip.survey import Survey, check_packets, check_streams, surveyed
@@ -28,8 +29,9 @@ def draw_video(
     on_progress: Callable[[float], None],
 ) -> Drawn:
     """Write the five renditions of a clip; raise `MediaRefused` for a bad one."""
-    survey = _surveyed(kind, content, limits)
-    pressed = _pressed(kind, content, survey, limits, keep_sound=keep_sound, on_progress=on_progress)
+    with verdict_on_bytes():
+        survey = _surveyed(kind, content, limits)
+        pressed = _pressed(kind, content, survey, limits, keep_sound=keep_sound, on_progress=on_progress)
     proof = proved(pressed)
     size = proof.width, proof.height
     outputs.write("play", pressed.play, size, proof.duration)

@@ -8,6 +8,7 @@ import av
 from av.container import InputContainer
 from av.stream import Disposition
 
+from teduh.media.codec.clip.decoding import verdict_on_bytes
 from teduh.media.codec.verdicts import MediaRefused
 
 VIDEO_CODECS = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4"})
@@ -28,12 +29,11 @@ def opened(kind: str, content: bytes, *, ignore_edits: bool = False) -> Iterator
     if kind == "mp4":
         check_movie_box(content)
         options["ignore_editlist"] = str(int(ignore_edits))
-    try:
-        container = av.open(BytesIO(content), "r", format=_FORMATS[kind], options=options)
-    except av.FFmpegError as error:
-        if isinstance(error, MemoryError):
-            raise
-        raise MediaRefused("corrupt", str(error)) from error
+    with verdict_on_bytes():
+        # Titles and names of tracks are never read: old cameras write them in any script.
+        container = av.open(
+            BytesIO(content), "r", format=_FORMATS[kind], options=options, metadata_errors="ignore"
+        )
     with container:
         yield container
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-import av
 from av import Packet, VideoFrame, VideoStream
 from av.bitstream import BitStreamFilterContext
 from av.codec.context import Flags
 from av.container import OutputContainer
 
+from teduh.media.codec.clip.decoding import UndecodableError, pictures_in
 from teduh.media.codec.clip.geometry import check_size
 from teduh.media.codec.clip.mp4 import CLOCK
 from teduh.media.codec.clip.painter import Painter
@@ -81,8 +81,8 @@ class CopiedPictures(Pictures):
 
     def _check(self, packet: "Packet[VideoStream]") -> None:
         try:
-            frames = packet.decode()
-        except av.error.InvalidDataError as error:
+            frames = pictures_in(packet)
+        except UndecodableError as error:
             raise UnfitToCopyError(str(error)) from error
         for frame in frames:
             form = (frame.width, frame.height, frame.format.name)
@@ -123,8 +123,8 @@ class EncodedPictures(Pictures):
 
     def _decoded(self, packet: "Packet[VideoStream]") -> list[VideoFrame]:
         try:
-            frames = [frame for frame in packet.decode() if frame.pts is not None]
-        except av.error.InvalidDataError:
+            frames = [frame for frame in pictures_in(packet) if frame.pts is not None]
+        except UndecodableError:
             # A hole in a recording is not the end of it: what decodes is published.
             return []
         for frame in frames:

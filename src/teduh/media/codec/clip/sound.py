@@ -9,6 +9,7 @@ from av.codec.context import Flags
 from av.container import OutputContainer
 from av.filter import Graph
 
+from teduh.media.codec.clip.decoding import UndecodableError, sounds_in
 from teduh.media.codec.clip.times import seconds, ticks
 
 _RATES = (44_100, 48_000)
@@ -69,8 +70,8 @@ class EncodedSound:
 
     def _decoded(self, packet: "Packet[AudioStream]") -> list[AudioFrame]:
         try:
-            return [frame for frame in packet.decode() if frame.pts is not None]
-        except av.error.InvalidDataError:
+            return [frame for frame in sounds_in(packet) if frame.pts is not None]
+        except UndecodableError:
             return []
 
     def _encoded(self, frame: AudioFrame) -> Iterator["Packet[AudioStream]"]:

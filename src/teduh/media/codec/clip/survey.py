@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-import av
 from av import AudioStream, Packet, VideoFrame, VideoStream
 from av.container import InputContainer
 from av.stream import Stream
 
 from teduh.media.codec.clip.container import SOUND_CODECS, VIDEO_CODECS, sound_stream, video_stream
+from teduh.media.codec.clip.decoding import UndecodableError, pictures_in
 from teduh.media.codec.clip.geometry import check_size, pixel_aspect
 from teduh.media.codec.clip.nal import header_parameter_sets, parameter_sets
 from teduh.media.codec.clip.times import seconds
@@ -88,8 +88,8 @@ def _tallied(container: InputContainer, tally: "_Tally") -> "Iterator[Packet[Str
 
 def _first_picture(packet: "Packet[VideoStream]") -> VideoFrame | None:
     try:
-        return next(iter(packet.decode()), None)
-    except av.error.InvalidDataError:
+        return next(iter(pictures_in(packet)), None)
+    except UndecodableError:
         return None
 
 
