@@ -20,6 +20,7 @@ from teduh.people.actions import (
     accept_follow,
     ask_to_follow,
     block_person,
+    lift_block,
     lift_mute,
     mute_person,
     refuse_follow,
@@ -221,6 +222,22 @@ def test_who_blocked_is_not_told_of_either(sari, budi):
     block_person(budi, blocked=sari)
 
     assert (told(sari), unread_count(sari.pk)) == ([], 0)
+
+
+def test_a_block_that_is_lifted_brings_no_notice_back(sari, budi):
+    for one, other in ((sari, budi), (budi, sari)):
+        shared = factories.moment(one)
+        leave_comment(other, moment_id=shared.pk, text="Eh")
+        react(other, moment_id=shared.pk, kind="heart")
+    factories.befriend(budi, factories.person("citra"))
+    KeptEvent.objects.all().delete()
+
+    block_person(sari, blocked=budi)
+    assert set(KeptEvent.objects.values_list("topic", "kind")) == {
+        (f"person:{one.pk}", "notices_changed") for one in (sari, budi)
+    }
+    lift_block(sari, blocked=budi)
+    assert (told(sari), told(budi)) == ([], [("befriended", "citra")])
 
 
 def test_what_a_muted_person_does_is_not_told_afterwards(sari, budi):

@@ -76,5 +76,18 @@ def forget(kinds: Collection[str], keys: Collection[str]) -> None:
         _count_anew(person_id)
 
 
+@transaction.atomic
+def forget_each_other(one_id: int, other_id: int) -> None:
+    """After a block neither is told of the other any more: not of what was before, nor once it is lifted."""
+    for reader, doer in sorted([(one_id, other_id), (other_id, one_id)]):
+        causes = Cause.objects.filter(notice__person=reader, person=doer)
+        matters = list(causes.values_list("notice", flat=True))
+        if matters:
+            causes.delete()
+            # What somebody else did as well is told on.
+            Notice.objects.filter(pk__in=matters, causes=None).delete()
+            _count_anew(reader)
+
+
 def _count_anew(person_id: int) -> None:
     publish(person_topic(person_id), Event("notices_changed"))
