@@ -2,13 +2,14 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from teduh.foundation.dates import full_date
 from teduh.notify.kinds import Told, register
 
 COMMENT_LEFT, COMMENT_HELD, COMMENT_APPROVED = "comment_left", "comment_held", "comment_approved"
 REACTED = "reacted"
-ABOUT_A_MOMENT = (COMMENT_LEFT, COMMENT_HELD, REACTED)
+ABOUT_A_MOMENT = (COMMENT_LEFT, REACTED)
 
 
 def connect() -> None:
@@ -23,7 +24,10 @@ def _comment_left(told: Told) -> str:
 
 
 def _comment_held(told: Told) -> str:
-    return _("%(who)s commented on your moment of %(day)s. You read it first.") % _blanks(told)
+    number = int(told.facts["number"])
+    return ngettext("%(number)s comment waits for you.", "%(number)s comments wait for you.", number) % {
+        "number": number
+    }
 
 
 def _comment_approved(told: Told) -> str:

@@ -43,6 +43,14 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     "circle_missing": (422, _("Please choose one of your circles, and only for the audience of a circle.")),
     "widening_not_confirmed": (409, _("More people would see this. Please confirm that you want it.")),
     "caption_too_long": (422, _("A caption may have 300 characters.")),
+    "political_sponsorship": (
+        422,
+        _(
+            "This community takes no paid political content, declared or not, so this was not shared. What "
+            "you think yourself, and nobody paid for, is welcome."
+        ),
+    ),
+    "sponsor_too_long": (422, _("The name of a sponsor may have 80 characters.")),
     "not_live": (409, _("This moment is not shared yet.")),
     # Comments and reactions
     "unknown_policy": (422, _("We do not know that choice of who may comment.")),
@@ -52,6 +60,19 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     "comments_off": (403, _("Comments are off here.")),
     "friends_only": (403, _("Friends can comment here.")),
     "approved_only": (403, _("Only people whom the author approved can comment here.")),
+    "comments_paused": (403, _("Comments pause here for a while.")),
+    "reconsider": (409, _("These words might hurt somebody. Do you want to send them like this?")),
+    "edit_too_late": (409, _("A comment can be changed for fifteen minutes. You can still remove it.")),
+    "term_length": (422, _("A word or phrase has 1 to 60 characters.")),
+    "term_shows_nothing": (422, _("Nothing of that can be seen, so it would match everything.")),
+    "too_many_terms": (409, _("1000 words and phrases are the most. A shorter one can replace several.")),
+    "unknown_pack": (422, _("We do not know that list of words.")),
+    "restrict_yourself": (422, _("That is you.")),
+    "unknown_limit": (422, _("We do not know that choice of whom to limit.")),
+    "limit_days": (422, _("A limit lasts 1 to 28 days. You can extend it later.")),
+    "unknown_effect": (422, _("We do not know that way of showing such comments.")),
+    "only_shown_pinned": (409, _("Only a comment that is shown can be pinned.")),
+    "unknown_act": (422, _("We do not know what to do with these comments.")),
     "too_fast": (429, _("That was a lot at once. Please wait a minute.")),
     "empty_comment": (422, _("Please write something first.")),
     "comment_too_long": (422, _("A comment may have 500 characters.")),

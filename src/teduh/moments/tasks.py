@@ -12,6 +12,18 @@ def fire_due_prompt() -> None:
 
 
 @scheduled(minutes=60)
+def sweep_comments() -> int:
+    """What nobody decided in time goes, unseen and untold."""
+    return actions.sweep_comments()
+
+
+@scheduled(minutes=15)
+def tell_digests() -> int:
+    """How many comments wait, once an evening, to those who asked for it."""
+    return actions.tell_digests()
+
+
+@scheduled(minutes=60)
 def sweep_sessions() -> int:
     """Forgets sessions of which nothing can come any more."""
     return actions.sweep_sessions()

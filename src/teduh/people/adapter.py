@@ -127,9 +127,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 def _account(credentials: Mapping[str, Any]) -> str:
     """One account, by whichever of its names it is called; a name of nobody counts by itself."""
     name = str(credentials.get("email") or credentials.get("username") or "").strip().lower()
-    # Anybody may write somebody's address down as theirs; whose it is has proven so, and goes first.
-    known = EmailAddress.objects.filter(email__iexact=name).order_by("-verified", "pk")
-    owner = known.values_list("user__username", flat=True).first()
+    owner = EmailAddress.objects.filter(email__iexact=name).values_list("user__username", flat=True).first()
     return f"account {owner or name}"
 
 

@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from teduh.media.models import Asset, Rendition
 from teduh.moments import access as moments_access
 from teduh.moments import models as moments
+from teduh.moments.rules import told_state
 from teduh.notify import models as notify
 from teduh.people import access as people_access
 from teduh.people import models as people
@@ -45,6 +46,14 @@ def _mutes(person: people.Person) -> Q:
     return Q(muted__in=people_access.reachable_people(person))
 
 
+def _restrictions(person: people.Person) -> Q:
+    return Q(person__in=moments_access.restricted_by(person))
+
+
+def _engagement(person: people.Person) -> Q:
+    return Q(pk__in=moments_access.own_log(person).values("pk"))
+
+
 def _hidden_memories(person: people.Person) -> Q:
     return Q(pk__in=moments_access.hidden_memories(person).values("pk"))
 
@@ -53,11 +62,15 @@ def _decisions(person: people.Person) -> Q:
     return Q(pk__in=safety_access.decisions_about(person).values("pk"))
 
 
+# What the author of a moment thinks of a comment is not its writer's.
+_OF_THE_AUTHOR = {"decided_at", "held_because", "is_quiet"}
+
+
 def _as_posted(comment: Row) -> Row:
-    """That the author of a moment refused or hid a comment shows nowhere, and not when they decided."""
-    silent = {moments.Comment.State.REFUSED, moments.Comment.State.HIDDEN}
-    state = moments.Comment.State.PUBLISHED if comment["state"] in silent else comment["state"]
-    return {name: value for name, value in comment.items() if name != "decided_at"} | {"state": state}
+    """As the pages tell it: not why it waits, nor that the author of the moment refused, hid or held it."""
+    stands = moments.Comment(state=str(comment["state"]), is_quiet=bool(comment["is_quiet"]))
+    kept = {name: value for name, value in comment.items() if name not in _OF_THE_AUTHOR}
+    return kept | {"state": told_state(stands)}
 
 
 def _as_reported(report: Row) -> Row:
@@ -88,6 +101,13 @@ KINDS = (
     Kind("comments", moments.Comment, "author", worded=_as_posted),
     Kind("reactions", moments.Reaction, "person"),
     Kind("approved_commenters", moments.ApprovedCommenter, "author"),
+    Kind("comment_choices", moments.CommentChoices, "author"),
+    Kind("comment_limit", moments.CommentLimit, "author"),
+    Kind("held_terms", moments.HeldTerm, "author"),
+    Kind("reader_terms", moments.ReaderTerm, "reader"),
+    Kind("silenced_packs", moments.SilencedPack, "author"),
+    Kind("restrictions", moments.Restriction, "author", told=_restrictions),
+    Kind("engagement_log", moments.EngagementEntry, "author", told=_engagement),
     Kind("memory_choice", moments.MemoryChoice, "person"),
     Kind("hidden_memories", moments.HiddenMemory, "owner", told=_hidden_memories),
     Kind("reports", safety.Report, "reporter", worded=_as_reported),
@@ -104,6 +124,9 @@ LEFT_OUT = {
     "people.Mute.muted": "who muted them is for the others to know",
     "people.Friend.friend": "the same friendships, seen from the other side",
     "moments.ApprovedCommenter.person": "whom others trust is for the others to know",
+    "moments.Restriction.person": "who restricted them is for the others to know",
+    "moments.EngagementEntry.by": "the log of an author is told to that author",
+    "moments.EngagementEntry.person": "what an author decided about them is for the author to know",
     "moments.HiddenMemory.person": "who does not want to be reminded of them is for the others to know",
     "notify.Cause.person": "who was told of them is for the others to know",
     "safety.Report.about": "who reported them is for the others to know",

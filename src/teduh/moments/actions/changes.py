@@ -7,7 +7,15 @@ from django.db import transaction
 
 from teduh.foundation import clock
 from teduh.moments.access import own_moments
-from teduh.moments.actions.choices import ceiling_of, read_audience, require_caption, require_policy
+from teduh.moments.actions.choices import (
+    ceiling_of,
+    read_audience,
+    require_caption,
+    require_policy,
+    require_sponsor,
+)
+from teduh.moments.actions.control import pause_comments
+from teduh.moments.actions.log import log_choice
 from teduh.moments.models import Audience, CaptionEdit, CommentPolicy, Moment
 from teduh.moments.refusals import refusal
 from teduh.moments.rules import AudienceChoice, AudienceVerdict, change_verdict
@@ -24,6 +32,10 @@ class Changes(TypedDict, total=False):
     widen: bool
     comment_policy: CommentPolicy | str
     approve_first: bool
+    comments_paused: bool
+    hides_totals: bool
+    sponsor: str
+    sponsor_is_political: bool
 
 
 @transaction.atomic
@@ -44,7 +56,37 @@ def change_moment(person: Person, *, moment_id: UUID, **changes: Unpack[Changes]
             policy=changes.get("comment_policy", moment.comment_policy),
             approve_first=changes.get("approve_first", moment.approve_first),
         )
-    return moment
+    if "comments_paused" in changes:
+        pause_comments(person, paused=changes["comments_paused"], moment_id=moment_id)
+    if "hides_totals" in changes:
+        hide_totals(person, moment_id=moment_id, hidden=changes["hides_totals"])
+    if changes.keys() & {"sponsor", "sponsor_is_political"}:
+        is_political = changes.get("sponsor_is_political", False)
+        wanted = changes.get("sponsor", moment.sponsor)
+        declare_sponsor(person, moment_id=moment_id, sponsor=wanted, is_political=is_political)
+    return _own(person, moment_id)
+
+
+@transaction.atomic
+def hide_totals(person: Person, *, moment_id: UUID, hidden: bool) -> Moment:
+    """How many commented and reacted is then for the author alone."""
+    moment = _own(person, moment_id)
+    if moment.hides_totals == hidden:
+        return moment
+    moment.hides_totals = hidden
+    log_choice(person, "totals_hidden" if hidden else "totals_shown", moment=moment)
+    return _changed(moment, "hides_totals")
+
+
+@transaction.atomic
+def declare_sponsor(person: Person, *, moment_id: UUID, sponsor: str, is_political: bool = False) -> Moment:
+    """Said afterwards, or taken back where it was wrong."""
+    moment, sponsor = _own(person, moment_id), require_sponsor(sponsor, is_political=is_political)
+    if sponsor == moment.sponsor:
+        return moment
+    log_choice(person, "sponsor_declared", before=moment.sponsor, after=sponsor, moment=moment)
+    moment.sponsor = sponsor
+    return _changed(moment, "sponsor")
 
 
 @transaction.atomic
@@ -88,6 +130,9 @@ def change_comment_policy(
     moment, policy = _own(person, moment_id), require_policy(person, policy)
     if (policy, approve_first) == (moment.comment_policy, moment.approve_first):
         return moment
+    before = f"{moment.comment_policy}{', approve first' if moment.approve_first else ''}"
+    after = f"{policy}{', approve first' if approve_first else ''}"
+    log_choice(person, "comments_chosen", before=before, after=after, moment=moment)
     moment.comment_policy, moment.approve_first = policy, approve_first
     return _changed(moment, "comment_policy", "approve_first")
 

@@ -1,7 +1,7 @@
 """What an author chose, checked against what account and age allow now."""
 
 from teduh.foundation import clock
-from teduh.moments.models import Audience, CommentPolicy
+from teduh.moments.models import Audience, CommentChoices, CommentPolicy
 from teduh.moments.refusals import refusal
 from teduh.moments.rules import (
     AudienceChoice,
@@ -16,6 +16,7 @@ from teduh.people.models import Person
 from teduh.people.rules import age_band
 
 LONGEST_CAPTION = 300
+LONGEST_SPONSOR = 80
 
 
 def ceiling_of(person: Person) -> Audience:
@@ -56,3 +57,18 @@ def require_caption(caption: str) -> str:
     if len(caption) > LONGEST_CAPTION:
         raise refusal("caption_too_long")
     return caption
+
+
+def require_sponsor(sponsor: str, *, is_political: bool) -> str:
+    """Who paid is said with the moment. Who paid for politics is refused, declared or not."""
+    sponsor = " ".join(sponsor.split())
+    if is_political:
+        raise refusal("political_sponsorship", reason="paid_political")
+    if len(sponsor) > LONGEST_SPONSOR:
+        raise refusal("sponsor_too_long")
+    return sponsor
+
+
+def comment_choices(person: Person) -> CommentChoices:
+    """What their new moments begin with, chosen or not."""
+    return CommentChoices.objects.filter(author=person).first() or CommentChoices(author=person)

@@ -1,24 +1,24 @@
-"""Leaving a comment: one row in the state that the gate decides."""
+"""Leaving a comment and changing its words: one row in the state that the gate decides."""
 
-import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
 
 from teduh.foundation import clock
-from teduh.moments.access import is_open_thread, open_moments, own_comments, visible_comments, visible_moments
+from teduh.moments.access import own_comments, visible_comments, visible_moments
 from teduh.moments.actions.counts import hold_moments, keep_comment_count
-from teduh.moments.actions.notices import tell_of_comment
-from teduh.moments.models import ApprovedCommenter, Comment, CommentPolicy, Moment
+from teduh.moments.actions.gate_facts import gate_facts
+from teduh.moments.actions.log import log_comment
+from teduh.moments.actions.notices import keep_told_of_edit, tell_of_comment
+from teduh.moments.models import Comment, Moment
 from teduh.moments.refusals import refusal
-from teduh.moments.rules import GateFacts, GateVerdict, comment_gate
+from teduh.moments.rules import EDITABLE_FOR, GateFacts, GateOutcome, GateVerdict, comment_gate
+from teduh.moments.rules.packs import may_hurt
 from teduh.people.actions.holding import hold_people
-from teduh.people.models import Friend, Person
+from teduh.people.models import Person
 from teduh.people.rules import is_seen
 
 LONGEST_COMMENT = 500
-MINUTE = dt.timedelta(minutes=1)
-SAME_TEXT_WITHIN = dt.timedelta(days=1)
 ACCEPTED = {
     GateVerdict.HELD: Comment.State.HELD,
     GateVerdict.PUBLISHED: Comment.State.PUBLISHED,
@@ -26,24 +26,78 @@ ACCEPTED = {
 
 
 @transaction.atomic
-def leave_comment(person: Person, *, moment_id: UUID, text: str, reply_to: int | None = None) -> Comment:
-    """Shown, held for the author, or refused. An answer to an answer joins the first level."""
+def leave_comment(
+    person: Person, *, moment_id: UUID, text: str, reply_to: int | None = None, reconsider: bool = False
+) -> Comment:
+    """Shown, held for the author, or refused. An answer to an answer joins the first level.
+
+    `reconsider`: words that might hurt are refused once, so that their writer looks at them again.
+    """
     text = _require_text(text)
     moment = hold_visible(person, moment_id)
-    verdict = comment_gate(_facts(person, moment, text))
-    if verdict not in ACCEPTED:
-        raise refusal("not_found" if verdict is GateVerdict.BLOCKED else verdict)
+    outcome = _through_gate(gate_facts(person, moment, text))
+    first = _first_level(person, moment, reply_to)
+    if reconsider and may_hurt(text):
+        raise refusal("reconsider")
     comment = Comment.objects.create(
-        moment=moment,
-        author=person,
-        reply_to_id=_first_level(person, moment, reply_to),
-        text=text,
-        state=ACCEPTED[verdict],
-        created_at=clock.now(),
+        moment=moment, author=person, reply_to_id=first, text=text, created_at=clock.now(), **_kept(outcome)
     )
     keep_comment_count(moment)
+    log_comment("left", comment, before="", by=person)
     tell_of_comment(comment)
     return comment
+
+
+@transaction.atomic
+def edit_comment(person: Person, *, comment_id: int, text: str) -> Comment:
+    """Within fifteen minutes. Every rule is asked anew, so what was shown may wait afterwards."""
+    text = _require_text(text)
+    comment = _editable(person, comment_id)
+    moment = hold_visible(person, comment.moment_id)
+    outcome = _through_gate(gate_facts(person, moment, text, edited=comment))
+    if text == comment.text:
+        return comment
+    before = comment.state
+    comment.text, comment.edited_at = text, clock.now()
+    changed = ["text", "edited_at"]
+    # What its author hid or refused stays so, whatever its writer makes of it.
+    if before in set(ACCEPTED.values()) and not _stays_held(comment, outcome):
+        for name, value in _kept(outcome).items():
+            setattr(comment, name, value)
+        changed += ["state", "held_because", "is_quiet"]
+    comment.save(update_fields=changed)
+    comment.moment = moment
+    keep_comment_count(moment)
+    log_comment("edited", comment, before=before, by=person)
+    keep_told_of_edit(comment)
+    return comment
+
+
+def _editable(person: Person, comment_id: int) -> Comment:
+    found = own_comments(person).exclude(state__in=[Comment.State.REMOVED, Comment.State.WITHHELD])
+    comment = found.filter(pk=comment_id).first()
+    if comment is None:
+        raise refusal("not_found")
+    if clock.now() - comment.created_at > EDITABLE_FOR:
+        raise refusal("edit_too_late")
+    return comment
+
+
+def _stays_held(comment: Comment, outcome: GateOutcome) -> bool:
+    """What waits is shown by its author alone, never by other words."""
+    return comment.state == Comment.State.HELD and outcome.verdict is GateVerdict.PUBLISHED
+
+
+def _through_gate(facts: GateFacts) -> GateOutcome:
+    outcome = comment_gate(facts)
+    if outcome.verdict not in ACCEPTED:
+        raise refusal("not_found" if outcome.verdict is GateVerdict.BLOCKED else outcome.verdict)
+    return outcome
+
+
+def _kept(outcome: GateOutcome) -> dict[str, object]:
+    state = ACCEPTED[outcome.verdict]
+    return {"state": state, "held_because": outcome.because, "is_quiet": outcome.is_quiet}
 
 
 def hold_visible(person: Person, moment_id: UUID) -> Moment:
@@ -64,28 +118,6 @@ def _require_text(text: str) -> str:
     if len(text) > LONGEST_COMMENT:
         raise refusal("comment_too_long")
     return text
-
-
-def _facts(person: Person, moment: Moment, text: str) -> GateFacts:
-    now, mine = clock.now(), own_comments(person)
-    return GateFacts(
-        is_author=moment.author_id == person.pk,
-        is_locked=not open_moments(person, at=now).filter(pk=moment.pk).exists(),
-        # What is blocked or outside the audience was not even found.
-        in_audience=True,
-        is_blocked=False,
-        is_stranger_to_minor=not _is_open(person, moment, now),
-        policy=CommentPolicy(moment.comment_policy),
-        is_friend=Friend.objects.filter(person=person, friend=moment.author_id).exists(),
-        is_approved=ApprovedCommenter.objects.filter(author=moment.author_id, person=person).exists(),
-        comments_last_minute=mine.filter(created_at__gt=now - MINUTE).count(),
-        same_text_before=mine.filter(created_at__gt=now - SAME_TEXT_WITHIN, text=text).count(),
-        approve_first=moment.approve_first,
-    )
-
-
-def _is_open(person: Person, moment: Moment, now: dt.datetime) -> bool:
-    return visible_moments(person, at=now).filter(is_open_thread(person, now), pk=moment.pk).exists()
 
 
 def _first_level(person: Person, moment: Moment, reply_to: int | None) -> int | None:

@@ -6,40 +6,63 @@ from django.db import transaction
 from django.db.models import Q
 
 from teduh.foundation import clock
-from teduh.foundation.refusals import Refused
 from teduh.moments.access import comments_under, own_comments
 from teduh.moments.actions.counts import hold_moments, keep_comment_count
-from teduh.moments.actions.notices import forget_comments, keep_told_of_comment
+from teduh.moments.actions.log import log_comment
+from teduh.moments.actions.notices import forget_comments, tell_of_approval
 from teduh.moments.models import Comment
 from teduh.moments.refusals import refusal
-from teduh.moments.rules import MOST_AT_ONCE
 from teduh.people.models import Person
-
-REMOVED = "removed"
 
 
 @transaction.atomic
 def approve_comment(person: Person, *, comment_id: int) -> Comment:
     """It appears, at the time at which it was written. Also how one that was hidden is shown again."""
-    return _decide(person, comment_id, Comment.State.PUBLISHED)
+    return _decide(person, comment_id, Comment.State.PUBLISHED, "approved")
 
 
 @transaction.atomic
 def refuse_comment(person: Person, *, comment_id: int) -> Comment:
     """Gone for everybody but who wrote it, who is told nothing."""
-    return _decide(person, comment_id, Comment.State.REFUSED)
+    return _decide(person, comment_id, Comment.State.REFUSED, "refused")
 
 
 @transaction.atomic
 def hide_comment(person: Person, *, comment_id: int) -> Comment:
     """Seen by the author of the moment and by who wrote it; `approve_comment` brings it back."""
-    return _decide(person, comment_id, Comment.State.HIDDEN)
+    return _decide(person, comment_id, Comment.State.HIDDEN, "hidden")
 
 
-def _decide(person: Person, comment_id: int, state: Comment.State) -> Comment:
+def _decide(person: Person, comment_id: int, state: Comment.State, act: str) -> Comment:
     comment = _hold(comment_id, under=person)
     if comment.state != state:
-        _write(comment, state)
+        log_comment(act, comment, before=_write(comment, state), by=person)
+    return comment
+
+
+@transaction.atomic
+def hold_comment(person: Person, *, comment_id: int) -> Comment:
+    """One that is shown waits again, as if it had come only now."""
+    comment = _hold(comment_id, under=person)
+    if comment.state == Comment.State.PUBLISHED:
+        before, comment.held_because, comment.is_quiet = comment.state, Comment.Because.WORD, True
+        _keep(comment, Comment.State.HELD)
+        forget_comments(comment.moment, [comment.pk])
+        log_comment("held", comment, before=before, by=person)
+    return comment
+
+
+@transaction.atomic
+def pin_comment(person: Person, *, comment_id: int, pinned: bool = True) -> Comment:
+    """One of a moment stands first. Pinning another moves the pin."""
+    comment = _hold(comment_id, under=person)
+    if pinned and comment.state != Comment.State.PUBLISHED:
+        raise refusal("only_shown_pinned")
+    if pinned != (comment.pinned_at is not None):
+        Comment.objects.filter(moment=comment.moment_id, pinned_at__isnull=False).update(pinned_at=None)
+        comment.pinned_at = clock.now() if pinned else None
+        comment.save(update_fields=["pinned_at"])
+        log_comment("pinned" if pinned else "unpinned", comment, before=comment.state, by=person)
     return comment
 
 
@@ -49,27 +72,10 @@ def remove_comment(person: Person, *, comment_id: int) -> None:
     _hold_moments_of([comment_id])
     own = own_comments(person).filter(pk=comment_id).select_related("moment").first()
     if own is not None:
-        _empty(own, Q(pk=own.pk))
+        _empty(own, Q(pk=own.pk), by=person)
         return
     comment = _hold(comment_id, under=person)
-    _empty(comment, Q(pk=comment.pk) | Q(reply_to=comment.pk))
-
-
-@transaction.atomic
-def remove_comments(person: Person, *, comment_ids: Collection[int]) -> dict[int, str]:
-    """At most 100 at once. Says for each what became of it; one that fails undoes no other."""
-    if len(set(comment_ids)) > MOST_AT_ONCE:
-        raise refusal("too_many_at_once")
-    _hold_moments_of(comment_ids)
-    return {comment_id: _outcome(person, comment_id) for comment_id in comment_ids}
-
-
-def _outcome(person: Person, comment_id: int) -> str:
-    try:
-        remove_comment(person, comment_id=comment_id)
-    except Refused as no:
-        return no.code
-    return REMOVED
+    _empty(comment, Q(pk=comment.pk) | Q(reply_to=comment.pk), by=person)
 
 
 def _hold_moments_of(comment_ids: Collection[int]) -> None:
@@ -85,17 +91,34 @@ def _hold(comment_id: int, *, under: Person) -> Comment:
     return comment
 
 
-def _write(comment: Comment, state: Comment.State) -> None:
-    before, comment.state, comment.decided_at = comment.state, state, clock.now()
-    comment.save(update_fields=["state", "decided_at"])
+def _write(comment: Comment, state: Comment.State) -> Comment.State:
+    """Says how it stood."""
+    before, was_quiet = Comment.State(comment.state), comment.is_quiet
+    comment.held_because, comment.is_quiet = Comment.Because.NOTHING, False
+    _keep(comment, state)
+    if state != Comment.State.PUBLISHED:
+        forget_comments(comment.moment, [comment.pk])
+    elif before == Comment.State.HELD and not was_quiet:
+        tell_of_approval(comment)
+    return before
+
+
+def _keep(comment: Comment, state: Comment.State) -> None:
+    """What is not shown is not pinned either."""
+    comment.state, comment.decided_at = state, clock.now()
+    comment.pinned_at = comment.pinned_at if state == Comment.State.PUBLISHED else None
+    comment.save(update_fields=["state", "held_because", "is_quiet", "decided_at", "pinned_at"])
     keep_comment_count(comment.moment)
-    keep_told_of_comment(comment, before)
 
 
-def _empty(comment: Comment, gone: Q) -> None:
-    removed = list(Comment.objects.filter(gone).values_list("pk", flat=True))
-    Comment.objects.filter(pk__in=removed).update(
-        state=Comment.State.REMOVED, text="", decided_at=clock.now()
+def _empty(comment: Comment, gone: Q, *, by: Person) -> None:
+    removed = list(Comment.objects.filter(gone).exclude(state=Comment.State.REMOVED))
+    ids = [each.pk for each in removed]
+    Comment.objects.filter(pk__in=ids).update(
+        state=Comment.State.REMOVED, text="", held_because="", pinned_at=None, decided_at=clock.now()
     )
+    for each in removed:
+        before, each.state, each.moment = each.state, Comment.State.REMOVED, comment.moment
+        log_comment("removed", each, before=before, by=by)
     keep_comment_count(comment.moment)
-    forget_comments(comment.moment, removed)
+    forget_comments(comment.moment, ids)

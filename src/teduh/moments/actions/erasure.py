@@ -13,7 +13,9 @@ def part_after_erasure(person_id: int) -> None:
     signed = Reaction.objects.filter(person=person_id).values_list("moment", flat=True)
     touched = {*comments.values_list("moment", flat=True), *signed}
     hold_moments(touched)
-    Comment.objects.filter(reply_to__in=comments).exclude(author=person_id).update(reply_to=None)
+    Comment.objects.filter(reply_to__in=comments).exclude(author=person_id).update(
+        reply_to=None, is_orphan=True
+    )
     comments.delete()
     Reaction.objects.filter(person=person_id).delete()
     keep_comment_counts(Moment.objects.filter(pk__in=touched))

@@ -69,8 +69,8 @@ def _held(comment_id: int) -> Comment | None:
 
 
 def _set(comment: Comment, state: Comment.State) -> None:
-    comment.state, comment.decided_at = state, clock.now()
-    comment.save(update_fields=["state", "decided_at"])
+    comment.state, comment.decided_at, comment.pinned_at = state, clock.now(), None
+    comment.save(update_fields=["state", "decided_at", "pinned_at"])
     keep_comment_count(comment.moment)
 
 

@@ -15,7 +15,7 @@ def part_after_block(one_id: int, other_id: int) -> None:
     comments = Comment.objects.filter(_between(one_id, other_id, "author", "moment__author"), state__in=shown)
     touched = list(comments.values_list("moment", flat=True).distinct())
     hold_moments(touched)
-    comments.update(state=Comment.State.HIDDEN, decided_at=clock.now())
+    comments.update(state=Comment.State.HIDDEN, pinned_at=None, decided_at=clock.now())
     Reaction.objects.filter(_between(one_id, other_id, "person", "moment__author")).delete()
     _forget_trust(one_id, other_id)
     keep_comment_counts(Moment.objects.filter(pk__in=touched))

@@ -13,7 +13,13 @@ from django.db.models import Q
 from teduh.foundation import clock
 from teduh.media.actions import keep_assets
 from teduh.media.models import Asset
-from teduh.moments.actions.choices import require_audience, require_caption, require_policy
+from teduh.moments.actions.choices import (
+    comment_choices,
+    require_audience,
+    require_caption,
+    require_policy,
+    require_sponsor,
+)
 from teduh.moments.actions.preparing import settle_moment
 from teduh.moments.actions.sessions import require_usable, session_for
 from teduh.moments.actions.slots import hold_parts, hold_slot
@@ -57,7 +63,9 @@ class Choices(TypedDict, total=False):
     circle_id: int | None
     caption: str
     comment_policy: CommentPolicy | str
-    approve_first: bool
+    approve_first: bool | None
+    sponsor: str
+    sponsor_is_political: bool
     single_camera: str
     gap_ms: int | None
     retakes: int
@@ -83,7 +91,10 @@ class Draft:
     circle_id: int | None = None
     caption: str = ""
     comment_policy: CommentPolicy | str = ""
-    approve_first: bool = False
+    # Not said: as this author chose for new moments.
+    approve_first: bool | None = None
+    sponsor: str = ""
+    sponsor_is_political: bool = False
     single_camera: str = ""
     gap_ms: int | None = None
     retakes: int = 0
@@ -217,7 +228,8 @@ def _require_arrived(assets: list[Asset]) -> None:
 def _moment(person: Person, session: CaptureSession, draft: Draft, verdict: SessionVerdict) -> Moment:
     now, is_late = clock.now(), verdict is SessionVerdict.LATER
     choice = require_audience(person, draft.audience, draft.circle_id)
-    policy = draft.comment_policy or default_policy(choice.audience)
+    chosen = comment_choices(person)
+    policy = draft.comment_policy or default_policy(choice.audience, chosen.policy)
     label = NO_TIMING if is_late else _timing(person, session, now)
     return Moment(
         author=person,
@@ -229,8 +241,10 @@ def _moment(person: Person, session: CaptureSession, draft: Draft, verdict: Sess
         audience=choice.audience,
         circle_id=choice.circle_id,
         comment_policy=require_policy(person, policy),
-        approve_first=draft.approve_first,
+        approve_first=chosen.approve_first if draft.approve_first is None else draft.approve_first,
+        hides_totals=chosen.hides_totals,
         caption=require_caption(draft.caption),
+        sponsor=require_sponsor(draft.sponsor, is_political=draft.sponsor_is_political),
         single_camera=draft.single_camera,
         gap_ms=None if draft.single_camera else draft.gap_ms,
         retakes=draft.retakes,

@@ -8,10 +8,21 @@ from ninja import Router, Status
 from teduh.foundation.api import problems
 from teduh.moments import actions
 from teduh.moments.api.answers import answer, one_visible
-from teduh.moments.api.said import After, CommentId, CommentIn, ReactionIn, RemoveIn, Username
-from teduh.moments.api.shown import CommentsOut, LeftOut, RemovedOut, WaitingListOut
+from teduh.moments.api.said import (
+    After,
+    CommentEditIn,
+    CommentId,
+    CommentIn,
+    ManyIn,
+    PinIn,
+    ReactionIn,
+    RemoveIn,
+    Username,
+)
+from teduh.moments.api.shown import CommentsOut, LeftOut, RemovedOut, WaitingListOut, WrittenListOut
 from teduh.moments.models import Comment
-from teduh.moments.queries import comments_page, comments_waiting
+from teduh.moments.queries import comments_page, comments_waiting, written_comments
+from teduh.moments.rules import told_state
 from teduh.people.access import reachable_people
 from teduh.people.answers import one_of
 from teduh.people.api_auth import anybody, signed_in
@@ -34,12 +45,24 @@ def read_comments(request: SignedInRequest, moment_id: UUID, after: After = 0) -
 
 @router.post(
     "/moments/{moment_id}/comments",
-    response={201: LeftOut, **problems(400, 401, 403, 404, 429)},
+    response={201: LeftOut, **problems(400, 401, 403, 404, 409, 429)},
     summary="Leave a comment",
 )
-def leave_comment(request: SignedInRequest, moment_id: UUID, said: CommentIn) -> Status[Comment]:
+def leave_comment(request: SignedInRequest, moment_id: UUID, said: CommentIn) -> Status[dict[str, object]]:
     """Shown at once, or `held` until the author approves it."""
-    return Status(201, actions.leave_comment(request.user, moment_id=moment_id, **said.dict()))
+    return Status(201, _left(actions.leave_comment(request.user, moment_id=moment_id, **said.dict())))
+
+
+def _left(comment: Comment) -> dict[str, object]:
+    return {"id": comment.pk, "state": told_state(comment), "created_at": comment.created_at}
+
+
+@router.get(
+    "/me/comments", response={200: WrittenListOut, **problems(401, 403)}, summary="Comments you wrote"
+)
+def read_own_comments(request: SignedInRequest) -> HttpResponse:
+    """The newest; what was removed says so."""
+    return answer({"comments": written_comments(request.user)})
 
 
 @router.get(
@@ -47,8 +70,9 @@ def leave_comment(request: SignedInRequest, moment_id: UUID, said: CommentIn) ->
     response={200: WaitingListOut, **problems(401, 403)},
     summary="Comments that wait for you",
 )
-def read_waiting(request: SignedInRequest) -> HttpResponse:
-    return answer({"waiting": comments_waiting(request.user)})
+def read_waiting(request: SignedInRequest, restricted: bool = False) -> HttpResponse:  # noqa: FBT001, FBT002 - a parameter of the address
+    """`restricted`: those of people whom you restricted, which stand apart."""
+    return answer({"waiting": comments_waiting(request.user, restricted=restricted)})
 
 
 # Before the addresses with an id, which would take this word for one.
@@ -61,6 +85,38 @@ def remove_comments(request: SignedInRequest, said: RemoveIn) -> dict[str, objec
     """One that cannot be removed stops no other."""
     outcomes = actions.remove_comments(request.user, comment_ids=said.ids)
     return {"outcomes": {str(comment_id): outcome for comment_id, outcome in outcomes.items()}}
+
+
+@router.post(
+    "/comments/decide",
+    response={200: RemovedOut, **problems(400, 401, 403)},
+    summary="Decide about up to a hundred comments",
+)
+def decide_many(request: SignedInRequest, said: ManyIn) -> dict[str, object]:
+    """One that fails undoes no other. `block` and `restrict` concern who wrote them."""
+    outcomes = actions.decide_many(request.user, comment_ids=said.ids, act=said.act)
+    return {"outcomes": {str(comment_id): outcome for comment_id, outcome in outcomes.items()}}
+
+
+@router.patch(
+    "/comments/{comment_id}",
+    response={200: LeftOut, **problems(400, 401, 403, 404, 409, 429)},
+    summary="Change a comment of yours",
+)
+def edit_comment(request: SignedInRequest, comment_id: CommentId, said: CommentEditIn) -> dict[str, object]:
+    """Within fifteen minutes. Every rule is asked anew."""
+    return _left(actions.edit_comment(request.user, comment_id=comment_id, text=said.text))
+
+
+@router.put(
+    "/comments/{comment_id}/pin",
+    response={**DONE, **problems(400, 409)},
+    summary="Pin a comment under your moment",
+)
+def pin_comment(request: SignedInRequest, comment_id: CommentId, said: PinIn) -> Status[None]:
+    """It stands first; there is one for each moment."""
+    actions.pin_comment(request.user, comment_id=comment_id, pinned=said.pinned)
+    return Status(204, None)
 
 
 @router.post("/comments/{comment_id}/approve", response=DONE, summary="Show a comment under your moment")

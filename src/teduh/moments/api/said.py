@@ -1,12 +1,13 @@
 """What this room's API is told: bodies, paths, queries and headers."""
 
+import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Header, Path, Query, Schema
 from pydantic import Field, StringConstraints
 
-from teduh.moments.models import CommentPolicy, Reaction
+from teduh.moments.models import CommentLimit, CommentPolicy, Reaction, ReaderTerm
 from teduh.moments.rules import MOST_AT_ONCE, SingleCamera
 
 AudienceName = Literal["self", "circle", "friends", "server", "public"]
@@ -56,8 +57,12 @@ class MomentIn(Schema):
     audience: AudienceName = "friends"
     circle_id: RowId | None = None
     caption: Annotated[str, text(300)] = ""
-    comment_policy: CommentPolicy | None = Field(None, description="Friends, if nothing is said.")
-    approve_first: bool = False
+    comment_policy: CommentPolicy | None = Field(None, description="As you chose for new moments.")
+    approve_first: bool | None = Field(None, description="As you chose for new moments, if nothing is said.")
+    sponsor: Annotated[str, text(80)] = Field("", description="Who paid or gave something for it.")
+    sponsor_is_political: bool = Field(
+        default=False, description="Paid for or against a party, candidate, election or law: refused."
+    )
     single_camera: SingleCamera | Literal[""] = ""
     gap_ms: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
     retakes: Annotated[int, Field(ge=0, le=32_000)] = 0
@@ -75,6 +80,10 @@ class MomentChangesIn(Schema):
     widen: bool = Field(default=False, description="Needed where more people would see the moment.")
     comment_policy: CommentPolicy | None = None
     approve_first: bool | None = None
+    comments_paused: bool | None = None
+    hides_totals: bool | None = Field(None, description="How many commented and reacted is for you alone.")
+    sponsor: Annotated[str, text(80)] | None = None
+    sponsor_is_political: bool | None = None
 
 
 class CommentIn(Schema):
@@ -82,6 +91,16 @@ class CommentIn(Schema):
 
     text: Annotated[str, text(500, 1)]
     reply_to: RowId | None = None
+    reconsider: bool = Field(
+        default=False,
+        description="Answer 409 `reconsider` if the words might hurt; nothing is kept.",
+    )
+
+
+class CommentEditIn(Schema):
+    """Other words, within fifteen minutes."""
+
+    text: Annotated[str, text(500, 1)]
 
 
 class RemoveIn(Schema):
@@ -94,3 +113,59 @@ class ReactionIn(Schema):
     """One sign of kindness."""
 
     kind: Reaction.Kind
+
+
+class ManyIn(Schema):
+    """At most a hundred comments under your moments, and what becomes of them or of who wrote them."""
+
+    ids: list[RowId] = Field(max_length=MOST_AT_ONCE)
+    act: Literal["approve", "refuse", "hide", "hold", "remove", "restrict", "block"]
+
+
+class PinIn(Schema):
+    """The wanted state."""
+
+    pinned: bool = True
+
+
+class PauseIn(Schema):
+    """The wanted state."""
+
+    paused: bool
+
+
+class CommentChoicesIn(Schema):
+    """What is left out stays as it is."""
+
+    policy: CommentPolicy | None = None
+    approve_first: bool | None = None
+    hides_totals: bool | None = None
+    wants_digest: bool | None = Field(None, description="Once an evening the number of what waits.")
+
+
+class LimitIn(Schema):
+    """Whose comments wait, and for how many days from now."""
+
+    scope: CommentLimit.Scope
+    days: Annotated[int, Field(ge=1, le=28)]
+    circle_id: RowId | None = None
+
+
+class HeldTermIn(Schema):
+    """A word, a phrase or a sign."""
+
+    written: Annotated[str, text(60, 1)]
+    is_whole: bool = Field(default=True, description="Only where it stands alone, not within other words.")
+    until: dt.datetime | None = None
+
+
+class ReaderTermIn(HeldTermIn):
+    """How comments with it look to you."""
+
+    effect: ReaderTerm.Effect = ReaderTerm.Effect.WARN
+
+
+class PacksIn(Schema):
+    """The lists that are used; the others are not."""
+
+    languages: list[Literal["id", "jv", "su", "en"]] = Field(max_length=4)

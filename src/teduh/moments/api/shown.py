@@ -9,7 +9,7 @@ from pydantic import Field
 
 from teduh.foundation.api import one_of
 from teduh.moments.api.said import AudienceName, RoleName
-from teduh.moments.models import Comment, CommentPolicy, Moment
+from teduh.moments.models import Comment, CommentLimit, CommentPolicy, Moment, ReaderTerm
 from teduh.moments.queries import CellState
 
 
@@ -89,6 +89,7 @@ class CardOut(Schema):
     sent_later: bool
     retakes: int | None
     single_camera: str
+    sponsor: str = Field(description="Who paid for it, as its author declared.")
     may_comment: bool
     may_react: bool
     comment_count: int | None = Field(description="What you can page through; null: not shown.")
@@ -116,15 +117,25 @@ class CommentOut(Schema):
     author: AuthorOut
     text: str
     state: Annotated[Comment.State, one_of(Comment.State)]
+    held_because: Annotated[Comment.Because, one_of(Comment.Because)] = Field(
+        description="Why it waits; told to the author of the moment alone."
+    )
     created_at: dt.datetime
+    is_edited: bool
     reply_to: int | None
+    is_orphan: bool = Field(description="What it answers was removed.")
     is_own: bool
+    is_pinned: bool
+    veil: Literal["", "warn", "blur", "hide"] = Field(
+        description="It has one of the words you do not want to read; with `hide` its text is left out."
+    )
     may_decide: bool
     may_remove: bool
+    may_edit: bool
 
 
 class CommentsOut(Schema):
-    """In the order they were written."""
+    """The pinned one, then the others in the order they were written."""
 
     lines: list[CommentOut]
     next: int | None = Field(description="For `after` of the next page; null on the last one.")
@@ -152,6 +163,8 @@ class SettingsOut(Schema):
     circle_name: str
     comment_policy: CommentPolicy
     approve_first: bool
+    comments_paused: bool
+    hides_totals: bool
     attempt: int
     retakes: int
     shows_retakes: bool
@@ -213,6 +226,101 @@ class LeftOut(Schema):
 
 
 class RemovedOut(Schema):
-    """For each id `removed`, or the code of its refusal."""
+    """For each id `removed` or `done`, or the code of its refusal."""
 
     outcomes: dict[str, str]
+
+
+class WrittenOut(Schema):
+    """A comment of your own."""
+
+    id: int
+    moment_id: UUID
+    text: str
+    state: Annotated[Comment.State, one_of(Comment.State)]
+    created_at: dt.datetime
+
+
+class WrittenListOut(Schema):
+    """The newest first."""
+
+    comments: list[WrittenOut]
+
+
+class ChangedOut(Schema):
+    """How many moments or comments are different now."""
+
+    changed: int
+
+
+class TermOut(Schema):
+    """A word, a phrase or a sign."""
+
+    id: int
+    written: str
+    is_whole: bool
+    until: dt.datetime | None
+
+
+class ReaderTermOut(TermOut):
+    """And how comments with it look to you."""
+
+    effect: Annotated[ReaderTerm.Effect, one_of(ReaderTerm.Effect)]
+
+
+class PackOut(Schema):
+    """A list of unkind words, and whether it is used under your moments."""
+
+    language: str
+    name: str
+    is_used: bool
+
+
+class LimitOut(Schema):
+    """A limit that runs now."""
+
+    scope: Annotated[CommentLimit.Scope, one_of(CommentLimit.Scope)]
+    circle_id: int | None
+    until: dt.datetime
+
+
+class ChosenOut(Schema):
+    """Everything you chose about comments."""
+
+    policy: CommentPolicy
+    policies: list[CommentPolicy] = Field(description="Those that your age allows.")
+    approve_first: bool
+    hides_totals: bool
+    wants_digest: bool
+    limit: LimitOut | None
+    packs: list[PackOut]
+    terms: list[TermOut]
+    reader_terms: list[ReaderTermOut]
+    restricted: list[str] = Field(description="By username.")
+    trusted: list[str] = Field(description="By username.")
+
+
+class LogLineOut(Schema):
+    """One line of your log: who did what about whom, and how it stood before and after."""
+
+    at: dt.datetime
+    act: str
+    by: str
+    person: str
+    moment_id: UUID | None
+    comment_id: int | None
+    before: str
+    after: str
+
+
+class LogOut(Schema):
+    """The newest first."""
+
+    lines: list[LogLineOut]
+    next: int | None = Field(description="For `before` of the next page; null on the last one.")
+
+
+class MatchesOut(Schema):
+    """Shown comments under your moments that have the word, at most a hundred of the newest."""
+
+    waiting: list[WaitingOut]

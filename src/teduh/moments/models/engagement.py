@@ -19,19 +19,44 @@ class Comment(models.Model):
         WITHHELD = "withheld", _("taken down")
         REMOVED = "removed", _("removed")
 
+    class Because(models.TextChoices):
+        """Why one waits; for the author of the moment alone."""
+
+        NOTHING = "", ""
+        APPROVE = "approve", _("you read first")
+        WORD = "word", _("it has one of your words")
+        LINK = "link", _("it has a link, and you are not friends")
+        REPEATED = "repeated", _("the same was written before")
+        RESTRICTED = "restricted", _("you restricted this person")
+        LIMITED = "limited", _("you limited comments for a while")
+
     moment = models.ForeignKey("moments.Moment", models.CASCADE, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="comments")
     # One level only: an answer to an answer belongs to the first.
     reply_to = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
+    # What it answered went with the account of who wrote that.
+    is_orphan = models.BooleanField(default=False)
     text = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=9, choices=State.choices)
+    held_because = models.CharField(max_length=10, choices=Because.choices, blank=True, default="")
+    # While it waits it looks shown to who wrote it.
+    is_quiet = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    pinned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["moment", "created_at", "id"], name="comment_thread"),
             models.Index(fields=["author", "-created_at"], name="comment_of_person"),
+            models.Index(fields=["decided_at"], condition=models.Q(state="refused"), name="refused_since"),
+            models.Index(fields=["created_at"], condition=models.Q(state="held"), name="held_since"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["moment"], condition=models.Q(pinned_at__isnull=False), name="one_pin_each"
+            )
         ]
 
     def __str__(self) -> str:

@@ -75,7 +75,11 @@ class Moment(models.Model):
         max_length=8, choices=CommentPolicy.choices, default=CommentPolicy.FRIENDS
     )
     approve_first = models.BooleanField(default=False)
+    comments_paused = models.BooleanField(default=False)
+    hides_totals = models.BooleanField(default=False)
     caption = models.CharField(max_length=300, blank=True)
+    # Who paid for it or gave something for it, as its author declares.
+    sponsor = models.CharField(max_length=80, blank=True, default="")
     single_camera = models.CharField(max_length=20, blank=True)
     gap_ms = models.PositiveIntegerField(null=True, blank=True)
     retakes = models.PositiveSmallIntegerField(default=0)

@@ -2,6 +2,15 @@
 
 from teduh.moments.queries.calendar import Cell, CellState, Month, month_calendar
 from teduh.moments.queries.cards import Author, MomentCard, PartCard
+from teduh.moments.queries.comments import (
+    CommentLine,
+    CommentsPage,
+    WaitingComment,
+    WrittenComment,
+    comments_page,
+    comments_waiting,
+    written_comments,
+)
 from teduh.moments.queries.drift import comment_count_drift
 from teduh.moments.queries.feed import FeedPage, feed, page_lines
 from teduh.moments.queries.lines import Line
@@ -13,15 +22,7 @@ from teduh.moments.queries.memories import (
     on_profile,
     on_this_day,
 )
-from teduh.moments.queries.page import (
-    CommentLine,
-    CommentsPage,
-    MomentPage,
-    WaitingComment,
-    comments_page,
-    comments_waiting,
-    moment_page,
-)
+from teduh.moments.queries.page import MomentPage, moment_page
 from teduh.moments.queries.readers import Reader, reader
 from teduh.moments.queries.ready import as_json, feed_bytes, month_bytes
 from teduh.moments.queries.stills import Still, card, stills
@@ -44,6 +45,7 @@ __all__ = [
     "Still",
     "Today",
     "WaitingComment",
+    "WrittenComment",
     "as_json",
     "card",
     "comment_count_drift",
@@ -63,4 +65,5 @@ __all__ = [
     "reader",
     "stills",
     "today_of",
+    "written_comments",
 ]

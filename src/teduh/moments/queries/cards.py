@@ -30,6 +30,8 @@ SAID = (
     "retakes",
     "shows_retakes",
     "single_camera",
+    "sponsor",
+    "hides_totals",
 )
 
 
@@ -67,6 +69,8 @@ class MomentCard:
     sent_later: bool = False
     retakes: int | None = None
     single_camera: str = ""
+    # Who paid for it, as its author declared.
+    sponsor: str = ""
     may_comment: bool = False
     may_react: bool = False
     comment_count: int | None = None

@@ -41,6 +41,7 @@ SHOWN_AS_THEY_ARE = (
     "timing",
     "late_seconds",
     "single_camera",
+    "sponsor",
 )
 PART_COLUMNS = (
     "moment",
@@ -152,8 +153,9 @@ def _card(
     if facts["is_locked"]:
         return MomentCard(facts["id"], author, facts["day"], "", None, parts=parts, is_locked=True)
     is_own = author.id == viewer.pk
-    # Totals of young people's moments are for themselves alone.
-    counts = facts["is_thread"] and (is_own or instant(facts["author__turns_18_at"]) <= at)
+    # Totals of young people's moments are for themselves alone, and of who chose it.
+    is_open = instant(facts["author__turns_18_at"]) <= at and not facts["hides_totals"]
+    counts = facts["is_thread"] and (is_own or is_open)
     reactions, mine = engaged.reactions.get(facts["id"], (0, ""))
     return MomentCard(
         **{name: facts[name] for name in SHOWN_AS_THEY_ARE},

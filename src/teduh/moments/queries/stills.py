@@ -40,6 +40,8 @@ class Words(NamedTuple):
     retakes: int
     shows_retakes: bool
     single_camera: str
+    sponsor: str
+    hides_totals: bool
 
 
 class Picture(NamedTuple):
@@ -123,6 +125,7 @@ def card(line: Line, still: Still, viewer_id: int | None, seal_of: SealOf) -> Mo
         sent_later=bool(words.sent_later),
         retakes=words.retakes if is_own or words.shows_retakes else None,
         single_camera=words.single_camera,
+        sponsor=words.sponsor,
         may_comment=bool(line.is_writable),
         may_react=bool(line.is_thread) and not is_own,
         # Totals of young people's moments are for themselves alone.

@@ -9,9 +9,9 @@ from teduh.foundation.clock import now
 from teduh.moments import access
 from teduh.moments.models import Moment
 from teduh.moments.queries.cards import MomentCard
+from teduh.moments.queries.comments import held_comments
 from teduh.moments.queries.days import today
 from teduh.moments.queries.details import cards_from
-from teduh.moments.queries.page import held_comments
 from teduh.people.models import Person
 
 

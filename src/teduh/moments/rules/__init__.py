@@ -9,8 +9,19 @@ from teduh.moments.rules.audiences import (
     default_policy,
     policy_allowed,
 )
-from teduh.moments.rules.comments import MOST_A_MINUTE, MOST_AT_ONCE, GateFacts, GateVerdict, comment_gate
+from teduh.moments.rules.comments import (
+    EDITABLE_FOR,
+    MOST_A_MINUTE,
+    MOST_AT_ONCE,
+    GateFacts,
+    GateOutcome,
+    GateVerdict,
+    comment_gate,
+    gate_lines,
+    told_state,
+)
 from teduh.moments.rules.days import day_begins, day_ends, pin_day, remembered_dates, today_for
+from teduh.moments.rules.links import has_link
 from teduh.moments.rules.parts import (
     MOST_ATTEMPTS,
     PartsFacts,
@@ -28,6 +39,7 @@ from teduh.moments.rules.sessions import (
     ticket_days,
     ticket_span,
 )
+from teduh.moments.rules.terms import MOST_TERMS, Term, TermVerdict, has_any, term_verdict
 from teduh.moments.rules.timing import (
     NO_TIMING,
     TimingVerdict,
@@ -38,20 +50,25 @@ from teduh.moments.rules.timing import (
 )
 
 __all__ = [
+    "EDITABLE_FOR",
     "MOST_ATTEMPTS",
     "MOST_AT_ONCE",
     "MOST_A_MINUTE",
     "MOST_SESSIONS_AN_HOUR",
+    "MOST_TERMS",
     "NO_TIMING",
     "AudienceChoice",
     "AudienceVerdict",
     "GateFacts",
+    "GateOutcome",
     "GateVerdict",
     "PartsFacts",
     "PartsVerdict",
     "SessionSpan",
     "SessionVerdict",
     "SingleCamera",
+    "Term",
+    "TermVerdict",
     "TimingVerdict",
     "audience_ceiling",
     "change_verdict",
@@ -60,6 +77,9 @@ __all__ = [
     "day_begins",
     "day_ends",
     "default_policy",
+    "gate_lines",
+    "has_any",
+    "has_link",
     "is_quiet",
     "may_publish",
     "online_span",
@@ -70,8 +90,10 @@ __all__ = [
     "prompt_instant",
     "remembered_dates",
     "session_verdict",
+    "term_verdict",
     "ticket_days",
     "ticket_span",
     "timing",
     "today_for",
+    "told_state",
 ]

@@ -63,6 +63,6 @@ def policy_allowed(policy: CommentPolicy, band: AgeBand) -> bool:
     return policy != CommentPolicy.VIEWERS or band is not AgeBand.YOUNGER
 
 
-def default_policy(audience: Audience) -> CommentPolicy:
-    """What somebody who chose nothing gets; the audience narrows it further by itself."""
-    return CommentPolicy.NOBODY if audience == Audience.SELF else CommentPolicy.FRIENDS
+def default_policy(audience: Audience, chosen: str = CommentPolicy.FRIENDS) -> CommentPolicy:
+    """What a moment of which nothing is said gets; the audience narrows it further by itself."""
+    return CommentPolicy.NOBODY if audience == Audience.SELF else CommentPolicy(chosen)

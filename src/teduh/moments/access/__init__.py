@@ -1,0 +1,73 @@
+"""Who may see, comment and read along, as sets: lists and single objects come from the same ones.
+
+Everything is asked anew: present friendship, present age, present blocks, present account. `at` is
+the instant that counts, now unless given.
+"""
+
+from teduh.moments.access.comments import (
+    comments_under,
+    own_comments,
+    published_comments,
+    shown_comments,
+    shown_reactions,
+    visible_comments,
+    visible_reactions,
+    with_counted_comments,
+)
+from teduh.moments.access.control import (
+    limits_on,
+    own_live_moments,
+    own_log,
+    restricted_by,
+    terms_of_author,
+    terms_of_reader,
+)
+from teduh.moments.access.files import (
+    AskedFile,
+    assets_shown_to,
+    file_statement,
+)
+from teduh.moments.access.memories import hidden_memories
+from teduh.moments.access.moments import (
+    feed_moments,
+    is_open_thread,
+    open_moments,
+    own_moments,
+    shows_totals,
+    threads,
+    unlocked_days,
+    visible_moments,
+    with_lock,
+    with_rights,
+)
+
+__all__ = [
+    "AskedFile",
+    "assets_shown_to",
+    "comments_under",
+    "feed_moments",
+    "file_statement",
+    "hidden_memories",
+    "is_open_thread",
+    "limits_on",
+    "open_moments",
+    "own_comments",
+    "own_live_moments",
+    "own_log",
+    "own_moments",
+    "published_comments",
+    "restricted_by",
+    "shown_comments",
+    "shown_reactions",
+    "shows_totals",
+    "terms_of_author",
+    "terms_of_reader",
+    "threads",
+    "unlocked_days",
+    "visible_comments",
+    "visible_moments",
+    "visible_reactions",
+    "with_counted_comments",
+    "with_lock",
+    "with_rights",
+]

@@ -1,0 +1,140 @@
+"""Who sees a moment, reads along under it and writes there."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+
+from teduh.foundation.clock import now
+from teduh.moments.models import ApprovedCommenter, Audience, CommentPolicy, Moment
+from teduh.people.access import Viewer, not_blocked
+from teduh.people.models import CircleMember, Friend, Person
+from teduh.people.rules import AgeBand, age_band
+
+
+def visible_moments(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
+    """The live moments this viewer may know of, each with `is_locked`: known, but not shown yet."""
+    return with_lock(_seen(viewer, at or now()), viewer)
+
+
+def with_lock(moments: QuerySet[Moment], viewer: Viewer) -> QuerySet[Moment]:
+    """Adds to visible moments whether each is known but not shown yet."""
+    return moments.annotate(is_locked=_is_locked(viewer))
+
+
+def open_moments(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
+    """The visible ones that are not locked: of these, and of no others, pictures are served."""
+    return _seen(viewer, at or now()).filter(_is_open(viewer))
+
+
+def _seen(viewer: Viewer, at: dt.datetime) -> QuerySet[Moment]:
+    if isinstance(viewer, Person) and not viewer.is_active:
+        return Moment.objects.none()
+    live = Moment.objects.filter(state=Moment.State.LIVE, author__is_active=True)
+    return live.filter(_in_audience(viewer, at), not_blocked(viewer))
+
+
+def _in_audience(viewer: Viewer, at: dt.datetime) -> Q:
+    """The author's choice, never wider than their account and their age allow at `at`."""
+    open_account = Q(author__is_private=False)
+    if not isinstance(viewer, Person):
+        return open_account & Q(audience=Audience.PUBLIC, author__turns_18_at__lte=at)
+    circle = Q(audience=Audience.CIRCLE, circle__in=_circles_joined(viewer))
+    as_friend = _by_friends(viewer) & (circle | Q(audience__gte=Audience.FRIENDS))
+    as_member = open_account & Q(audience__gte=Audience.SERVER, author__turns_16_at__lte=at)
+    return Q(author=viewer) | as_friend | as_member
+
+
+def _by_friends(viewer: Person) -> Q:
+    # A look for each row: a list of all friends would be built anew wherever a rule asks.
+    return Q(Exists(Friend.objects.filter(person=viewer, friend=OuterRef("author"))))
+
+
+def _circles_joined(viewer: Person) -> QuerySet[CircleMember, int]:
+    accepted = CircleMember.objects.filter(person=viewer, state=CircleMember.State.ACCEPTED)
+    return accepted.values_list("circle", flat=True)
+
+
+def _is_open(viewer: Viewer) -> Q:
+    """With the locked feed on, others' moments of a date open to who shared on that date."""
+    if not settings.LOCKED_FEED:
+        return Q()
+    if not isinstance(viewer, Person):
+        return Q(pk__in=[])
+    return Q(author=viewer) | Q(day__in=unlocked_days(viewer))
+
+
+def _is_locked(viewer: Viewer) -> Combinable:
+    is_open = _is_open(viewer)
+    return ExpressionWrapper(~is_open, output_field=BooleanField()) if is_open else Value(value=False)
+
+
+def unlocked_days(viewer: Viewer) -> QuerySet[Moment, dt.date]:
+    """The dates on which this viewer shared, and on which others' moments are open to them."""
+    if not isinstance(viewer, Person):
+        return Moment.objects.none().values_list("day", flat=True)
+    return Moment.objects.filter(author=viewer, state=Moment.State.LIVE).values_list("day", flat=True)
+
+
+def feed_moments(viewer: Person, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
+    """Visible moments of this person and their friends."""
+    friends = Friend.objects.filter(person=viewer).values_list("friend")
+    authors = friends.union(Person.objects.filter(pk=viewer.pk).values_list("pk"))
+    return visible_moments(viewer, at=at).filter(author__in=authors)
+
+
+def own_moments(person: Person) -> QuerySet[Moment]:
+    """What this person shared and did not remove, also what is being prepared or could not be."""
+    return Moment.objects.filter(author=person).exclude(state=Moment.State.REMOVED)
+
+
+def threads(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
+    """The moments under which this viewer may read along and react.
+
+    Comments are for people here. A minor's are closed to adults who are not friends.
+    """
+    if not isinstance(viewer, Person):
+        return Moment.objects.none()
+    at = at or now()
+    return open_moments(viewer, at=at).filter(is_open_thread(viewer, at))
+
+
+def is_open_thread(viewer: Person, at: dt.datetime) -> Q:
+    if age_band(viewer, at) is not AgeBand.ADULT:
+        return Q()
+    return Q(author=viewer) | Q(author__turns_18_at__lte=at) | _by_friends(viewer)
+
+
+def _may_write(viewer: Person) -> Q:
+    approved = ApprovedCommenter.objects.filter(person=viewer).values("author")
+    writers = (
+        Q(author=viewer)
+        | Q(comment_policy=CommentPolicy.VIEWERS)
+        | Q(_by_friends(viewer), comment_policy=CommentPolicy.FRIENDS)
+        | Q(comment_policy=CommentPolicy.APPROVED, author__in=approved)
+    )
+    return ~Q(comment_policy=CommentPolicy.NOBODY) & Q(comments_paused=False) & writers
+
+
+def with_rights(moments: QuerySet[Moment], viewer: Viewer, at: dt.datetime) -> QuerySet[Moment]:
+    """Adds to visible moments whether each is among `threads`, and whether they may write there.
+
+    One look instead of three; a locked one is in neither, whatever is said here.
+    """
+    if not isinstance(viewer, Person):
+        return moments.annotate(is_thread=Value(value=False), is_writable=Value(value=False))
+    in_thread = is_open_thread(viewer, at)
+    return moments.annotate(is_thread=_fact(in_thread), is_writable=_fact(in_thread & _may_write(viewer)))
+
+
+def shows_totals(viewer: Person, at: dt.datetime) -> Combinable:
+    """Whether the viewer may know totals of a thread: those of young people's are for themselves alone.
+
+    So are those of whoever chose it.
+    """
+    return _fact(Q(author=viewer) | Q(author__turns_18_at__lte=at, hides_totals=False))
+
+
+def _fact(condition: Q) -> Combinable:
+    return ExpressionWrapper(condition, output_field=BooleanField()) if condition else Value(value=True)
