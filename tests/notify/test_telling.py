@@ -2,15 +2,18 @@
 
 import pytest
 
+from teduh.foundation.clock import now
 from teduh.foundation.realtime.models import KeptEvent
 from teduh.moments.actions import (
     approve_comment,
+    choose_for_comments,
     leave_comment,
     react,
     refuse_comment,
     remove_comment,
     remove_moment,
     take_back_reaction,
+    tell_digests,
 )
 from teduh.moments.models import Audience
 from teduh.notify.actions import read_notices
@@ -93,11 +96,16 @@ def test_a_further_comment_makes_a_read_notice_new_again(sari, budi):
     assert unread_count(sari.pk) == 1
 
 
-def test_a_comment_that_waits_leads_to_those_that_wait(sari, budi):
+def test_comments_that_wait_are_told_as_a_number_in_the_evening_to_who_asked_for_it(sari, budi, clock):
     moment = factories.moment(sari, approve_first=True)
+    choose_for_comments(sari, wants_digest=True)
     leave_comment(budi, moment_id=moment.pk, text="Boleh?")
+    assert told(sari) == []
+    clock.move_to(now().replace(hour=11, minute=5))
+    tell_digests()
 
     assert told(sari) == [("comment_held", "budi")]
+    assert words(sari) == ["1 komentar menunggumu."]
     assert notices(sari).notices[0].link == "/comments/waiting/"
 
 

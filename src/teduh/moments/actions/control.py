@@ -43,7 +43,7 @@ def choose_for_comments(person: Person, **wishes: Unpack[Wishes]) -> CommentChoi
         if before != wanted:
             setattr(chosen, name, wanted)
             log_choice(person, f"chose_{name}", before=before, after=wanted)
-    chosen.save()
+    chosen.save(update_fields=list(wishes))
     return chosen
 
 

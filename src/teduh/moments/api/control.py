@@ -36,8 +36,8 @@ from teduh.people.api_auth import signed_in
 from teduh.people.http import SignedInRequest
 
 router = Router(tags=["comments and reactions"], auth=signed_in)
-DONE = {204: None, **problems(401, 403, 404)}
-CHANGED = {200: ChangedOut, **problems(401, 403, 404)}
+DONE = {204: None, **problems(401, 403, 404, 429)}
+CHANGED = {200: ChangedOut, **problems(401, 403, 404, 429)}
 TermId = Annotated[int, Path(ge=1, le=BIGGEST)]
 BeforeLine = Annotated[int, Query(ge=0, le=BIGGEST, description="`next` of the page before.")]
 
@@ -51,7 +51,7 @@ def read_choices(request: SignedInRequest) -> dict[str, object]:
 
 @router.patch(
     "/me/engagement",
-    response={200: ChosenOut, **problems(400, 401, 403)},
+    response={200: ChosenOut, **problems(400, 401, 403, 429)},
     summary="Choose what new moments begin with",
 )
 def choose(request: SignedInRequest, said: CommentChoicesIn) -> dict[str, object]:
@@ -77,7 +77,9 @@ def pause_all(request: SignedInRequest, said: PauseIn) -> dict[str, int]:
 
 
 @router.put(
-    "/me/engagement/limit", response={200: ChosenOut, **problems(400, 401, 403)}, summary="Limit comments"
+    "/me/engagement/limit",
+    response={200: ChosenOut, **problems(400, 401, 403, 429)},
+    summary="Limit comments",
 )
 def limit(request: SignedInRequest, said: LimitIn) -> dict[str, object]:
     """They wait for you, and nobody is told. It ends by itself; said again, it is extended."""
@@ -93,7 +95,7 @@ def end_limit(request: SignedInRequest) -> Status[None]:
 
 @router.put(
     "/me/engagement/packs",
-    response={200: ChosenOut, **problems(400, 401, 403)},
+    response={200: ChosenOut, **problems(400, 401, 403, 429)},
     summary="Choose the lists of unkind words",
 )
 def choose_packs(request: SignedInRequest, said: PacksIn) -> dict[str, object]:
@@ -110,7 +112,7 @@ def read_log(request: SignedInRequest, before: BeforeLine = 0) -> HttpResponse:
 
 @router.post(
     "/held-terms",
-    response={201: TermOut, **problems(400, 401, 403, 409)},
+    response={201: TermOut, **problems(400, 401, 403, 409, 429)},
     summary="Hold comments with a word",
 )
 def add_held_term(request: SignedInRequest, said: HeldTermIn) -> Status[HeldTerm]:
@@ -126,7 +128,7 @@ def drop_held_term(request: SignedInRequest, term_id: TermId) -> Status[None]:
 
 @router.get(
     "/held-terms/{term_id}/matches",
-    response={200: MatchesOut, **problems(401, 403, 404)},
+    response={200: MatchesOut, **problems(401, 403, 404, 429)},
     summary="Older comments with a word",
 )
 def read_matches(request: SignedInRequest, term_id: TermId) -> HttpResponse:
@@ -139,7 +141,7 @@ def read_matches(request: SignedInRequest, term_id: TermId) -> HttpResponse:
 
 @router.post(
     "/reader-terms",
-    response={201: ReaderTermOut, **problems(400, 401, 403, 409)},
+    response={201: ReaderTermOut, **problems(400, 401, 403, 409, 429)},
     summary="A word you do not want to read",
 )
 def add_reader_term(request: SignedInRequest, said: ReaderTermIn) -> Status[ReaderTerm]:

@@ -89,7 +89,7 @@ def remove_comments(request: SignedInRequest, said: RemoveIn) -> dict[str, objec
 
 @router.post(
     "/comments/decide",
-    response={200: RemovedOut, **problems(400, 401, 403)},
+    response={200: RemovedOut, **problems(400, 401, 403, 429)},
     summary="Decide about up to a hundred comments",
 )
 def decide_many(request: SignedInRequest, said: ManyIn) -> dict[str, object]:
