@@ -8,6 +8,7 @@ import tempfile
 from asyncio.events import _get_running_loop, _set_running_loop
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 import pytest
@@ -18,6 +19,9 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
 
 from teduh.foundation.databases import let_go_of_databases
+
+if TYPE_CHECKING:
+    from tests.push_service import PushService
 
 HOME = Path(tempfile.mkdtemp(prefix="teduh-tests-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
@@ -90,6 +94,37 @@ def clock():
     """It is the afternoon of 22 November 2026 in Jakarta until a test moves on."""
     with time_machine.travel(AFTERNOON, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(scope="session")
+def pem(tmp_path_factory):
+    """What the push service of the tests shows, and those who trust it know."""
+    from tests.push_service import certificate  # noqa: PLC0415 - after the settings
+
+    return certificate(tmp_path_factory.mktemp("push"))
+
+
+@pytest.fixture
+def service(pem) -> "Iterator[PushService]":
+    """A push service on this machine."""
+    from tests.push_service import PushService, serving  # noqa: PLC0415 - after the settings
+
+    made = PushService()
+    server = serving(made, pem)
+    yield made
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def push_service(service, settings, pem) -> "Iterator[PushService]":
+    """Reached by everything that the product sends to devices."""
+    from teduh.notify import service as own  # noqa: PLC0415 - after the settings
+
+    settings.PUSH_PRIVATE, settings.PUSH_CERTIFICATES = True, str(pem)
+    own.forget_sender()
+    yield service
+    own.forget_sender()
 
 
 # Searches, killed processes, whole demos: `make test` runs them, the quick gate does not wait for them.

@@ -9,9 +9,12 @@ from django.test import Client
 from teduh.foundation.clock import local_date, now, offset_minutes
 from teduh.media.models import Asset, Rendition
 from teduh.moments.models import Audience, CaptureSession, Moment, Part
+from teduh.notify.actions import turn_on_device
+from teduh.notify.models import PushDevice
 from teduh.people.actions import accept_follow, ask_to_follow, issue_token
 from teduh.people.models import AccessToken, Follow, Person
 from teduh.people.rules import birthday_instants
+from tests.push_service import browser_keys
 
 _numbers = count(1)
 
@@ -115,3 +118,12 @@ def moment(
         asset = asset_ready(author, kind=kind)
         Part.objects.create(session=session, moment=made, role=role, source=Part.Source.CAMERA, asset=asset)
     return made
+
+
+def notified_device(owner: Person, endpoint: str, **fields: object) -> PushDevice:
+    """A browser of theirs that is signed in and lets itself be written to."""
+    issue_token(owner, kind=AccessToken.Kind.WEB, device="Chrome")
+    token = AccessToken.objects.filter(person=owner).latest("pk")
+    if fields:
+        AccessToken.objects.filter(pk=token.pk).update(**fields)
+    return turn_on_device(owner, token_id=token.pk, endpoint=endpoint, **browser_keys())

@@ -161,7 +161,7 @@ def test_damaged_archive_changes_nothing(place, tmp_path):
             str(archive),
             "  Nothing was changed.",
         )
-        assert sorted(path.name for path in there.home.iterdir()) == ["secret_key"]
+        assert sorted(path.name for path in there.home.iterdir()) == ["secret_key", "vapid_key"]
 
 
 def rewritten(archive: Path, change: str, **facts: object) -> None:

@@ -9,10 +9,12 @@ from teduh.foundation.clock import now
 from teduh.media.actions import begin_upload
 from teduh.moments.actions import hide_person
 from teduh.moments.models import Audience, CaptureSession, Comment, Moment
+from teduh.notify.actions import turn_on_device
 from teduh.people.actions import create_circle, issue_token
 from teduh.people.models import AccessToken, Person
 from teduh.safety.actions import Ruling, decide, report_thing
 from tests.factories import moment, person
+from tests.push_service import browser_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         key=str(seen.pk),
         ruling=Ruling("hide", "spam", "Iklan."),
     )
+    token = AccessToken.objects.get()
+    device = turn_on_device(
+        owner, token_id=token.pk, endpoint="https://push.example.org/budi", **browser_keys()
+    )
     parts = {
         "username": "budi",
         "moment_id": kept.pk,
@@ -50,7 +56,10 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "decision_id": decision.pk,
         "report_id": report.pk,
         "kind": "moment",
-        "token_id": AccessToken.objects.get().pk,
+        "token_id": token.pk,
+        "device_id": device.pk,
+        "channel": "push",
+        "date": "2026-11-22",
         "hidden_id": hide_person(owner, other=looking).pk,
         "which": "friends",
         "verb": "follow",
@@ -77,6 +86,8 @@ NOBODYS: dict[str, object] = {
     "report_id": UUID(int=9),
     "kind": "moment",
     "hidden_id": 10**9,
+    "device_id": 10**9,
+    "channel": "push",
     "which": "friends",
     "year": 2026,
     "month": 5,

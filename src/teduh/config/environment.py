@@ -115,6 +115,24 @@ class Environment(BaseSettings):
         description="Where new files go while a store is moved. "
         "Empty: to the bucket if one is named, else to the folder.",
     )
+    vapid_private_key: SecretStr | None = Field(
+        None,
+        description="Signs notifications to devices. Made at first start and kept in the home if not given. "
+        "Changed, no device that was turned on before is reached any more.",
+    )
+    push_contact: str = Field(
+        "",
+        pattern=r"^$|^mailto:[^\s@]+@[^\s@]+$|^https://\S+$",
+        description="mailto: or https: address at which push services reach the operator. "
+        "Empty: the sender of mail.",
+    )
+    push_private: bool = Field(
+        default=False,
+        description="Let push services lie at private addresses: for tests, or for one of your own.",
+    )
+    push_certificates: str = Field(
+        "", description="File of certificates by which push services are trusted. Empty: the system's."
+    )
     log_format: Literal["line", "json"] = Field("line", description="Log as lines for people or as JSON.")
     metrics_token: SecretStr | None = Field(
         None, description="Bearer token for /metrics; without one, only this machine may ask."

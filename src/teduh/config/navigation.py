@@ -28,7 +28,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     ways: dict[str, object] = {"report_link": _report_link}
     if person is None or not person.is_authenticated:
         return {**ways, "log_in_link": reverse("account_login"), "tabs": [], "scripts": []}
-    own = {"reports_link": reverse("safety:own"), "log_in_link": None}
+    own = {
+        "reports_link": reverse("safety:own"),
+        "notifications_link": reverse("notify:settings"),
+        "log_in_link": None,
+    }
     if is_moderator(person):
         own["desk_link"] = reverse("safety:desk")
     return {**ways, **own, "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}

@@ -3,6 +3,8 @@
 import contextlib
 import os
 import secrets
+from collections.abc import Callable
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +23,32 @@ PACKAGE = Path(__file__).resolve().parent.parent
 def _secret_key() -> str:
     if ENVIRONMENT.secret_key:
         return ENVIRONMENT.secret_key.get_secret_value()
-    kept = HOME / "secret_key"
+    return _kept("secret_key", lambda: secrets.token_urlsafe(50))
+
+
+def _vapid_private_key() -> str:
+    if ENVIRONMENT.vapid_private_key:
+        return ENVIRONMENT.vapid_private_key.get_secret_value()
+    return _kept("vapid_key", _new_vapid_key)
+
+
+def _new_vapid_key() -> str:
+    from teduh.notify.webpush.keys import new_private_key  # noqa: PLC0415 - needed once in a server's life
+
+    return new_private_key()
+
+
+def _kept(name: str, make: Callable[[], str]) -> str:
+    """A secret of the home, made when it is first asked for."""
+    kept = HOME / name
     if not kept.exists():
-        _write_once(kept, secrets.token_urlsafe(50))
+        _write_once(kept, make())
     return kept.read_text()
 
 
 def _write_once(kept: Path, key: str) -> None:
     """Of several processes that start together, all end up with the key of the first."""
-    made = kept.with_name(f"secret_key.{os.getpid()}")
+    made = kept.with_name(f"{kept.name}.{os.getpid()}")
     made.touch(mode=0o600)
     made.write_text(key)
     with contextlib.suppress(FileExistsError):
@@ -41,6 +60,10 @@ SECRET_KEY = _secret_key()
 SECRET_KEY_FALLBACKS = (
     ENVIRONMENT.former_secret_keys.get_secret_value().split() if ENVIRONMENT.former_secret_keys else []
 )
+VAPID_PRIVATE_KEY = _vapid_private_key()
+PUSH_CONTACT: str = ENVIRONMENT.push_contact or f"mailto:{parseaddr(ENVIRONMENT.email_from)[1]}"
+PUSH_PRIVATE: bool = ENVIRONMENT.push_private
+PUSH_CERTIFICATES: str = ENVIRONMENT.push_certificates
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 ROOT_URLCONF = "teduh.config.urls"

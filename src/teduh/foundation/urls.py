@@ -1,8 +1,12 @@
 """Addresses of the frame."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from teduh.foundation import views
+from teduh.foundation.addresses import RowId
+
+# For every room: the addresses of this one are read first.
+register_converter(RowId, "row_id")
 
 app_name = "foundation"
 urlpatterns = [

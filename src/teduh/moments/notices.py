@@ -2,21 +2,60 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from teduh.foundation.dates import full_date
+from teduh.notify.calls import Concerns, register_call
 from teduh.notify.kinds import Told, register
 
 COMMENT_LEFT, COMMENT_HELD, COMMENT_APPROVED = "comment_left", "comment_held", "comment_approved"
 REACTED = "reacted"
+PROMPT, REMINDER = "prompt", "reminder"
 ABOUT_A_MOMENT = (COMMENT_LEFT, REACTED)
 
 
 def connect() -> None:
-    register(COMMENT_LEFT, _comment_left, _to_moment, icon="message-circle")
-    register(COMMENT_HELD, _comment_held, _to_waiting, icon="clock")
-    register(COMMENT_APPROVED, _comment_approved, _to_comment, icon="circle-check")
-    register(REACTED, _reacted, _to_moment, icon="heart")
+    register(
+        COMMENT_LEFT,
+        _comment_left,
+        _to_moment,
+        title=_lazy("A comment under your moment"),
+        icon="message-circle",
+    )
+    register(
+        COMMENT_HELD, _comment_held, _to_waiting, title=_lazy("A comment that you read first"), icon="clock"
+    )
+    register(
+        COMMENT_APPROVED,
+        _comment_approved,
+        _to_comment,
+        title=_lazy("Your comment is shown"),
+        icon="circle-check",
+    )
+    register(REACTED, _reacted, _to_moment, title=_lazy("A sign under your moment"), icon="heart")
+
+
+def connect_calls(concerns: Concerns) -> None:
+    """What the clock says, to those who have no moment of the date yet."""
+    register(PROMPT, _prompt, _to_day, title=_lazy("The prompt of the day"), icon="camera")
+    register(
+        REMINDER, _reminder, _to_day, title=_lazy("A reminder, when you have no moment yet"), icon="camera"
+    )
+    register_call(PROMPT, concerns=concerns)
+    register_call(REMINDER, concerns=concerns, at_hour=True)
+
+
+def _prompt(_told: Told) -> str:
+    return _("Now is everybody's moment of today. Would you like to join in?")
+
+
+def _reminder(_told: Told) -> str:
+    return _("Would you like to share one moment today? It is fine not to.")
+
+
+def _to_day(told: Told) -> str:
+    return reverse("moments:day", args=[told.facts["day"]])
 
 
 def _comment_left(told: Told) -> str:

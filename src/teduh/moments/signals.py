@@ -8,12 +8,14 @@ from teduh.media.signals import asset_settled
 from teduh.moments import notices, reported
 from teduh.moments.access import assets_shown_to
 from teduh.moments.actions import go_on_with, part_after_block, part_after_erasure, part_after_friendship
+from teduh.moments.queries.days import without_moment
 from teduh.people.signals import friendship_ended, person_blocked, person_erased
 
 
 def connect() -> None:
     register_audience(assets_shown_to)
     notices.connect()
+    notices.connect_calls(without_moment)
     reported.connect()
     asset_settled.connect(on_asset_settled, dispatch_uid="moments.asset_settled")
     person_blocked.connect(on_person_blocked, dispatch_uid="moments.person_blocked")

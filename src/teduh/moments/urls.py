@@ -1,11 +1,8 @@
 """The addresses of this room."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from teduh.foundation.addresses import RowId
-from teduh.moments.views import capture, changes, comments, feed, memories, moment, profile
-
-register_converter(RowId, "row_id")
+from teduh.moments.views import capture, changes, comments, days, feed, memories, moment, profile
 
 app_name = "moments"
 urlpatterns = [
@@ -16,6 +13,7 @@ urlpatterns = [
     path("comments/<row_id:comment_id>/refuse/", comments.refuse, name="refuse"),
     path("comments/<row_id:comment_id>/hide/", comments.hide, name="hide"),
     path("comments/<row_id:comment_id>/remove/", comments.remove_comment, name="remove_comment"),
+    path("day/<str:date>/", days.day, name="day"),
     path("memories/", memories.memories, name="memories"),
     path("memories/<int:year>/<int:month>/", memories.recap, name="recap"),
     path("memories/hidden/", memories.hidden, name="hidden_memories"),

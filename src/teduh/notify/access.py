@@ -6,8 +6,9 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from teduh.foundation.clock import now
+from teduh.notify.calls import call_kinds, call_of
 from teduh.notify.kinds import known_kinds
-from teduh.notify.models import Cause, Channel, ChannelChoice, Notice
+from teduh.notify.models import Cause, Channel, ChannelChoice, ClockChoice, Notice, PushDevice
 from teduh.notify.rules import default_channels
 from teduh.people.access import muted_by, not_blocked
 from teduh.people.models import Person
@@ -21,9 +22,13 @@ def visible_causes(person: Person, *, at: dt.datetime | None = None) -> QuerySet
 
 
 def visible_notices(person: Person, *, at: dt.datetime | None = None) -> QuerySet[Notice]:
-    """Their own, but for those of whose causes none is left that they may be told of."""
+    """Their own, but for those of whose causes none is left that they may be told of.
+
+    What the clock says is nobody's doing.
+    """
     left = visible_causes(person, at=at).filter(notice=OuterRef("pk"))
-    return Notice.objects.filter(Exists(left), person=person, kind__in=known_kinds())
+    told = Exists(left) | Q(kind__in=call_kinds())
+    return Notice.objects.filter(told, person=person, kind__in=known_kinds())
 
 
 def may_be_told_of(person: Person, other: Person) -> bool:
@@ -41,4 +46,36 @@ def wanting(kind: str, person_ids: Collection[int]) -> dict[Channel, set[int]]:
     choices = ChannelChoice.objects.filter(person__in=person_ids, kind=kind)
     for person_id, channel, is_on in choices.values_list("person_id", "channel", "is_on"):
         (wanted[Channel(channel)].add if is_on else wanted[Channel(channel)].discard)(person_id)
+    if call_of(kind):
+        on = on_the_clock(kind, person_ids)
+        wanted = {channel: people & on for channel, people in wanted.items()}
     return wanted
+
+
+def on_the_clock(kind: str, person_ids: Collection[int]) -> set[int]:
+    """Of these people, who lets the clock say this to them."""
+    on = ClockChoice.objects.filter(kind=kind, person__in=person_ids, is_on=True)
+    return set(on.values_list("person", flat=True))
+
+
+def called_in(kind: str, zone: str, hour: int | None = None) -> QuerySet[ClockChoice]:
+    """Everybody of a zone to whom the clock may say this, at this hour of theirs if it has one."""
+    on = ClockChoice.objects.filter(kind=kind, is_on=True, person__is_active=True, person__time_zone=zone)
+    return on if hour is None else on.filter(hour=hour)
+
+
+def zones_called(kind: str) -> list[str]:
+    """Where somebody lets the clock say this."""
+    on = ClockChoice.objects.filter(kind=kind, is_on=True, person__is_active=True)
+    return sorted(on.order_by().values_list("person__time_zone", flat=True).distinct())
+
+
+def devices_of(person: Person) -> QuerySet[PushDevice]:
+    """Their own that may be written to."""
+    return PushDevice.objects.filter(person=person)
+
+
+def devices_to_be_told(person_ids: Collection[int]) -> QuerySet[PushDevice]:
+    """Of several people, the one used last first. Where a sign-in has ended nobody is told anything."""
+    living = PushDevice.objects.filter(person__in=person_ids, token__expires_at__gt=now())
+    return living.order_by("person", "-token__last_seen_at", "-pk")

@@ -10,8 +10,9 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        from teduh.notify import follows, letters, signals  # noqa: PLC0415 - models are loaded only now
+        from teduh.notify import follows, letters, pushing, signals  # noqa: PLC0415 - models are loaded only now
 
         follows.register()
         letters.register()
+        pushing.register()
         signals.connect()

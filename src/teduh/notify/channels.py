@@ -19,10 +19,17 @@ class Message:
     words: str
     # An address of ours, from the slash on.
     link: str
+    # When it was told last: told again, the same matter is another message.
+    told_at: dt.datetime
     # After it nobody is to be told any more.
     expires_at: dt.datetime | None = None
     # Where one tap ends all of this kind, without signing in; only what the clock says has one.
     silence: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Of this message and no other, however often its sending is begun."""
+        return f"{self.tag}@{int(self.told_at.timestamp() * 1000)}"
 
 
 Carry = Callable[[Message], None]

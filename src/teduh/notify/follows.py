@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from teduh.notify.actions import tell, withdraw
 from teduh.notify.kinds import Told
@@ -14,10 +15,14 @@ ABOUT_FOLLOWS = (ASKED, FOLLOWED, BEFRIENDED, ACCEPTED)
 
 def register() -> None:
     """Names the kinds; called once when the room is loaded."""
-    register_kind(ASKED, _asked, _to_requests, icon="user-plus")
-    register_kind(FOLLOWED, _followed, _to_person, icon="user-check")
-    register_kind(BEFRIENDED, _befriended, _to_person, icon="users-round")
-    register_kind(ACCEPTED, _accepted, _to_person, icon="user-check")
+    register_kind(
+        ASKED, _asked, _to_requests, title=_lazy("Somebody would like to follow you"), icon="user-plus"
+    )
+    register_kind(FOLLOWED, _followed, _to_person, title=_lazy("Somebody follows you"), icon="user-check")
+    register_kind(BEFRIENDED, _befriended, _to_person, title=_lazy("You became friends"), icon="users-round")
+    register_kind(
+        ACCEPTED, _accepted, _to_person, title=_lazy("Somebody lets you follow them"), icon="user-check"
+    )
 
 
 def keep_told(follower_id: int, followed_id: int, *, by_id: int) -> None:

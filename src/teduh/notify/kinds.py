@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,19 +42,20 @@ Link = Callable[[Told], str]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How it is said, in the reader's language; the address; the icon beside it."""
+    """How it is said, in the reader's language; the address; its icon; what the settings call it."""
 
     words: Words
     link: Link
     icon: str
+    title: Promise | str
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, words: Words, link: Link, *, icon: str = "bell") -> None:
+def register(kind: str, words: Words, link: Link, *, title: Promise | str, icon: str = "bell") -> None:
     """Registering twice replaces."""
-    _kinds[kind] = Kind(words, link, icon)
+    _kinds[kind] = Kind(words, link, icon, title)
 
 
 def kind_of(kind: str) -> Kind | None:

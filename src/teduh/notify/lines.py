@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from teduh.foundation import clock
 from teduh.notify.access import visible_causes
+from teduh.notify.calls import call_of
 from teduh.notify.kinds import Kind, Told, kind_of
 from teduh.notify.models import Cause, Notice
 from teduh.people.models import Person
@@ -21,6 +22,7 @@ class NoticeLine:
     words: str
     link: str
     icon: str
+    # Both empty for what the clock says.
     username: str
     display_name: str
     told_at: dt.datetime
@@ -30,11 +32,12 @@ class NoticeLine:
 
 
 def lines(person: Person, shown: Collection[Notice]) -> Iterable[NoticeLine]:
-    causes = _causes_of(person, shown)
+    of_people = [notice for notice in shown if not call_of(notice.kind)]
+    causes = _causes_of(person, of_people) if of_people else {}
     for notice in shown:
         kind, people = kind_of(notice.kind), [cause.person for cause in causes.get(notice.pk, ())]
-        # Blocked or taken back in the instant between the two queries.
-        if kind is not None and people:
+        # Without anybody only the clock speaks; others are blocked or taken back in the instant between.
+        if kind is not None and (people or call_of(notice.kind)):
             yield _line(notice, kind, people, person.time_zone)
 
 
@@ -58,8 +61,8 @@ def _line(notice: Notice, kind: Kind, people: list[Person], zone: str) -> Notice
         words=kind.words(told),
         link=kind.link(told),
         icon=kind.icon,
-        username=people[0].username,
-        display_name=people[0].display_name,
+        username=people[0].username if people else "",
+        display_name=people[0].display_name if people else "",
         told_at=notice.told_at,
         day=clock.local_date(notice.told_at, zone),
         is_read=notice.read_at is not None,

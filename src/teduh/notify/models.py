@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teduh.people.models import AccessToken
+
 
 class Channel(models.TextChoices):
     """How a notice reaches its reader. It is on their page in any case."""
@@ -77,3 +79,76 @@ class ChannelChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.channel} of {self.person_id}: {'on' if self.is_on else 'off'}"
+
+
+class ClockChoice(models.Model):
+    """Whether the clock may speak to somebody: the prompt, the reminder. Without a row it does not.
+
+    Once there is a row, nothing but the person's own word turns it on again.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="clock_choices")
+    kind = models.CharField(max_length=40)
+    is_on = models.BooleanField()
+    # Of the person's own day; only for what comes at an hour of their choice.
+    hour = models.PositiveSmallIntegerField(null=True, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "kind"], name="one_clock_choice_a_kind"),
+            models.CheckConstraint(
+                condition=models.Q(hour=None) | models.Q(hour__lt=24), name="hours_are_of_a_day"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["kind", "hour", "person"], condition=models.Q(is_on=True), name="called_by_the_clock"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.person_id}: {'on' if self.is_on else 'off'}"
+
+
+class PushDevice(models.Model):
+    """A browser that may be written to. It ends with the sign-in it belongs to."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="push_devices")
+    token = models.ForeignKey(AccessToken, models.CASCADE, related_name="+")
+    # The push service's secret address of this browser.
+    endpoint = models.CharField(max_length=1000)
+    endpoint_digest = models.BinaryField(max_length=32, unique=True)
+    point = models.BinaryField(max_length=65)
+    auth = models.BinaryField(max_length=16)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"device {self.pk} of {self.person_id}"
+
+
+class Delivery(models.Model):
+    """What a push service said to one message for one device. Kept for two weeks."""
+
+    class Outcome(models.TextChoices):
+        SENT = "sent", _("handed to the push service")
+        WAITING = "waiting", _("will be tried again")
+        REFUSED = "refused", _("not taken by the push service")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    device = models.ForeignKey(PushDevice, models.CASCADE, related_name="deliveries")
+    kind = models.CharField(max_length=40)
+    # Which message it was: the same one is never handed over twice.
+    message = models.CharField(max_length=160)
+    outcome = models.CharField(max_length=7, choices=Outcome.choices)
+    # The number of the answer; 0 where there was none.
+    status = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["device", "message"], name="one_delivery_a_message")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to device {self.device_id}: {self.outcome}"

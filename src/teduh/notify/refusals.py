@@ -9,6 +9,10 @@ from teduh.foundation.refusals import Refused
 
 REASONS: Mapping[str, tuple[int, Promise]] = {
     "unknown_kind": (422, _("There is no such kind of notice.")),
+    "quiet_hour": (422, _("At that hour nobody of your age is reminded here. Choose another one.")),
+    "no_device": (422, _("Only a device that is signed in can be notified.")),
+    "wrong_endpoint": (422, _("This address is no push service that we can write to.")),
+    "wrong_keys": (422, _("The keys of this device cannot be read. Turn notifications off and on again.")),
     "unknown_channel": (422, _("There is no such way to be told.")),
 }
 

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from teduh.notify import views
+from teduh.notify.views import notices, settings, silence
 
 app_name = "notify"
 urlpatterns = [
-    path("notices/", views.notices, name="notices"),
-    path("notices/read/", views.read, name="read"),
-    path("notices/<int:notice_id>/", views.follow_notice, name="follow"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="read"),
+    path("notices/<row_id:notice_id>/", notices.follow_notice, name="follow"),
+    path("settings/notifications/", settings.settings, name="settings"),
+    path("settings/notifications/clock/", settings.clock, name="clock"),
+    path("settings/notifications/channels/", settings.channels, name="channels"),
+    path("settings/notifications/devices/<row_id:device_id>/test/", settings.try_out, name="try_out"),
+    path("settings/notifications/devices/<row_id:device_id>/remove/", settings.turn_off, name="turn_off"),
+    path("silence/<str:seal>/", silence.silence, name="silence"),
 ]

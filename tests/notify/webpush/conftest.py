@@ -1,26 +1,14 @@
-"""A push service and a sender that may speak to it."""
+"""A sender that may speak to the push service of the tests."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from teduh.notify.webpush import KeyPool, Push, Sender, Vapid, new_private_key, private_key, recipient
-from tests.push_service import PushService, browser_keys, certificate, serving
-
-
-@pytest.fixture(scope="session")
-def pem(tmp_path_factory):
-    return certificate(tmp_path_factory.mktemp("push"))
-
-
-@pytest.fixture
-def service(pem) -> Iterator[PushService]:
-    made = PushService()
-    server = serving(made, pem)
-    yield made
-    server.shutdown()
-    server.server_close()
+from teduh.notify.webpush.encryption import recipient
+from teduh.notify.webpush.keys import KeyPool, new_private_key, private_key
+from teduh.notify.webpush.sender import Push, Sender
+from teduh.notify.webpush.vapid import Vapid
+from tests.push_service import browser_keys
 
 
 @pytest.fixture

@@ -4,18 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teduh.notify.webpush import (
-    LONGEST_BODY,
+from teduh.notify.webpush.encryption import LONGEST_BODY, WrongKeys, encrypt, recipient
+from teduh.notify.webpush.keys import (
     KeyPair,
     KeyPool,
-    WrongKeys,
-    encrypt,
+    from_text,
     new_private_key,
+    point_of,
     private_key,
     public_key_text,
-    recipient,
 )
-from teduh.notify.webpush.keys import from_text, point_of
 from tests.push_service import browser_keys, read_as_browser
 
 # Appendix A of RFC 8291.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from teduh.notify.webpush import WrongEndpoint, checked_endpoint, is_public_address, origin_of
+from teduh.notify.webpush.endpoints import WrongEndpoint, checked_endpoint, is_public_address, origin_of
 
 
 @pytest.mark.parametrize(

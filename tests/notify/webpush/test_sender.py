@@ -2,7 +2,8 @@
 
 import pytest
 
-from teduh.notify.webpush import KeyPool, Sender, Urgency
+from teduh.notify.webpush.keys import KeyPool
+from teduh.notify.webpush.sender import Sender, Urgency
 from tests.push_service import read_as_browser
 
 pytestmark = pytest.mark.enable_socket

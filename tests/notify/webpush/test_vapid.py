@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from py_vapid import Vapid02
 
-from teduh.notify.webpush import Vapid, new_private_key, private_key
-from teduh.notify.webpush.keys import CURVE, from_text
+from teduh.notify.webpush.keys import CURVE, from_text, new_private_key, private_key
+from teduh.notify.webpush.vapid import Vapid
 
 ORIGIN = "https://push.example.org"
 

@@ -115,6 +115,9 @@ KINDS = (
     Kind("appeals", safety.Appeal, "decision__about"),
     Kind("notices", notify.Notice, "person"),
     Kind("channel_choices", notify.ChannelChoice, "person"),
+    Kind("clock_choices", notify.ClockChoice, "person"),
+    Kind("notified_devices", notify.PushDevice, "person"),
+    Kind("deliveries", notify.Delivery, "person"),
     Kind("files", Asset, "owner"),
     Kind("renditions", Rendition, "asset__owner"),
 )
@@ -135,4 +138,4 @@ LEFT_OUT = {
     "safety.DeskEntry.by": "the log of the desk belongs to the place",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",
 }
-SECRET_FIELDS = {"password", "digest", "decided_by"}
+SECRET_FIELDS = {"password", "digest", "decided_by", "endpoint_digest", "point", "auth"}

@@ -11,6 +11,7 @@ from teduh.media.models import Asset
 from teduh.moments.actions.counts import hold_moments
 from teduh.moments.actions.slots import hold_slot
 from teduh.moments.models import Moment, Part
+from teduh.notify.actions import begin_calls, settle_calls
 
 GONE = {Moment.State.FAILED, Moment.State.REMOVED}
 
@@ -43,6 +44,8 @@ def settle_moment(moment: Moment, assets: Iterable[Asset]) -> None:
     if state == Moment.State.FAILED:
         _give_back(moment)
     else:
+        begin_calls(moment.author)
+        settle_calls(moment.author_id, moment.day.isoformat())
         transaction.on_commit(count_published)
 
 

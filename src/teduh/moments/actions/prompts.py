@@ -9,10 +9,15 @@ from django.db import transaction
 from teduh.foundation import clock
 from teduh.moments.actions.labels import label_early
 from teduh.moments.models import Prompt
-from teduh.moments.rules.timing import prompt_instant
+from teduh.moments.notices import PROMPT
+from teduh.moments.rules.timing import prompt_counts, prompt_instant
+from teduh.notify.access import zones_called
+from teduh.notify.actions import call_zone
 
 # After a longer outage the date stays without a prompt, and nobody is early or late on it.
 STILL_FRESH = dt.timedelta(minutes=5)
+# A device that wakes up later is not told that it could have been on time.
+STILL_TOLD = dt.timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -30,7 +35,16 @@ def fire_due_prompt() -> Prompt | None:
     prompt, has_fired_now = Prompt.objects.get_or_create(zone=zone, day=day, defaults={"at": now})
     if has_fired_now:
         label_early(prompt)
+        _tell(prompt)
     return prompt
+
+
+def _tell(prompt: Prompt) -> None:
+    """Everybody who lets us, at the same instant, but for those who sleep or live another date."""
+    until = prompt.at + max(STILL_TOLD, dt.timedelta(seconds=settings.LATE_WINDOW_SECONDS))
+    for zone in zones_called(PROMPT):
+        if prompt_counts(prompt.at, zone, prompt.day):
+            call_zone(PROMPT, zone, prompt.day, until=until)
 
 
 def prompt_secret() -> bytes:

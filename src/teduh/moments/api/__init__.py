@@ -5,11 +5,12 @@ from ninja import Router
 from teduh.moments.api.control import router as control
 from teduh.moments.api.engagement import router as engagement
 from teduh.moments.api.memories import router as memories
+from teduh.moments.api.prompts import router as prompts
 from teduh.moments.api.reading import router as reading
 from teduh.moments.api.sharing import router as sharing
 
 router = Router()
-for part in (sharing, reading, memories, engagement, control):
+for part in (sharing, reading, memories, engagement, control, prompts):
     router.add_router("", part)
 
 __all__ = ["router"]

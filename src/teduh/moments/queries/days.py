@@ -1,11 +1,13 @@
 """Which date it is for somebody: the same one that a session opened now would be pinned to."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Protocol
 
 from django.conf import settings
 
 from teduh.foundation.clock import local_date
+from teduh.moments.models import Moment
 from teduh.moments.rules.days import Placed, today_for
 
 
@@ -24,3 +26,10 @@ def today(person: Placed, at: dt.datetime) -> dt.date:
 def joined_on(person: Here) -> dt.date:
     """The first date that can have had a moment of theirs."""
     return local_date(person.joined_at, person.time_zone, day_start=settings.DAY_START)
+
+
+def without_moment(person_ids: Collection[int], day: dt.date) -> set[int]:
+    """Of these people, whose slot of that date of theirs is empty."""
+    gone = (Moment.State.FAILED, Moment.State.REMOVED)
+    filled = Moment.objects.filter(author__in=person_ids, day=day).exclude(state__in=gone)
+    return set(person_ids) - set(filled.values_list("author", flat=True))

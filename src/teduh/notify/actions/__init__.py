@@ -1,7 +1,31 @@
 """Every write about notices."""
 
+from teduh.notify.actions.calling import call_due_hours, call_zone, forget_old_calls
 from teduh.notify.actions.choosing import choose_channel
+from teduh.notify.actions.clocks import begin_calls, choose_call, settle_calls, silence
+from teduh.notify.actions.delivering import make_keys
+from teduh.notify.actions.devices import sweep_deliveries, try_out_device, turn_off_device, turn_on_device
 from teduh.notify.actions.reading import read_notice, read_notices
 from teduh.notify.actions.telling import forget, forget_each_other, tell, withdraw
 
-__all__ = ["choose_channel", "forget", "forget_each_other", "read_notice", "read_notices", "tell", "withdraw"]
+__all__ = [
+    "begin_calls",
+    "call_due_hours",
+    "call_zone",
+    "choose_call",
+    "choose_channel",
+    "forget",
+    "forget_each_other",
+    "forget_old_calls",
+    "make_keys",
+    "read_notice",
+    "read_notices",
+    "settle_calls",
+    "silence",
+    "sweep_deliveries",
+    "tell",
+    "try_out_device",
+    "turn_off_device",
+    "turn_on_device",
+    "withdraw",
+]

@@ -1,6 +1,7 @@
 // Keeps the frame of the pages and the offline page on the device. Never a private page, never media.
 const FRAME = "teduh-frame-{{ version }}";
 const OFFLINE = "{{ url('foundation:offline', language) }}";
+const ICON = "{{ static('foundation/icon-192.png') }}";
 const KEPT = new Set({{ shell|tojson }});
 
 self.addEventListener("install", (event) => {
@@ -18,6 +19,46 @@ self.addEventListener("fetch", (event) => {
   if (KEPT.has(address.pathname)) event.respondWith(kept(request));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
 });
+
+self.addEventListener("push", (event) => {
+  const said = read(event.data);
+  if (said) event.waitUntil(self.registration.showNotification("Teduh", shown(said)));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  const { silence, link } = event.notification.data;
+  event.notification.close();
+  if (event.action === "silence") event.waitUntil(fetch(silence, { method: "POST", credentials: "omit" }));
+  else event.waitUntil(open(ours(link)));
+});
+
+function read(data) {
+  try {
+    return data.json();
+  } catch {
+    return null;
+  }
+}
+
+/** The same tag takes the place of what is still there, without another sound. */
+function shown({ words, tag, lang, link, silence, silenceWords }) {
+  const actions = silence ? [{ action: "silence", title: silenceWords }] : [];
+  return { body: words, tag, lang, actions, icon: ICON, data: { link, silence: ours(silence) } };
+}
+
+/** An address of ours, whatever was sent. */
+function ours(link) {
+  const address = new URL(link ?? "/", location.origin);
+  return address.origin === location.origin ? address.href : location.origin;
+}
+
+async function open(address) {
+  const windows = await self.clients.matchAll({ type: "window" });
+  const near = windows.find((one) => "navigate" in one);
+  if (!near) return self.clients.openWindow(address);
+  await near.navigate(address).catch(() => self.clients.openWindow(address));
+  return near.focus();
+}
 
 async function keep() {
   const frame = await caches.open(FRAME);

@@ -28,7 +28,7 @@ class NoticeOut(Schema):
     kind: str
     words: str
     link: str
-    username: str = Field(description="Who did it last.")
+    username: str = Field(description="Who did it last; empty for what the clock says.")
     display_name: str
     told_at: dt.datetime
     is_read: bool

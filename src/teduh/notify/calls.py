@@ -1,0 +1,38 @@
+"""What the clock says to people. Rooms above name theirs when they are loaded, and whom it still concerns."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+# Of these people, those to whom it still has to be said on this date of theirs.
+Concerns = Callable[[Collection[int], dt.date], set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One kind, at most once for each person and date. `at_hour`: it comes at an hour of their choice."""
+
+    kind: str
+    concerns: Concerns
+    at_hour: bool
+
+
+_calls: dict[str, Call] = {}
+
+
+def register_call(kind: str, *, concerns: Concerns, at_hour: bool = False) -> None:
+    """Its words and its link are those of the kind of notice. Registering twice replaces."""
+    _calls[kind] = Call(kind, concerns, at_hour)
+
+
+def call_of(kind: str) -> Call | None:
+    """None for a kind that tells of somebody's doing."""
+    return _calls.get(kind)
+
+
+def calls() -> list[Call]:
+    return [_calls[kind] for kind in sorted(_calls)]
+
+
+def call_kinds() -> list[str]:
+    return sorted(_calls)
