@@ -107,6 +107,44 @@ def test_the_child_sees_no_environment_of_ours(tmp_path, monkeypatch):
     assert seen == {"GLIBC_TUNABLES", "PYTHONPATH"}
 
 
+def test_the_process_that_decodes_is_locked_in_while_it_does(tmp_path):
+    """Not only could be: looked at from outside, in the middle of the product's own work."""
+    seen: list[tuple[list[str], dict[str, str], set[str]]] = []
+
+    def listen(_share: float) -> None:
+        seen.extend(looked_at(child.pid) for child in decoders() if child.ppid() != os.getpid())
+        raise HeardEnoughError
+
+    with pytest.raises(HeardEnoughError):
+        render(RECORDING, tmp_path / "out", on_progress=listen)
+    locks, limits, files = seen[0]
+    assert locks == ["NoNewPrivs:\t1", "Seccomp:\t2"]
+    assert limits == {
+        "cpu time": "61",
+        "address space": "2147483648",
+        "file size": "60000000",
+        "open files": "64",
+        "core file size": "0",
+    }
+    drawn = {
+        str(tmp_path / "out" / name)
+        for name in ("play.mp4", "muted.mp4", "poster.avif", "poster.jpg", "thumb.avif")
+    }
+    nameless = {name for name in files if name.startswith("pipe:") or name.endswith(" (deleted)")}
+    assert files - nameless == {*drawn, str(RECORDING), "/dev/null"}
+
+
+def looked_at(pid: int) -> tuple[list[str], dict[str, str], set[str]]:
+    """What it may not do, how much it may take at the hardest, and what it holds open."""
+    process = Path(f"/proc/{pid}")
+    status, limits = ((process / name).read_text().splitlines() for name in ("status", "limits"))
+    locks = [line for line in status if line.startswith(("NoNewPrivs:", "Seccomp:"))]
+    hardest = {line[4:26].strip(): line[47:68].strip() for line in limits[1:]}
+    wanted = ("cpu time", "address space", "file size", "open files", "core file size")
+    files = {str(link.readlink()) for link in (process / "fd").iterdir()}
+    return locks, {name: hardest[name] for name in wanted}, files
+
+
 def test_whoever_stops_listening_stops_the_work(tmp_path):
     def listen(_share: float) -> None:
         raise HeardEnoughError
