@@ -8,7 +8,7 @@ from typing import Final
 
 from teduh.media.codec.kinds import PHOTOS, VIDEOS
 from teduh.media.codec.limits import Limits
-from teduh.media.codec.still import MEDIUM, THUMB, fit
+from teduh.media.codec.sizes import MEDIUM, THUMB, fit
 
 LIMITS: Final = Limits()
 LARGEST_FILE: Final = max(LIMITS.photo_bytes, LIMITS.video_bytes)

@@ -145,6 +145,24 @@ def looked_at(pid: int) -> tuple[list[str], dict[str, str], set[str]]:
     return locks, {name: hardest[name] for name in wanted}, files
 
 
+SERVING = """
+import sys
+from django.urls import get_resolver
+from teduh.config.lane import root
+import teduh.media.codec.rendering
+get_resolver().url_patterns
+print(*sorted({"PIL", "av", "fast_thumbhash", "numpy", "pi_heif"} & set(sys.modules)))
+"""
+
+
+def test_whoever_serves_and_whoever_gives_the_work_out_load_no_decoder(tmp_path):
+    here = {**os.environ, "TEDUH_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "teduh.config.settings"}
+    run = subprocess.run(
+        [sys.executable, "-c", SERVING], env=here, capture_output=True, check=True, timeout=60
+    )
+    assert run.stdout == b"\n"
+
+
 def test_whoever_stops_listening_stops_the_work(tmp_path):
     def listen(_share: float) -> None:
         raise HeardEnoughError

@@ -11,7 +11,8 @@ from teduh.media.codec.decoders import decoder
 from teduh.media.codec.headers import check_jpeg_scans, check_size, webp_size
 from teduh.media.codec.limits import Limits
 from teduh.media.codec.outputs import Drawn, Outputs
-from teduh.media.codec.still import LARGE, MEDIUM, THUMB, shrunk, thumbhash, write_avif, write_jpeg
+from teduh.media.codec.sizes import LARGE, MEDIUM, THUMB
+from teduh.media.codec.still import shrunk, thumbhash, write_avif, write_jpeg
 from teduh.media.codec.verdicts import MediaRefused
 
 _ORIENTATION = 0x0112

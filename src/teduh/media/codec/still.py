@@ -6,16 +6,9 @@ from fast_thumbhash import rgba_to_thumb_hash
 from PIL import Image
 
 from teduh.media.codec.outputs import Outputs
+from teduh.media.codec.sizes import fit
 
-LARGE, MEDIUM, THUMB = 1440, 720, 160
 _HASH_SIDE = 100
-
-
-def fit(size: tuple[int, int], longest: int) -> tuple[int, int]:
-    """The size with its longer side at most `longest`; never larger than it was, never below one pixel."""
-    width, height = size
-    scale = min(1.0, longest / max(width, height))
-    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def shrunk(picture: Image.Image, longest: int) -> Image.Image:

@@ -12,7 +12,8 @@ from teduh.media.codec.clip.press import Press, Pressed, proved
 from teduh.media.codec.clip.survey import Survey, check_packets, check_streams, surveyed
 from teduh.media.codec.limits import Limits
 from teduh.media.codec.outputs import Drawn, Outputs
-from teduh.media.codec.still import MEDIUM, THUMB, shrunk, thumbhash, write_avif, write_jpeg
+from teduh.media.codec.sizes import MEDIUM, THUMB
+from teduh.media.codec.still import shrunk, thumbhash, write_avif, write_jpeg
 
 _PRESSED = 0.9  # of the work is done when the clip itself is
 _EDIT_LIST = b"elst"
