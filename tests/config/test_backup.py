@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 import tarfile
 import uuid
@@ -14,7 +13,9 @@ from typing import Any
 import pytest
 
 from tests.servers import postgresql
+from tests.servers.homes import give_tables
 from tests.servers.seaweedfs import SeaweedFS, seaweedfs_server
+from tests.servers.warm import run_warm, warm_answer
 
 pytestmark = [pytest.mark.thorough, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -39,17 +40,11 @@ class Place:
             **facts,
         }
 
-    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [str(argument) for argument in arguments]
-        return subprocess.run(command, env=self.environment, check=False, capture_output=True, text=True)
-
     def teduh(self, *arguments: object) -> tuple[int, str, str]:
-        ran = self.run(TEDUH, *arguments)
-        return ran.returncode, ran.stdout, ran.stderr
+        return warm_answer(TEDUH, *map(str, arguments), environment=self.environment)
 
     def do(self, what: str, path: Path) -> None:
-        ran = self.run(sys.executable, KEPT_PLACE, what, path)
-        assert ran.returncode == 0, ran.stderr
+        run_warm(KEPT_PLACE, what, str(path), environment=self.environment)
 
     def told(self) -> dict[str, Any]:
         self.do("tell", self.home / "told")
@@ -75,6 +70,8 @@ def place(tmp_path, photo_file, request):
             weed = request.getfixturevalue("weed") if store == "s3" else None
             bucket = weed.bucket(f"{name}-{uuid.uuid4().hex}") if weed else {}
             made = Place(tmp_path / name, url, bucket)
+            if filled and database == "sqlite":
+                give_tables(made.home)
             if filled:
                 made.do("fill", photo_file)
             return made

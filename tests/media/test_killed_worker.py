@@ -1,7 +1,5 @@
 """A worker is killed in the middle of a real transcode and started again: nothing doubled, nothing left."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,10 +10,11 @@ import pytest
 from tests.media.codec.clips import clip
 from tests.media.uploads import files_under, sha256
 from tests.servers.homes import SERVER, copied_home, environment_of, rows
+from tests.servers.warm import Warm, run_warm, warm
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESS = Path(__file__).with_name("process.py")
-Worker = Callable[[], "subprocess.Popen[bytes]"]
+Worker = Callable[[], Warm]
 
 
 @pytest.fixture(scope="session")
@@ -44,10 +43,10 @@ def home(migrated: Path, tmp_path: Path, recording: bytes) -> Path:
 @pytest.fixture
 def start(home: Path) -> Iterator[Worker]:
     """Starts a worker of one name on this home; whatever still runs at the end is killed."""
-    running: list[subprocess.Popen[bytes]] = []
+    running: list[Warm] = []
 
-    def start() -> "subprocess.Popen[bytes]":
-        running.append(subprocess.Popen([sys.executable, PROCESS, "work", "one"], env=environment(home)))
+    def start() -> Warm:
+        running.append(warm(PROCESS, "work", "one", environment=environment(home)))
         return running[-1]
 
     yield start
@@ -61,7 +60,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def run(home: Path, *arguments: str) -> None:
-    subprocess.run([sys.executable, PROCESS, *arguments], env=environment(home), check=True)
+    run_warm(PROCESS, *arguments, environment=environment(home))
 
 
 def state(home: Path) -> object:
@@ -103,7 +102,7 @@ def stored(home: Path) -> list[str]:
     return [name for name in files_under(home / "media") if not name.startswith(".")]
 
 
-def kill(worker: "subprocess.Popen[bytes]") -> None:
+def kill(worker: Warm) -> None:
     """As the kernel does it: no warning. Its decoding child must not outlive it."""
     children = psutil.Process(worker.pid).children(recursive=True)
     worker.kill()

@@ -1,8 +1,6 @@
 """An upload that one host began is continued by another, and prepared by a third."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from tests.media.uploads import files_under
 from tests.servers import postgresql
 from tests.servers.seaweedfs import seaweedfs
+from tests.servers.warm import run_warm
 
 pytestmark = [pytest.mark.thorough, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -25,15 +24,7 @@ def on_host(tmp_path):
 
         def run(name: str, *arguments: object) -> None:
             environment = {**os.environ, **facts, "DATABASE_URL": url, "TEDUH_HOME": str(tmp_path / name)}
-            command = [sys.executable, str(HOST), *map(str, arguments)]
-            ran = subprocess.run(
-                command,
-                env=environment | {"PYTHONPATH": str(ROOT)},
-                check=False,
-                capture_output=True,
-                text=True,
-            )
-            assert ran.returncode == 0, ran.stderr
+            run_warm(HOST, *map(str, arguments), environment=environment | {"PYTHONPATH": str(ROOT)})
 
         yield run
 

@@ -51,7 +51,8 @@ def imported(file: Path) -> set[str]:
 
 
 def reached(file: Path) -> set[str]:
-    return {way for way in REACHES for name in imported(file) if name == way or name.startswith(f"{way}.")}
+    names = imported(file)
+    return {way for way in REACHES for name in names if name == way or name.startswith(f"{way}.")}
 
 
 def allowed(name: str) -> set[str]:

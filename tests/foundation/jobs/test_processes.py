@@ -2,8 +2,6 @@
 
 import json
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,12 +10,12 @@ import pytest
 
 from tests.foundation.jobs.sample_tasks import lines
 from tests.servers.homes import copied_home, environment_of
+from tests.servers.warm import Warm, run_warm, warm
 
 ROOT = Path(__file__).resolve().parents[3]
 PROCESS = Path(__file__).with_name("process.py")
 LEASE_SECONDS = 1.0
-Process = subprocess.Popen[str]
-Start = Callable[..., Process]
+Start = Callable[..., Warm]
 Jobs = Callable[[], list[tuple[str, int, float]]]
 
 
@@ -40,16 +38,10 @@ def home(migrated: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def start(home: Path) -> Iterator[Start]:
     """Starts a process on this home; whatever still runs at the end is killed."""
-    running: list[Process] = []
+    running: list[Warm] = []
 
-    def start(*arguments: str) -> Process:
-        process = subprocess.Popen(
-            [sys.executable, PROCESS, *arguments],
-            env=environment(home),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    def start(*arguments: str) -> Warm:
+        process = warm(PROCESS, *arguments, environment=environment(home), is_heard=True)
         running.append(process)
         return process
 
@@ -77,7 +69,7 @@ def jobs(start: Start) -> Jobs:
 
 
 def run(home: Path, *arguments: str) -> None:
-    subprocess.run([sys.executable, PROCESS, *arguments], env=environment(home), check=True)
+    run_warm(PROCESS, *arguments, environment=environment(home))
 
 
 def ended(jobs: Jobs) -> set[tuple[str, int]]:

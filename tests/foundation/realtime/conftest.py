@@ -2,8 +2,6 @@
 
 import os
 import queue
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers import postgresql, valkey
+from tests.servers.warm import run_warm, warm
 
 ROOT = Path(__file__).resolve().parents[3]
 PROCESS = Path(__file__).with_name("process.py")
@@ -22,13 +21,7 @@ class Process:
     """A running process whose lines are read while it runs."""
 
     def __init__(self, environment: dict[str, str], *arguments: str) -> None:
-        self.running = subprocess.Popen(
-            [sys.executable, PROCESS, *arguments],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.running = warm(PROCESS, *arguments, environment=environment, is_heard=True)
         self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -79,7 +72,7 @@ class Installation:
         return process
 
     def run(self, *arguments: str) -> None:
-        subprocess.run([sys.executable, PROCESS, *arguments], env=self.environment, check=True)
+        run_warm(PROCESS, *arguments, environment=self.environment)
 
     def end(self) -> None:
         for process in self.started:
