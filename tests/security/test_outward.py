@@ -24,6 +24,8 @@ ALLOWED = {
     "config/run/start.py": {"http.client"},  # asks itself whether it is ready
     "config/run/web.py": {"socket"},  # listens
     "foundation/counters_of_hosts.py": {"valkey"},  # VALKEY_URL
+    # The one that goes where a browser said: by HTTPS, to the internet alone, and after no redirect.
+    "notify/webpush/sender.py": {"pycurl", "socket"},
 }
 # Rooms that talk to one server of the operator's settings, and the prefix of their files.
 BY_SETTING = {
