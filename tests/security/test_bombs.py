@@ -5,10 +5,12 @@ import io
 import zipfile
 
 import pytest
+from django.core.files.uploadhandler import FileUploadHandler
 from django.test import Client
 
+from teduh.foundation.middleware import largest_body
 from teduh.media.codec.kinds import sniff
-from teduh.media.rules import LARGEST_CHUNK
+from teduh.media.rules import LARGEST_CHUNK, LARGEST_FILE
 from tests.factories import person, signed_in
 from tests.security.scene import app
 
@@ -73,6 +75,35 @@ def test_a_form_of_many_megabytes_is_refused():
 def test_a_form_of_very_many_files_is_refused():
     files = {f"file{number}": io.BytesIO(b"x") for number in range(200)}
     assert signed_in(person()).post("/capture/", files).status_code == 400
+
+
+class Untouched(FileUploadHandler):
+    """Django gives it every byte of a file that it would keep on the disk."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        raise AssertionError(f"{len(raw_data)} bytes from {start} on were read")
+
+    def file_complete(self, file_size: int) -> None:
+        """Never comes to that."""
+
+
+@pytest.mark.parametrize("path", ["/account/login/", "/language/", "/report/person/x/", "/nowhere/", "/@x/"])
+@pytest.mark.parametrize("is_checked", [False, True])
+def test_a_file_where_no_page_takes_one_is_not_even_kept(path, is_checked, settings):
+    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.Untouched"]
+    client = Client(enforce_csrf_checks=is_checked)
+    client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
+    answer = client.post(path, {"file": io.BytesIO(b"x" * 5_000_000)})
+    assert (answer.status_code, answer["Cache-Control"]) == (413, "private, no-cache")
+
+
+def test_the_form_of_two_pictures_takes_two_clips_and_no_more(settings):
+    assert settings.LARGER_BODIES.keys() == {"/capture/"}
+    assert 0 < largest_body("/capture/") - 2 * LARGEST_FILE <= 2_000_000
+    form = "multipart/form-data; boundary=x"
+    for length in (str(largest_body("/capture/") + 1), "9" * 5000):
+        answer = Client().post("/capture/", b"", content_type=form, headers={"content-length": length})
+        assert answer.status_code == 413
 
 
 def test_archives_are_no_kind_of_file_here():

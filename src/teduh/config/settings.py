@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "teduh.foundation.middleware.BodiesMiddleware",
     "teduh.foundation.middleware.LimitsMiddleware",
     "teduh.foundation.middleware.RefusalMiddleware",
 ]
@@ -256,6 +257,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "teduh.config.static_files.NamedByContent"},
 }
+# What a request may bring. Two clips at once, and the words beside them, come from browsers without scripts.
+LARGEST_BODY = 5_000_000
+LARGER_BODIES = {"/capture/": 82_000_000}
 MEDIA_HOME = HOME / "media"
 INCOMING_HOME = HOME / "incoming"
 S3 = addresses.bucket(ENVIRONMENT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
@@ -12,6 +13,8 @@ from teduh.foundation.limits import limit_route
 from teduh.foundation.refusals import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+_MOST_DIGITS = 18
 
 PERMISSIONS = (
     "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=(), "
@@ -96,6 +99,35 @@ class LimitsMiddleware:
         except Refused as no:
             return refusal(request, no)
         return None
+
+
+class BodiesMiddleware:
+    """Refuses by its announced length what no page takes.
+
+    Files of a form are kept on the disk while it is read, whoever sent it: the token against forged forms
+    stands inside, so nobody is asked who they are before. Stands behind all who read nothing of it.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if announced_length(request) <= largest_body(request.path_info):
+            return self.get_response(request)
+        return refusal(request, Refused("too_large", _("That is too large."), status=413))
+
+
+def announced_length(request: HttpRequest) -> int:
+    """Of what is announced in no number nothing is read."""
+    text = request.META.get("CONTENT_LENGTH") or ""
+    # A number of thousands of digits is read by nobody either.
+    return int(text[:_MOST_DIGITS]) if text.isascii() and text.isdigit() else 0
+
+
+def largest_body(path: str) -> int:
+    """How many bytes a request to this address may have."""
+    largest: int = settings.LARGER_BODIES.get(path, settings.LARGEST_BODY)
+    return largest
 
 
 class AskableMiddleware:

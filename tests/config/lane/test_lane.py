@@ -41,6 +41,8 @@ CONSIDERED = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Refuses long bodies; what has a body is not plain.
+    "teduh.foundation.middleware.BodiesMiddleware",
     # Counts what stands in the table of limits, as the lane does for its own addresses.
     "teduh.foundation.middleware.LimitsMiddleware",
     "teduh.foundation.middleware.RefusalMiddleware",
