@@ -84,12 +84,21 @@ def test_without_a_key_nothing_is_shared(author):
     assert app.code("POST", "/moments", taken(app)) == (422, "invalid_input")
 
 
-def test_a_part_without_the_nonce_is_forbidden(author):
+@pytest.mark.parametrize("nonce", [{}, {"nonce": ""}, {"nonce": "guessed"}])
+def test_a_part_without_the_nonce_is_forbidden(author, nonce):
     app = App(author)
     _, session = app.send("POST", "/sessions")
-    said = {"nonce": "guessed", "role": "back", "size": 10}
+    said = {**nonce, "role": "back", "size": 10}
     assert app.code("POST", f"/sessions/{session['id']}/parts", said) == (403, "wrong_nonce")
     assert Asset.objects.count() == 0
+
+
+def test_a_moment_without_the_nonce_is_forbidden(author):
+    app = App(author)
+    said = taken(app)
+    del said["nonce"]
+    status, no = share(app, said)
+    assert (status, no["code"], Moment.objects.count()) == (403, "wrong_nonce", 0)
 
 
 def test_an_expired_session_answers_gone_and_can_be_sent_later(author, clock):

@@ -37,10 +37,14 @@ IdempotencyKey = Annotated[
 ]
 
 
+# Whoever leaves it out has none, and is refused as whoever guesses.
+Nonce = Annotated[str, text(200), Field(description="As the session was given it. Without it: 403.")]
+
+
 class PartIn(Schema):
     """A file that is about to be uploaded."""
 
-    nonce: Annotated[str, text(200)]
+    nonce: Nonce = ""
     role: RoleName
     source: Literal["camera", "file"] = "camera"
     size: Annotated[int, Field(ge=1, le=BIGGEST, description="In bytes.")]
@@ -53,7 +57,7 @@ class MomentIn(Schema):
     """Everything about a moment but its pictures, which are in the session."""
 
     session_id: UUID
-    nonce: Annotated[str, text(200)]
+    nonce: Nonce = ""
     audience: AudienceName = "friends"
     circle_id: RowId | None = None
     caption: Annotated[str, text(300)] = ""
