@@ -1,12 +1,13 @@
 """Home: what one's own day looks like, what friends shared, and where it ends."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from teduh.foundation.clock import now
+from teduh.foundation.clock import local_date, now
 from teduh.moments.models import Comment, Moment
 from teduh.moments.queries.lines import FILLED_BY
 from tests.factories import befriend, moment, person, signed_in
@@ -48,6 +49,20 @@ def test_ones_own_moment_stands_above_and_not_in_the_list():
     page = signed_in(sari).get("/").text
     assert "Momenmu hari ini" in page
     assert f'id="m-{own.pk}"' not in page
+
+
+def test_a_moment_sent_later_stands_with_its_own_day():
+    sari, budi, carla, dewi = (person() for _ in range(4))
+    for friend in (budi, carla, dewi):
+        befriend(sari, friend)
+    yesterday, before = (local_date(days_ago(days), sari.time_zone) for days in (1, 2))
+    moment(budi, day=yesterday, published_at=days_ago(1))
+    moment(carla, day=before, published_at=days_ago(1) - dt.timedelta(minutes=1), sent_later=True)
+    moment(dewi, day=yesterday, published_at=days_ago(1) - dt.timedelta(minutes=2))
+    page = signed_in(sari).get("/").text
+    days = re.findall(r'id="day-([0-9-]+)"', page)
+    assert days == sorted(set(days), reverse=True)
+    assert len(days) == 2
 
 
 def test_friends_moments_of_today_come_before_the_end_of_the_day():

@@ -53,4 +53,6 @@ def _split(cards: Sequence[ShownCard], own: Today, *, is_older_page: bool) -> tu
     # A friend further east may be on tomorrow's date: for this viewer it is today's.
     todays = [] if is_older_page else [card for card in cards if card.day >= own.day]
     earlier = [card for card in cards if card not in todays]
-    return todays, [(day, list(group)) for day, group in groupby(earlier, key=lambda card: card.day)]
+    # Sent later is shared after those of the days that followed, and still stands with its own day.
+    by_day = sorted(earlier, key=lambda card: card.day, reverse=True)
+    return todays, [(day, list(group)) for day, group in groupby(by_day, key=lambda card: card.day)]
