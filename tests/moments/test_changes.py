@@ -118,6 +118,11 @@ def test_one_reaction_each_replaceable_and_removable():
     assert Reaction.objects.count() == 0
 
 
+def test_nobody_leaves_a_sign_under_their_own_moment():
+    author = person()
+    assert refused(react, author, moment_id=moment(author).pk, kind="hug") == ("own_moment", 403)
+
+
 def test_an_unknown_sign_is_refused():
     shared = moment(person())
     assert refused(react, shared.author, moment_id=shared.pk, kind="boo") == ("unknown_reaction", 422)

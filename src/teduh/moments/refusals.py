@@ -84,6 +84,7 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
         _("You have hidden very much already. A longer stretch of dates can replace several."),
     ),
     "unknown_reaction": (422, _("We do not know that sign.")),
+    "own_moment": (403, _("That is your own moment. Signs are for others to leave.")),
 }
 
 

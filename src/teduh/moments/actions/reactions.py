@@ -23,6 +23,8 @@ def react(person: Person, *, moment_id: UUID, kind: str) -> Reaction:
         raise refusal("locked")
     if not threads(person).filter(pk=moment.pk).exists():
         raise refusal("thread_closed")
+    if moment.author_id == person.pk:
+        raise refusal("own_moment")
     reaction, _ = Reaction.objects.update_or_create(
         moment=moment,
         person=person,
