@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from teduh.foundation.clock import now
 from teduh.moments.models import Audience, Comment, Moment
 from teduh.moments.queries import comments_page, comments_waiting, moment_page, on_this_day, today_of
-from teduh.people.actions import block_person, mute_person
+from teduh.people.actions import block_person, lift_mute, mute_person
 from tests.factories import befriend, moment, person
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,15 @@ def test_held_comments_wait_for_the_author_the_oldest_first(author, friend):
     comment(shared, friend, "shown")
     assert [waiting.line.text for waiting in comments_waiting(author)] == ["first", "second"]
     assert comments_waiting(friend) == []
+
+
+def test_what_somebody_muted_wrote_waits_unseen_until_the_mute_is_lifted(author, friend):
+    comment(moment(author), friend, state=Comment.State.HELD)
+    mute_person(author, muted=friend)
+    assert (comments_waiting(author), today_of(author).waiting) == ([], 0)
+    lift_mute(author, muted=friend)
+    assert [waiting.line.text for waiting in comments_waiting(author)] == ["Hai"]
+    assert today_of(author).waiting == 1
 
 
 def test_nothing_shared_today_is_said_as_none(author):

@@ -13,7 +13,7 @@ from teduh.moments.models import Comment, Moment, ReaderTerm
 from teduh.moments.queries.cards import Author, MomentCard
 from teduh.moments.queries.details import cards_from
 from teduh.moments.rules import EDITABLE_FOR, Term, has_any, told_state
-from teduh.people.access import Viewer
+from teduh.people.access import Viewer, muted_by
 from teduh.people.models import Person
 
 COMMENTS_LIMIT = 50
@@ -148,8 +148,9 @@ def with_cards(person: Person, found: Sequence[Comment]) -> list[WaitingComment]
 
 
 def held_comments(person: Person, *, restricted: bool = False) -> QuerySet[Comment]:
-    """What waits for this person's decision."""
+    """What waits for this person's decision. Of the muted they see nothing, for as long as they mute."""
     held = access.comments_under(person).filter(state=Comment.State.HELD)
+    held = held.exclude(author__in=muted_by(person))
     of_restricted = {"held_because": Comment.Because.RESTRICTED}
     return held.filter(**of_restricted) if restricted else held.exclude(**of_restricted)
 
