@@ -1,5 +1,6 @@
 """Requests that are small on the line and large inside, or shaped to break what reads them."""
 
+import asyncio
 import gzip
 import io
 import zipfile
@@ -8,9 +9,12 @@ import pytest
 from django.core.files.uploadhandler import FileUploadHandler
 from django.test import Client
 
+from teduh.config.lane import application
+from teduh.config.lane.bridge import Bridge
 from teduh.foundation.middleware import largest_body
 from teduh.media.codec.kinds import sniff
 from teduh.media.rules import LARGEST_CHUNK, LARGEST_FILE
+from tests.config.lane.doubles import Exchange, Here, Sent
 from tests.factories import person, signed_in
 from tests.security.scene import app
 
@@ -95,6 +99,30 @@ def test_a_file_where_no_page_takes_one_is_not_even_kept(path, is_checked, setti
     client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
     answer = client.post(path, {"file": io.BytesIO(b"x" * 5_000_000)})
     assert (answer.status_code, answer["Cache-Control"]) == (413, "private, no-cache")
+
+
+class Unread(Exchange):
+    """A sender of whom nothing is asked."""
+
+    async def __call__(self):
+        raise AssertionError("the body was waited for")
+
+    async def __aiter__(self):
+        raise AssertionError("the body was gathered")
+        yield b""
+
+
+def test_nothing_is_gathered_of_a_body_that_is_refused():
+    async def answered():
+        exchange, sent = Unread(), Sent("/language/", headers, method="POST")
+        bridge = Bridge(asyncio.get_running_loop(), Here(), application, largest_body)
+        await bridge.hand_over(sent, headers, exchange)  # type: ignore[arg-type]  # the head in a list
+        return exchange.answer
+
+    headers = [("host", "localhost"), ("content-length", "5000001"), ("content-type", "text/plain")]
+    answer = asyncio.run(answered())
+    assert answer
+    assert answer.status == 413
 
 
 def test_the_form_of_two_pictures_takes_two_clips_and_no_more(settings):

@@ -2,19 +2,21 @@
 
 import asyncio
 import io
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
+
+from django.conf import settings
 
 from teduh.config.lane.environ import Unreadable
 from teduh.config.lane.interface import Exchange
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
 # A piece of an upload is 1 MiB at most; a form may stand around it.
-WAITED_FOR = 1_200_000
+IN_MEMORY = 1_200_000
 HELD_AT_MOST = 64_000_000
+# What is longer, or finds no room there, is gathered on the disk.
+ON_DISK_AT_MOST = 1_000_000_000
 PATIENCE_SECONDS = 30
 SLOWEST_BYTES_PER_SECOND = 5_000
 
@@ -24,30 +26,37 @@ class Gone(Exception):  # noqa: N818 - nobody erred
 
 
 class Bodies:
-    """What this worker holds of bodies, and never more than `HELD_AT_MOST`."""
+    """What this worker holds of bodies, in memory and on the disk, and never more than may be."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-        self._held = 0
+    def __init__(self) -> None:
+        self._held = self._on_disk = 0
 
     @asynccontextmanager
     async def body(self, exchange: Exchange, length: int) -> AsyncIterator[BinaryIO]:
-        """Whole where there is room for it; else to be read from a thread while it comes."""
-        if length > WAITED_FOR or self._held + length > HELD_AT_MOST:
-            yield io.BufferedReader(Coming(self._loop, exchange, length))
-            return
-        self._held += length
-        try:
-            yield io.BytesIO(await _whole(exchange, length))
-        finally:
-            self._held -= length
+        """All of it. Whoever sends slowly is waited for here, where others go on meanwhile."""
+        if length <= IN_MEMORY and self._held + length <= HELD_AT_MOST:
+            self._held += length
+            try:
+                yield io.BytesIO(await _whole(exchange, length))
+            finally:
+                self._held -= length
+        elif self._on_disk + length <= ON_DISK_AT_MOST:
+            self._on_disk += length
+            try:
+                with _file() as file:
+                    await _gathered(exchange, length, file)
+                    yield file
+            finally:
+                self._on_disk -= length
+        else:
+            raise Unreadable(503)
 
 
 async def _whole(exchange: Exchange, length: int) -> bytes:
     if not length:
         return b""
     try:
-        async with asyncio.timeout(PATIENCE_SECONDS + length / SLOWEST_BYTES_PER_SECOND):
+        async with _patience(length):
             body = await exchange()
     except TimeoutError:
         raise Unreadable(408) from None
@@ -58,35 +67,32 @@ async def _whole(exchange: Exchange, length: int) -> bytes:
     return body
 
 
-class Coming(io.RawIOBase):
-    """A body that is still on its way, read in a thread, piece by piece as it is asked for."""
+def _patience(length: int) -> asyncio.Timeout:
+    return asyncio.timeout(PATIENCE_SECONDS + length / SLOWEST_BYTES_PER_SECOND)
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, exchange: Exchange, length: int) -> None:
-        self._loop = loop
-        self._pieces = aiter(exchange)
-        self._piece = b""
-        self._left = length
 
-    def readable(self) -> bool:
-        return True
+def _file() -> BinaryIO:
+    # Without a name: it is gone with the process, however that ends.
+    try:
+        return tempfile.TemporaryFile(dir=settings.HOME)
+    except OSError:
+        raise Unreadable(507) from None
 
-    def readinto(self, into: "WriteableBuffer") -> int:
-        room = memoryview(into)
-        if not self._piece and self._left:
-            self._piece = asyncio.run_coroutine_threadsafe(self._next(), self._loop).result()
-            self._left -= len(self._piece)
-        taken = self._piece[: len(room)]
-        room[: len(taken)] = taken
-        self._piece = self._piece[len(taken) :]
-        return len(taken)
 
-    async def _next(self) -> bytes:
-        """An error for a body that was cut short: half a file must not pass for a whole one."""
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                piece = await anext(self._pieces, b"")
-        except TimeoutError as error:
-            raise OSError("the body stopped coming") from error
-        if not piece:
-            raise OSError("the body was cut short")
-        return piece
+async def _gathered(exchange: Exchange, length: int, file: BinaryIO) -> None:
+    """From its beginning, ready to be read. Half a body must not pass for a whole one."""
+    left = length
+    try:
+        async with _patience(length):
+            async for piece in exchange:
+                file.write(piece)
+                left -= len(piece)
+        file.seek(0)
+    except TimeoutError:
+        raise Unreadable(408) from None
+    except RuntimeError as error:  # as above
+        raise Gone from error
+    except OSError:
+        raise Unreadable(507) from None
+    if left:
+        raise Gone

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -74,11 +75,19 @@ class Answered:
 class Bridge:
     """Hands requests to Django and sends what comes back. Slow readers and senders hold no thread."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, threads: Threads, application: Application) -> None:
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        threads: Threads,
+        application: Application,
+        largest: Callable[[str], int] = lambda _path: sys.maxsize,
+    ) -> None:
+        """`largest` says how long a body the application reads at an address."""
         self._loop = loop
         self._threads = threads
         self._application = application
-        self._bodies = Bodies(loop)
+        self._largest = largest
+        self._bodies = Bodies()
 
     async def hand_over(self, scope: Scope, sent: list[Header], exchange: Exchange) -> None:
         try:
@@ -92,11 +101,12 @@ class Bridge:
     async def _ask(self, environ: Environ, length: int, exchange: Exchange) -> None:
         if self._threads.waiting > WAITING_AT_MOST:
             exchange.response_empty(503, [("retry-after", "2"), ("connection", "close")])
-        elif length:
+        elif 0 < length <= self._largest(environ["PATH_INFO"]):
             async with self._bodies.body(exchange, length) as body:
                 environ["wsgi.input"] = body
                 self._send(await self._threads.run(self._answered, environ), exchange)
         else:
+            # None, or one whose announced length is refused: nothing of it is read.
             environ["wsgi.input"] = io.BytesIO()
             self._send(await self._threads.run(self._answered, environ), exchange)
 

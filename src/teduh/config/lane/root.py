@@ -13,6 +13,7 @@ from teduh.config.lane.interface import Exchange, Scope
 from teduh.config.lane.lane import Lane
 from teduh.config.lane.threads import Threads
 from teduh.config.run.family import end_with_parent
+from teduh.foundation.middleware import largest_body
 
 
 class Root:
@@ -26,8 +27,11 @@ class Root:
         # A worker whose server was killed would serve on, and hold its port.
         end_with_parent(os.getppid())
         self.threads = Threads(loop, POSTGRESQL_THREADS if settings.DATABASE_IS_SERVER else 1)
-        self.bridge = Bridge(loop, self.threads, self.application)
-        if settings.HOT_LANE and isinstance(self.application, WSGIHandler):
+        if not isinstance(self.application, WSGIHandler):
+            self.bridge = Bridge(loop, self.threads, self.application)
+            return
+        self.bridge = Bridge(loop, self.threads, self.application, largest_body)
+        if settings.HOT_LANE:
             self.lane = Lane(self.application, self.threads if settings.DATABASE_IS_SERVER else None)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
