@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import sys
 import time
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def _left(count: int) -> str:
 
 
 class Progress:
-    """A line every two seconds."""
+    """A line every two seconds, beside the answer and not in it."""
 
     def __init__(self) -> None:
         self._silent_until = time.monotonic() + BETWEEN_LINES_SECONDS
@@ -80,4 +81,5 @@ class Progress:
         if now < self._silent_until:
             return
         self._silent_until = now + BETWEEN_LINES_SECONDS
-        say(f"{tally.met} files, {tally.size / 1e6:.0f} MB copied, {tally.deleted} deleted")
+        line = f"{tally.met} files, {tally.size / 1e6:.0f} MB copied, {tally.deleted} deleted\n"
+        sys.stderr.write(line)
