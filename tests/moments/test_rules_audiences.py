@@ -13,8 +13,9 @@ from teduh.moments.rules import (
     choice_verdict,
     default_policy,
     policy_allowed,
+    reached_from,
 )
-from teduh.people.rules import AgeBand
+from teduh.people.rules import PROFILES, AgeBand, band_rule
 
 SELF, CIRCLE, FRIENDS, SERVER, PUBLIC = Audience
 
@@ -30,8 +31,9 @@ SELF, CIRCLE, FRIENDS, SERVER, PUBLIC = Audience
         (AgeBand.ADULT, False, PUBLIC),
     ],
 )
-def test_the_narrower_of_account_and_age_is_the_ceiling(band, is_private, ceiling):
-    assert audience_ceiling(band, is_private=is_private) == ceiling
+@pytest.mark.parametrize("country", ["ID", "DE", "GB", "BR"])
+def test_the_narrower_of_account_and_age_is_the_ceiling(band, is_private, ceiling, country):
+    assert audience_ceiling(band_rule(country, band), is_private=is_private) == ceiling
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,16 @@ def test_saying_it_does_not_lift_the_ceiling():
 @pytest.mark.parametrize(("policy", "band"), list(itertools.product(CommentPolicy, AgeBand)))
 def test_under_sixteen_nobody_opens_comments_to_everyone(policy, band):
     refused = policy == CommentPolicy.VIEWERS and band is AgeBand.YOUNGER
-    assert policy_allowed(policy, band) != refused
+    assert policy_allowed(policy, band_rule("ID", band)) != refused
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_growing_older_never_narrows_how_far_somebody_may_share(audience):
+    bands = list(AgeBand)
+    for key, youngest in reached_from(audience).items():
+        rules = PROFILES[key].bands
+        wide = [audience_ceiling(rules[band], is_private=False) >= audience for band in bands]
+        assert wide == [youngest is not None and band >= youngest for band in bands], key
 
 
 def test_comments_begin_with_friends_or_with_nobody():

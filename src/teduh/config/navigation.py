@@ -7,8 +7,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from teduh.foundation.clock import now
 from teduh.notify.queries import count_in_words, unread_count
 from teduh.people.models import Person
+from teduh.people.rules import AgeBand, age_band
 from teduh.safety.access import is_moderator
 
 
@@ -33,6 +35,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "notifications_link": reverse("notify:settings"),
         "log_in_link": None,
     }
+    if person.has_guardian and age_band(person, now()) is not AgeBand.ADULT:
+        own["watched_link"] = reverse("people:settings") + "#guardian"
     if is_moderator(person):
         own["desk_link"] = reverse("safety:desk")
     return {**ways, **own, "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}

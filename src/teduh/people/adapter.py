@@ -20,6 +20,7 @@ from teduh.foundation.limits import forget, give_back, limit
 from teduh.people import actions
 from teduh.people.actions.letters import send_letter
 from teduh.people.farewell_link import farewell_link_of_who_leaves
+from teduh.people.guardian_links import waiting_link_of_who_waits
 from teduh.people.models import Person
 from teduh.people.rules import RESERVED
 from teduh.people.sealing import seal, unseal
@@ -114,8 +115,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         return [*super().get_login_stages(), "allauth.mfa.webauthn.stages.PasskeySignupStage"]
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
-        """Who is leaving finds the way back; whoever was suspended is told that the account is closed."""
-        if link := farewell_link_of_who_leaves(user):
+        """Who is leaving finds the way back, who waits for a guardian the page that says so.
+
+        Whoever was suspended is told that the account is closed.
+        """
+        if link := farewell_link_of_who_leaves(user) or waiting_link_of_who_waits(user):
             return HttpResponseRedirect(link)
         answer: HttpResponse = super().respond_user_inactive(request, user)
         return answer

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.clock import now
-from teduh.people.models import Circle, DataRequest, Person
+from teduh.people.actions import asks_a_guardian
+from teduh.people.models import Circle, DataRequest, Guardianship, Person
 from teduh.people.places import countries, known_time_zones, time_zone_choices
 from teduh.people.refusals import NAME_NEEDED
 from teduh.people.rules import is_username, plain_name
@@ -94,12 +95,26 @@ class SignupForm(LibrarySignupForm):  # type: ignore[misc]  # the library is unt
         if "password1" in self.fields:
             self.fields["password1"].help_text = _("At least 8 characters, and not one that many others use.")
 
+    def clean(self) -> dict[str, Any]:
+        """A passkey cannot be made on an account that is closed until a guardian agreed."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if "password1" not in self.fields and not self.errors and _waits_for_guardian(said):
+            raise ValidationError(
+                _("Please sign up with a password first. You can add a passkey afterwards."),
+                code="password_first",
+            )
+        return said
+
     def clean_birth_date(self) -> dt.date:
         birth_date = self.cleaned_data["birth_date"]
         today = now().date() + dt.timedelta(days=1)
         if not today.replace(year=today.year - OLDEST, day=1) < birth_date <= today:
             raise ValidationError(_("Please check this date."), code="birth_date")
         return birth_date  # type: ignore[no-any-return]  # a date, by its field
+
+
+def _waits_for_guardian(said: dict[str, Any]) -> bool:
+    return asks_a_guardian(said["birth_date"], country=said["country"], time_zone=said["time_zone"])
 
 
 class ProfileForm(forms.ModelForm[Person]):
@@ -196,6 +211,29 @@ class DataAnswerForm(forms.Form):
         label=_("Your answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     verdict = forms.ChoiceField(choices=(("done", "done"), ("refused", "refused")))
+
+
+class GuardianAddressForm(forms.Form):
+    """Where the guardian reads letters."""
+
+    email = forms.EmailField(
+        label=_("E-mail of your parent or guardian"),
+        help_text=_("They get one letter with a link, and nothing else."),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip()
+
+
+class ConsentForm(forms.Form):
+    """A guardian's answer. Nothing is ticked for them."""
+
+    name = NameField(label=_("Your name"), max_length=80, help_text=_("Kept as proof. Your child sees it."))
+    relation = forms.ChoiceField(
+        label=_("Who you are to the child"), choices=Guardianship.Relation.choices, widget=forms.RadioSelect
+    )
+    is_guardian = forms.BooleanField(label=_("I am of age, and I am the parent or legal guardian."))
+    agrees = forms.BooleanField(label=_("I have read the points above, and I agree to the account."))
 
 
 class PrivacyForm(forms.Form):

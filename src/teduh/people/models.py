@@ -37,6 +37,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     # Beside it, because who is leaving is not active either, and must not come back by that way.
     suspended_at = models.DateTimeField(null=True, blank=True)
+    # Kept beside the guardianship, so that the standing sign of it costs no page a query.
+    has_guardian = models.BooleanField(default=False)
     is_staff = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
@@ -195,6 +197,54 @@ class AccessToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} on {self.device}"
+
+
+class Guardianship(models.Model):
+    """A guardian's agreement to a young person's account, its proof, and what it lets them do."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("asked")
+        GIVEN = "given", _("agreed")
+        WITHDRAWN = "withdrawn", _("taken back")
+
+    class Relation(models.TextChoices):
+        PARENT = "parent", _("mother or father")
+        GUARDIAN = "guardian", _("legal guardian")
+
+    child = models.OneToOneField(Person, models.CASCADE, related_name="guardianship")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    # Where the letter with the guardian's link went. Nobody else gets that link.
+    email = models.EmailField(blank=True)
+    # Each letter makes the links of those before it void.
+    letters = models.PositiveSmallIntegerField(default=0)
+    guardian_name = models.CharField(max_length=80, blank=True)
+    relation = models.CharField(max_length=8, choices=Relation.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    # What was agreed to, word for word: the proof of a consent is the text that was shown.
+    agreed_text = models.TextField(blank=True)
+    agreed_version = models.CharField(max_length=10, blank=True)
+    is_friends_only = models.BooleanField(default=False)
+    last_looked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(state="asked")
+                | (
+                    models.Q(answered_at__isnull=False)
+                    & ~models.Q(guardian_name="")
+                    & ~models.Q(agreed_text="")
+                ),
+                name="a_consent_has_its_proof",
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["asked_at"], condition=models.Q(state="asked"), name="consent_asked")
+        ]
+
+    def __str__(self) -> str:
+        return f"guardian of {self.child_id} ({self.state})"
 
 
 class Farewell(models.Model):

@@ -71,6 +71,39 @@ def wrong_password() -> Refused:
     return Refused("wrong_password", _("That is not your password."), status=403)
 
 
+def guardian_is_oneself() -> Refused:
+    return Refused(
+        "guardian_is_oneself",
+        _("This is your own address. Please write your parent's or guardian's."),
+        status=422,
+    )
+
+
+def too_many_letters(most: int) -> Refused:
+    return Refused(
+        "too_many_letters",
+        _("We have written as often as we may. The last letter still counts; please ask your guardian."),
+        status=429,
+        details={"most": most},
+    )
+
+
+def guardian_decides() -> Refused:
+    return Refused(
+        "guardian_decides",
+        _("Your guardian took their agreement back. Only they can give it again, from their own letter."),
+        status=403,
+    )
+
+
+def guardian_keeps_private() -> Refused:
+    return Refused(
+        "guardian_keeps_private",
+        _("Your guardian set your account to friends only. Please talk with them about it."),
+        status=403,
+    )
+
+
 def under_minimum_age() -> Refused:
     return Refused(
         "not_yet",

@@ -10,6 +10,7 @@ from teduh.people import actions
 def erase_who_left() -> None:
     """Within minutes of the day that they chose."""
     actions.erase_who_left()
+    actions.end_grown_up_guardianships()
 
 
 @scheduled(at=dt.time(20, 20))
@@ -18,4 +19,5 @@ def forget_what_ended() -> None:
     actions.forget_expired_tokens()
     actions.forget_expired_sessions()
     actions.remove_unfinished_accounts()
+    actions.erase_unanswered()
     actions.drop_old_archives()

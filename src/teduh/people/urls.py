@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from teduh.people.views import circles, data, leaving, people, settings
+from teduh.people.views import circles, data, guardians, leaving, people, settings
 
 
 class Words:
@@ -62,5 +62,7 @@ urlpatterns = [
     path("desk/data-requests/", data.desk, name="data_desk"),
     path("desk/data-requests/<int:request_id>/", data.answer, name="answer_request"),
     path("farewell/<str:seal>/", leaving.FarewellView.as_view(), name="farewell"),
+    path("consent/wait/<str:seal>/", guardians.WaitingView.as_view(), name="consent_waiting"),
+    path("consent/<str:seal>/", guardians.GuardianView.as_view(), name="guardian"),
     path("settings/blocked/", settings.blocked, name="blocked"),
 ]

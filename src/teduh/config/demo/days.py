@@ -13,7 +13,7 @@ from teduh.config.demo.relations import ADULT, CIRCLES
 from teduh.config.demo.words import DemoPerson, demo_words
 from teduh.moments.models import Audience, CommentPolicy
 from teduh.moments.rules import SingleCamera, audience_ceiling
-from teduh.people.rules import AgeBand
+from teduh.people.rules import AgeBand, band_rule
 
 DAYS = 60
 SHARED_OF_DAYS = 0.65
@@ -151,7 +151,7 @@ def _caption(person: DemoPerson, motif: str, chance: Random) -> str:
 def _openness(person: DemoPerson, chance: Random) -> tuple[Audience, CommentPolicy]:
     """For whom, and who may comment, within what account and age allow."""
     band = AgeBand.ADULT if person.age >= ADULT else AgeBand.OLDER
-    ceiling = audience_ceiling(band, is_private=person.private)
+    ceiling = audience_ceiling(band_rule(person.country, band), is_private=person.private)
     weights = {Audience.SELF: 4, Audience.FRIENDS: 80, Audience.SERVER: 9, Audience.PUBLIC: 9}
     weights |= {Audience.CIRCLE: 9} if person.username in CIRCLES else {}
     allowed = [audience for audience in sorted(weights) if audience <= ceiling]

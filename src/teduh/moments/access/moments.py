@@ -8,9 +8,10 @@ from django.db.models.expressions import Combinable
 
 from teduh.foundation.clock import now
 from teduh.moments.models import ApprovedCommenter, Audience, CommentPolicy, Moment
+from teduh.moments.rules import reached_from
 from teduh.people.access import Viewer, not_blocked
 from teduh.people.models import CircleMember, Friend, Person
-from teduh.people.rules import AgeBand, age_band
+from teduh.people.rules import DEFAULT_PROFILE, PROFILES, AgeBand, age_band
 
 
 def visible_moments(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
@@ -39,11 +40,30 @@ def _in_audience(viewer: Viewer, at: dt.datetime) -> Q:
     """The author's choice, never wider than their account and their age allow at `at`."""
     open_account = Q(author__is_private=False)
     if not isinstance(viewer, Person):
-        return open_account & Q(audience=Audience.PUBLIC, author__turns_18_at__lte=at)
+        return open_account & Q(audience=Audience.PUBLIC) & _old_enough(Audience.PUBLIC, at)
     circle = Q(audience=Audience.CIRCLE, circle__in=_circles_joined(viewer))
     as_friend = _by_friends(viewer) & (circle | Q(audience__gte=Audience.FRIENDS))
-    as_member = open_account & Q(audience__gte=Audience.SERVER, author__turns_16_at__lte=at)
+    as_member = open_account & Q(audience__gte=Audience.SERVER) & _old_enough(Audience.SERVER, at)
     return Q(author=viewer) | as_friend | as_member
+
+
+def _old_enough(audience: Audience, at: dt.datetime) -> Q:
+    """Authors of an age that may share this widely where they live. One comparison while all places agree."""
+    youngest = reached_from(audience)
+    common = youngest[DEFAULT_PROFILE]
+    apart = {key: band for key, band in youngest.items() if band != common}
+    allowed = _has_reached(common, at)
+    for key, band in apart.items():
+        there = Q(author__country__in=sorted(PROFILES[key].countries))
+        allowed = (allowed & ~there) | (there & _has_reached(band, at))
+    return allowed
+
+
+def _has_reached(band: AgeBand | None, at: dt.datetime) -> Q:
+    if band is None:
+        return Q(pk__in=[])
+    since = {AgeBand.OLDER: "author__turns_16_at__lte", AgeBand.ADULT: "author__turns_18_at__lte"}.get(band)
+    return Q(**{since: at}) if since else Q()
 
 
 def _by_friends(viewer: Person) -> Q:

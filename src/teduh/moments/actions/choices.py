@@ -13,14 +13,14 @@ from teduh.moments.rules import (
 from teduh.people.access import circles_of
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
-from teduh.people.rules import age_band
+from teduh.people.rules import rule_for
 
 LONGEST_CAPTION = 300
 LONGEST_SPONSOR = 80
 
 
 def ceiling_of(person: Person) -> Audience:
-    return audience_ceiling(age_band(person, clock.now()), is_private=person.is_private)
+    return audience_ceiling(rule_for(person, clock.now()), is_private=person.is_private)
 
 
 def read_audience(person: Person, audience: Audience | str, circle_id: int | None) -> AudienceChoice:
@@ -47,7 +47,7 @@ def require_audience(person: Person, audience: Audience | str, circle_id: int | 
 def require_policy(person: Person, policy: CommentPolicy | str) -> CommentPolicy:
     if policy not in CommentPolicy:
         raise refusal("unknown_policy")
-    if not policy_allowed(CommentPolicy(policy), age_band(person, clock.now())):
+    if not policy_allowed(CommentPolicy(policy), rule_for(person, clock.now())):
         raise refusal("policy_over_age")
     return CommentPolicy(policy)
 

@@ -13,7 +13,7 @@ from teduh.moments.queries.comments import CommentsPage, comments_page
 from teduh.moments.queries.details import cards_from
 from teduh.moments.rules import audience_ceiling
 from teduh.people.access import Viewer
-from teduh.people.rules import age_band
+from teduh.people.rules import rule_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _settings(moment: Moment, at: dt.datetime) -> Settings:
     author = moment.author
     return Settings(
         audience=Audience(moment.audience),
-        widest=audience_ceiling(age_band(author, at), is_private=author.is_private),
+        widest=audience_ceiling(rule_for(author, at), is_private=author.is_private),
         circle_id=moment.circle_id,
         circle_name=moment.circle.name if moment.circle else "",
         comment_policy=moment.comment_policy,

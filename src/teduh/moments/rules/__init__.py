@@ -8,6 +8,7 @@ from teduh.moments.rules.audiences import (
     choice_verdict,
     default_policy,
     policy_allowed,
+    reached_from,
 )
 from teduh.moments.rules.comments import (
     EDITABLE_FOR,
@@ -88,6 +89,7 @@ __all__ = [
     "policy_allowed",
     "prompt_counts",
     "prompt_instant",
+    "reached_from",
     "remembered_dates",
     "session_verdict",
     "term_verdict",

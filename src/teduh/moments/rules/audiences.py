@@ -4,19 +4,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from teduh.moments.models import Audience, CommentPolicy
-from teduh.people.rules import AgeBand
-
-AGE_CEILINGS = {
-    AgeBand.YOUNGER: Audience.FRIENDS,
-    AgeBand.OLDER: Audience.SERVER,
-    AgeBand.ADULT: Audience.PUBLIC,
-}
+from teduh.people.rules import PROFILES, AgeBand, BandRule
 
 
-def audience_ceiling(band: AgeBand, *, is_private: bool) -> Audience:
-    """The widest audience that account and age allow now."""
+def audience_ceiling(rule: BandRule, *, is_private: bool) -> Audience:
+    """The widest audience that the account, and the age where somebody lives, allow now."""
     account = Audience.FRIENDS if is_private else Audience.PUBLIC
-    return min(account, AGE_CEILINGS[band])
+    return min(account, Audience[rule.audience.upper()])
+
+
+def reached_from(audience: Audience) -> dict[str, AgeBand | None]:
+    """By profile: the youngest age group that may share this widely. None where nobody may."""
+    return {
+        key: next(
+            (band for band in AgeBand if audience_ceiling(rules[band], is_private=False) >= audience), None
+        )
+        for key, rules in ((key, profile.bands) for key, profile in PROFILES.items())
+    }
 
 
 class AudienceVerdict(StrEnum):
@@ -58,9 +62,10 @@ def _is_within(new: AudienceChoice, old: AudienceChoice) -> bool:
     return new.audience <= old.audience
 
 
-def policy_allowed(policy: CommentPolicy, band: AgeBand) -> bool:
-    """Under 16 nobody opens their comments to more than friends."""
-    return policy != CommentPolicy.VIEWERS or band is not AgeBand.YOUNGER
+def policy_allowed(policy: CommentPolicy, rule: BandRule) -> bool:
+    """Whether the age where somebody lives lets them open their comments this far."""
+    narrow_to_wide = list(CommentPolicy)
+    return narrow_to_wide.index(policy) <= narrow_to_wide.index(CommentPolicy(rule.comments))
 
 
 def default_policy(audience: Audience, chosen: str = CommentPolicy.FRIENDS) -> CommentPolicy:

@@ -11,12 +11,12 @@ from teduh.moments.queries import MomentPage
 from teduh.moments.rules import audience_ceiling, policy_allowed
 from teduh.people.access import circles_of
 from teduh.people.models import Person
-from teduh.people.rules import age_band
+from teduh.people.rules import rule_for
 
 
 def audience_offers(person: Person) -> dict[str, Any]:
     """The audiences this person may choose, narrow to wide, and their circles."""
-    widest = audience_ceiling(age_band(person, now()), is_private=person.is_private)
+    widest = audience_ceiling(rule_for(person, now()), is_private=person.is_private)
     circles = [(str(pk), name) for pk, name in circles_of(person).values_list("pk", "name")]
     offered = [choice for choice in Audience if choice <= widest and (circles or choice != Audience.CIRCLE)]
     return {
@@ -27,10 +27,10 @@ def audience_offers(person: Person) -> dict[str, Any]:
 
 def policy_offers(person: Person) -> dict[str, Any]:
     """Who this person may let comment."""
-    band = age_band(person, now())
+    rule = rule_for(person, now())
     return {
         "policies": [
-            (str(p.value), str(p.label).capitalize()) for p in CommentPolicy if policy_allowed(p, band)
+            (str(p.value), str(p.label).capitalize()) for p in CommentPolicy if policy_allowed(p, rule)
         ]
     }
 

@@ -2,6 +2,7 @@
 
 from teduh.people.actions.accounts import (
     NewPerson,
+    asks_a_guardian,
     change_account,
     change_language,
     change_profile,
@@ -40,6 +41,17 @@ from teduh.people.actions.follows import (
     unfriend,
 )
 from teduh.people.actions.friendships import rebuild_friendships
+from teduh.people.actions.guardians import (
+    agree_again,
+    end_grown_up_guardianships,
+    erase_unanswered,
+    give_consent,
+    note_guardian_looked,
+    refuse_consent,
+    set_friends_only,
+    withdraw_consent,
+    write_to_guardian,
+)
 from teduh.people.actions.privacy import correct_birth_date, make_private, make_public
 from teduh.people.actions.tokens import (
     forget_expired_sessions,
@@ -57,11 +69,13 @@ __all__ = [
     "NewPerson",
     "accept_circle",
     "accept_follow",
+    "agree_again",
     "answer_request",
     "archive_failed",
     "archive_is_ready",
     "ask_for_archive",
     "ask_to_follow",
+    "asks_a_guardian",
     "block_person",
     "change_account",
     "change_language",
@@ -72,10 +86,13 @@ __all__ = [
     "create_circle",
     "drop_archive",
     "drop_old_archives",
+    "end_grown_up_guardianships",
     "erase_person",
+    "erase_unanswered",
     "erase_who_left",
     "forget_expired_sessions",
     "forget_expired_tokens",
+    "give_consent",
     "invite_to_circle",
     "is_old_enough",
     "issue_token",
@@ -88,9 +105,11 @@ __all__ = [
     "make_private",
     "make_public",
     "mute_person",
+    "note_guardian_looked",
     "note_seen",
     "open_account",
     "rebuild_friendships",
+    "refuse_consent",
     "refuse_follow",
     "remove_circle",
     "remove_follower",
@@ -101,7 +120,10 @@ __all__ = [
     "reseal_factors",
     "revoke_token",
     "say_farewell",
+    "set_friends_only",
     "suspend_person",
     "unfollow",
     "unfriend",
+    "withdraw_consent",
+    "write_to_guardian",
 ]

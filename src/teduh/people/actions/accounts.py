@@ -13,15 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from teduh.foundation.clock import local_date, now
 from teduh.foundation.refusals import Refused
 from teduh.people import refusals
+from teduh.people.actions.guardians import begin_consent
 from teduh.people.actions.privacy import make_private, make_public
 from teduh.people.models import Person
 from teduh.people.rules import (
-    AgeBand,
-    age_band,
     age_on,
     birthday_instants,
     minimum_age,
+    needs_consent,
     plain_name,
+    rule_for,
     zone_may_change_at,
 )
 
@@ -44,11 +45,19 @@ def is_old_enough(birth_date: dt.date, *, country: str, time_zone: str) -> bool:
     return age_on(birth_date, local_date(now(), time_zone)) >= least
 
 
+def asks_a_guardian(birth_date: dt.date, *, country: str, time_zone: str) -> bool:
+    """Whether a guardian has to agree before an account of somebody born then opens."""
+    return needs_consent(country, age_on(birth_date, local_date(now(), time_zone)))
+
+
 @transaction.atomic
 def open_account(
     new: NewPerson, *, password: str | None = None, email: str = "", is_demo: bool = False
 ) -> Person:
-    """`email` is an address already known to be theirs. Who is too young leaves nothing behind."""
+    """`email` is an address already known to be theirs. Who is too young leaves nothing behind.
+
+    Where a guardian is asked, the account is there and closed until they agreed.
+    """
     if not is_old_enough(new.birth_date, country=new.country, time_zone=new.time_zone):
         raise refusals.under_minimum_age()
     if Person.objects.filter(username=new.username.lower()).exists():
@@ -59,6 +68,8 @@ def open_account(
     try:
         with transaction.atomic():
             person.save(force_insert=True)
+            if not person.is_active:
+                begin_consent(person)
     except IntegrityError as taken:
         # Somebody chose the same name in the same instant.
         raise _username_taken() from taken
@@ -82,7 +93,8 @@ def _described(new: NewPerson) -> Person:
         time_zone=new.time_zone,
         joined_at=now(),
     )
-    person.is_private = age_band(person, person.joined_at) is not AgeBand.ADULT
+    person.is_private = rule_for(person, person.joined_at).private
+    person.is_active = not asks_a_guardian(new.birth_date, country=new.country, time_zone=new.time_zone)
     return person
 
 

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from teduh.foundation.clock import now
 from teduh.people import refusals
+from teduh.people.actions.activity import open_if_nothing_closes_it
 from teduh.people.actions.data_rights import drop_archives_of
 from teduh.people.actions.holding import hold_people
 from teduh.people.actions.tokens import log_out_everywhere
-from teduh.people.models import Farewell, Person
+from teduh.people.models import Farewell, Guardianship, Person
 from teduh.people.signals import person_erased
 
 MOST_DAYS = 30
@@ -38,11 +39,12 @@ def say_farewell(person: Person, *, days: int) -> Farewell:
 def come_back(person: Person) -> None:
     """As if they had never said it. Too late once the day has come."""
     hold_people(person.pk)
+    if Guardianship.objects.filter(child=person, state=Guardianship.State.WITHDRAWN).exists():
+        raise refusals.guardian_decides()
     gone, _ = Farewell.objects.filter(person=person, erase_at__gt=now()).delete()
     if not gone:
         raise refusals.not_found()
-    person.is_active = person.suspended_at is None
-    person.save(update_fields=["is_active"])
+    open_if_nothing_closes_it(person)
     logger.info("person %s came back", person.pk)
 
 

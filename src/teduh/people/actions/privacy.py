@@ -7,8 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
-from teduh.people.models import Person
-from teduh.people.rules import age_band, birthday_instants, may_be_public
+from teduh.people import refusals
+from teduh.people.models import Guardianship, Person
+from teduh.people.rules import AgeBand, age_band, birthday_instants, rule_for
+
+
+def guardian_keeps_private(person: Person) -> bool:
+    """Whether a guardian has set this account to friends only. Nobody's guardian decides for an adult."""
+    is_minor = age_band(person, now()) is not AgeBand.ADULT
+    return is_minor and Guardianship.objects.filter(child=person, is_friends_only=True).exists()
 
 
 @transaction.atomic
@@ -21,7 +28,9 @@ def make_private(person: Person) -> Person:
 @transaction.atomic
 def make_public(person: Person) -> Person:
     """Nothing shared before becomes wider by it, and requests that wait go on waiting."""
-    if not may_be_public(age_band(person, now())):
+    if person.has_guardian and guardian_keeps_private(person):
+        raise refusals.guardian_keeps_private()
+    if not rule_for(person, now()).may_be_public:
         raise Refused(
             "age_ceiling",
             _("Your account stays private until you are 16. You decide who follows you."),
@@ -44,6 +53,6 @@ def correct_birth_date(person: Person, *, birth_date: dt.date) -> Person:
         )
     person.birth_date = birth_date
     person.turns_16_at, person.turns_18_at = birthday_instants(birth_date, person.time_zone)
-    person.is_private = person.is_private or not may_be_public(age_band(person, now()))
+    person.is_private = person.is_private or not rule_for(person, now()).may_be_public
     person.save(update_fields=["birth_date", "turns_16_at", "turns_18_at", "is_private"])
     return person

@@ -11,7 +11,8 @@ from django.db.models.functions import Least
 from teduh.foundation.clock import now
 from teduh.foundation.realtime.events import Event
 from teduh.foundation.realtime.publishing import person_topic, publish
-from teduh.people.models import AccessToken, Farewell, Person
+from teduh.people.actions.activity import open_if_nothing_closes_it
+from teduh.people.models import AccessToken, Person
 from teduh.people.rules import token_digest
 
 TOKEN_LIFE = dt.timedelta(days=90)
@@ -74,9 +75,9 @@ def suspend_person(person: Person) -> Person:
 
 @transaction.atomic
 def lift_suspension(person: Person) -> Person:
-    """They are here again, unless they have said farewell."""
-    person.is_active, person.suspended_at = not Farewell.objects.filter(person=person).exists(), None
-    person.save(update_fields=["is_active", "suspended_at"])
+    """They are here again, unless something else keeps the account closed."""
+    person.suspended_at = None
+    open_if_nothing_closes_it(person)
     return person
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from teduh.foundation.clock import local_date, now
 from teduh.people import access
 from teduh.people.models import Person
+from teduh.people.queries.guardians import OwnGuardian, own_guardian
 from teduh.people.queries.people import PersonCard
-from teduh.people.rules import AgeBand, age_band, may_be_public, zone_may_change_at
+from teduh.people.rules import AgeBand, age_band, rule_for, zone_may_change_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class SettingsPage:
     may_be_public: bool
     zone_may_change_at: dt.datetime | None
     has_password: bool
+    guardian: OwnGuardian | None
 
 
 def settings_page(person: Person) -> SettingsPage:
@@ -31,9 +33,10 @@ def settings_page(person: Person) -> SettingsPage:
         email=person.email,
         band=band,
         is_private=person.is_private,
-        may_be_public=may_be_public(band),
+        may_be_public=rule_for(person, at).may_be_public,
         zone_may_change_at=zone_may_change_at(person.zone_changed_at, at),
         has_password=person.has_usable_password(),
+        guardian=own_guardian(person) if person.has_guardian else None,
     )
 
 

@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from teduh.people.rules.ages import AgeBand
-
 MOST_BLOCKS = 10_000
 MOST_CIRCLES = 50
 MOST_PENDING_ASKS = 200
@@ -44,11 +42,6 @@ def follow_verdict(facts: FollowFacts) -> FollowVerdict:
     if facts.pending_asks >= MOST_PENDING_ASKS:
         return FollowVerdict.TOO_MANY
     return FollowVerdict.ASKED
-
-
-def may_be_public(band: AgeBand) -> bool:
-    """Under 16 an account stays private."""
-    return band is not AgeBand.YOUNGER
 
 
 def zone_may_change_at(changed_at: dt.datetime | None, now: dt.datetime) -> dt.datetime | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from teduh.foundation.clock import local_date, now
-from teduh.people import actions
+from teduh.people import actions, queries
 from teduh.people.farewell_link import farewell_behind, farewell_link
 from teduh.people.forms import FarewellForm
 from teduh.people.http import SignedInRequest
@@ -48,7 +48,8 @@ class FarewellView(View):
     def get(self, request: HttpRequest, seal: str) -> HttpResponse:
         farewell = _farewell(seal)
         day = local_date(farewell.erase_at, farewell.person.time_zone)
-        return render(request, "people/farewell.html", {"day": day, "seal": seal})
+        shown = {"day": day, "seal": seal, "by_guardian": queries.was_closed_by_guardian(farewell.person)}
+        return render(request, "people/farewell.html", shown)
 
     def post(self, request: HttpRequest, seal: str) -> HttpResponse:
         actions.come_back(_farewell(seal).person)
