@@ -39,6 +39,7 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     "day_closed": (409, _("You removed the moment of that day after it was over, so the day stays empty.")),
     "too_many_attempts": (429, _("You have shared five times today. Tomorrow is a new day.")),
     "unknown_audience": (422, _("We do not know that audience, so nothing was shared.")),
+    "audience_not_chosen": (422, _("Please choose who sees your first moment.")),
     "audience_over_ceiling": (422, _("Your account or your age does not allow an audience this wide.")),
     "circle_missing": (422, _("Please choose one of your circles, and only for the audience of a circle.")),
     "widening_not_confirmed": (409, _("More people would see this. Please confirm that you want it.")),

@@ -1,7 +1,7 @@
 """What an author chose, checked against what account and age allow now."""
 
 from teduh.foundation import clock
-from teduh.moments.models import Audience, CommentChoices, CommentPolicy
+from teduh.moments.models import Audience, CommentChoices, CommentPolicy, Moment
 from teduh.moments.refusals import refusal
 from teduh.moments.rules import (
     AudienceChoice,
@@ -36,8 +36,18 @@ def read_audience(person: Person, audience: Audience | str, circle_id: int | Non
     return AudienceChoice(Audience(chosen), circle_id)
 
 
-def require_audience(person: Person, audience: Audience | str, circle_id: int | None) -> AudienceChoice:
-    choice = read_audience(person, audience, circle_id)
+def must_choose_audience(person: Person) -> bool:
+    """Whether nothing is assumed for this person, because the law wants the first choice to be theirs."""
+    is_free = rule_for(person, clock.now()).first_audience != "chosen"
+    return not is_free and not Moment.objects.filter(author=person).exists()
+
+
+def require_audience(
+    person: Person, audience: Audience | str | None, circle_id: int | None
+) -> AudienceChoice:
+    if audience is None and must_choose_audience(person):
+        raise refusal("audience_not_chosen")
+    choice = read_audience(person, Audience.FRIENDS if audience is None else audience, circle_id)
     verdict = choice_verdict(choice, ceiling_of(person))
     if verdict is not AudienceVerdict.FINE:
         raise refusal(verdict)

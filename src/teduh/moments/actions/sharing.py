@@ -59,7 +59,7 @@ UNUSABLE = {Asset.State.REFUSED, Asset.State.FAILED}
 class Choices(TypedDict, total=False):
     """What somebody may decide when they share. What is left out has a careful default."""
 
-    audience: Audience | str
+    audience: Audience | str | None
     circle_id: int | None
     caption: str
     comment_policy: CommentPolicy | str
@@ -87,7 +87,8 @@ class Taken:
 class Draft:
     """The same with the defaults filled in."""
 
-    audience: Audience | str = Audience.FRIENDS
+    # Friends, where nothing is said and nothing has to be.
+    audience: Audience | str | None = None
     circle_id: int | None = None
     caption: str = ""
     comment_policy: CommentPolicy | str = ""

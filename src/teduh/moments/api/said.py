@@ -58,7 +58,9 @@ class MomentIn(Schema):
 
     session_id: UUID
     nonce: Nonce = ""
-    audience: AudienceName = "friends"
+    audience: AudienceName | None = Field(
+        None, description="Friends, if nothing is said. Under 16 the first moment needs it said."
+    )
     circle_id: RowId | None = None
     caption: Annotated[str, text(300)] = ""
     comment_policy: CommentPolicy | None = Field(None, description="As you chose for new moments.")

@@ -44,7 +44,7 @@ class CaptureForm(forms.Form):
         label=_("If there is only one picture"), choices=_WHY_ONE, required=False
     )
     caption = forms.CharField(label=_("A few words"), required=False, max_length=300, widget=_WORDS)
-    audience = forms.ChoiceField(label=_("Who sees it"), widget=forms.RadioSelect, initial="friends")
+    audience = forms.ChoiceField(label=_("Who sees it"), widget=forms.RadioSelect)
     circle = forms.TypedChoiceField(label=_("Which circle"), required=False, coerce=int, empty_value=None)
     comment_policy = forms.ChoiceField(label=_("Who may comment"), initial="friends")
     approve_first = forms.BooleanField(label=_("I approve each comment first"), required=False, initial=True)

@@ -25,7 +25,7 @@ from teduh.moments.rules.packs import packs
 from teduh.people.access import reachable_people
 from teduh.people.models import Person
 from teduh.people.queries.people import PersonCard
-from teduh.people.rules import age_band
+from teduh.people.rules import rule_for
 
 LOG_LIMIT = 50
 # As many of the newest comments are looked through for a word, and at most as many shown.
@@ -80,10 +80,10 @@ class LogPage:
 
 
 def control_page(person: Person) -> ControlPage:
-    at, band = now(), age_band(person, now())
+    at, rule = now(), rule_for(person, now())
     return ControlPage(
         choices=CommentChoices.objects.filter(author=person).first() or CommentChoices(author=person),
-        policies=tuple(policy for policy in CommentPolicy if policy_allowed(policy, band)),
+        policies=tuple(policy for policy in CommentPolicy if policy_allowed(policy, rule)),
         limit=CommentLimit.objects.filter(author=person, until__gt=at).select_related("circle").first(),
         packs=_packs(person),
         terms=tuple(HeldTerm.objects.filter(author=person).order_by("folded")),

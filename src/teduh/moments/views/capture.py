@@ -21,7 +21,7 @@ from teduh.moments.forms.capture import CaptureForm
 from teduh.moments.models import CaptureSession, Moment, Part
 from teduh.moments.queries import today_of
 from teduh.moments.views.capture_words import WORDS
-from teduh.moments.views.offers import audience_offers, policy_offers
+from teduh.moments.views.offers import assumed_audience, audience_offers, policy_offers
 from teduh.people.http import SignedInRequest
 from teduh.people.models import Person
 
@@ -42,7 +42,8 @@ def capture(request: SignedInRequest) -> HttpResponse:
     offers = {**audience_offers(request.user), **policy_offers(request.user)}
     if request.method == "POST":
         return _share_files(request, CaptureForm(request.POST, request.FILES, **offers), offers)
-    return _page(request, CaptureForm(**offers), offers)
+    assumed = {"audience": assumed_audience(request.user)}
+    return _page(request, CaptureForm(initial=assumed, **offers), offers)
 
 
 def _page(
@@ -52,6 +53,7 @@ def _page(
     context = {
         "taken": today.moment_id if today.state in FILLED else None,
         "form": form,
+        "chosen_audience": assumed_audience(request.user),
         "roles": [(role.value, WORDS[f"describe_{role}"]) for role in Part.Role],
         "page": _for_scripts(request),
         **offers,

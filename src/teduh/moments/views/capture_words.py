@@ -39,6 +39,7 @@ WORDS: dict[str, Promise] = {
         "We could not prepare this moment. Your slot for today is free again: please take it anew."
     ),
     "too_long": _("That video is longer than ten seconds. Choose a shorter one, or record one here."),
+    "see_": _("Choose who sees it: nothing is assumed for your first moment."),
     "see_self": _("Only you can see this."),
     "see_circle": _("The people in this circle can see this."),
     "see_friends": _("Friends can see this."),

@@ -5,6 +5,7 @@ from typing import Any
 from django.forms import Form
 
 from teduh.foundation.clock import now
+from teduh.moments.actions.choices import must_choose_audience
 from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicyForm
 from teduh.moments.models import Audience, CommentPolicy
 from teduh.moments.queries import MomentPage
@@ -23,6 +24,11 @@ def audience_offers(person: Person) -> dict[str, Any]:
         "audiences": [(choice.name.lower(), str(choice.label).capitalize()) for choice in offered],
         "circles": circles,
     }
+
+
+def assumed_audience(person: Person) -> str:
+    """What is chosen until somebody chooses; nothing where the law wants the first choice to be theirs."""
+    return "" if must_choose_audience(person) else "friends"
 
 
 def policy_offers(person: Person) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class BandRule:
     comments: str
     private: bool
     may_be_public: bool
+    first_audience: str
     quiet: tuple[dt.time, dt.time]
 
 

@@ -8,7 +8,7 @@ import { need, percent, words } from "./page.js";
  * @typedef {object} Choices
  * @property {string} caption
  * @property {Record<string, string>} alts
- * @property {string} audience
+ * @property {string | null} audience null until somebody chose
  * @property {number | null} circle_id
  * @property {string} comment_policy
  * @property {boolean} approve_first
@@ -62,9 +62,9 @@ export class Sheet {
   tell() {
     const { audience, comment_policy, approve_first } = this.choices();
     need("choose-circle", HTMLElement).hidden = audience !== "circle";
-    need("who-comments", HTMLElement).hidden = audience === "self";
-    const sentences = [words(this.page, `see_${audience}`)];
-    if (audience !== "self") sentences.push(this.#comments(comment_policy, approve_first));
+    need("who-comments", HTMLElement).hidden = !audience || audience === "self";
+    const sentences = [words(this.page, `see_${audience ?? ""}`)];
+    if (audience && audience !== "self") sentences.push(this.#comments(comment_policy, approve_first));
     need("audience-sentence", HTMLElement).textContent = sentences.join(" ");
   }
 
@@ -85,7 +85,7 @@ export class Sheet {
     return {
       caption: text("caption"),
       alts: { back: text("alt_back"), front: text("alt_front") },
-      audience,
+      audience: audience || null,
       circle_id: audience === "circle" ? Number(text("circle")) : null,
       comment_policy: text("comment_policy"),
       approve_first: given.has("approve_first"),
