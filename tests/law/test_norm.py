@@ -12,9 +12,10 @@ from teduh.foundation.refusals import Refused
 from teduh.moments.actions.choices import require_audience
 from teduh.moments.models import Audience, CommentPolicy
 from teduh.moments.queries import feed
+from teduh.notify.rules import is_quiet
 from teduh.people.actions import NewPerson, open_account
 from teduh.people.models import Person
-from teduh.people.rules import PROFILES, AgeBand, band_rule, is_quiet_for
+from teduh.people.rules import PROFILES, AgeBand, band_rule
 from teduh.safety.rules import REASONS
 from tests.factories import befriend, moment, person, signed_in, years_ago
 from tests.security.routes import routes
@@ -62,7 +63,8 @@ def test_tt_3_no_page_offers_a_young_persons_picture_as_a_download():
     ],
 )
 def test_tt_4_no_device_rings_at_night(band, hour, quiet):
-    assert [is_quiet_for(country, band, hour) for country in EVERYWHERE] == [quiet] * 4
+    at = dt.datetime.combine(dt.date(2026, 11, 22), hour, tzinfo=dt.UTC)
+    assert [is_quiet(at, "UTC", band_rule(country, band)) for country in EVERYWHERE] == [quiet] * 4
 
 
 @pytest.mark.parametrize(("age", "assumed"), [(15, False), (16, True)])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teduh.notify.rules import hours_that_came, is_quiet, reminder_hours
-from teduh.people.rules import AgeBand
+from teduh.people.rules import AgeBand, band_rule
 
 MINUTE = dt.timedelta(minutes=1)
 ZONES = ("Asia/Jakarta", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "Africa/Casablanca")
@@ -35,17 +35,20 @@ def at(text: str, zone: str, fold: int = 0) -> dt.datetime:
     ],
 )
 def test_the_younger_somebody_is_the_earlier_the_evening_is_quiet(band, wall, quiet):
-    assert is_quiet(at(f"2026-11-22T{wall}", "Asia/Jakarta"), "Asia/Jakarta", band) == quiet
+    assert is_quiet(at(f"2026-11-22T{wall}", "Asia/Jakarta"), "Asia/Jakarta", band_rule("ID", band)) == quiet
 
 
 @pytest.mark.parametrize(
     ("band", "first", "last"), [(AgeBand.YOUNGER, 7, 20), (AgeBand.OLDER, 7, 21), (AgeBand.ADULT, 6, 22)]
 )
 def test_a_reminder_is_never_chosen_into_the_night(band, first, last):
-    hours = reminder_hours(band)
+    rule = band_rule("ID", band)
+    hours = reminder_hours(rule)
     assert (hours[0], hours[-1]) == (first, last)
     for hour in hours:
-        assert not is_quiet(at(f"2026-11-22T{hour:02}:29", "Asia/Jakarta"), "Asia/Jakarta", band)
+        assert not is_quiet(
+            at(f"2026-11-22T{hour:02}:29", "Asia/Jakarta"), "Asia/Jakarta", band_rule("ID", band)
+        )
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from teduh.notify.models import Channel, ChannelChoice, ClockChoice, Delivery, N
 from teduh.notify.rules import KINDS, USUAL_HOUR, default_channels, reminder_hours
 from teduh.notify.silence import silence_link
 from teduh.people.models import Person
-from teduh.people.rules import age_band
+from teduh.people.rules import rule_for
 
 ON_A_PAGE = 30
 # Above 99 nobody counts.
@@ -140,7 +140,7 @@ class ClockLine:
 
 def clock_lines(person: Person) -> list[ClockLine]:
     said = {choice.kind: choice for choice in ClockChoice.objects.filter(person=person)}
-    hours = tuple(reminder_hours(age_band(person, clock.now())))
+    hours = tuple(reminder_hours(rule_for(person, clock.now())))
     return [_clock_line(call, said.get(call.kind), hours if call.at_hour else ()) for call in calls()]
 
 

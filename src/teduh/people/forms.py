@@ -213,6 +213,15 @@ class DataAnswerForm(forms.Form):
     verdict = forms.ChoiceField(choices=(("done", "done"), ("refused", "refused")))
 
 
+class VerdictForm(forms.Form):
+    """Which of a page's buttons was pressed."""
+
+    verdict = forms.CharField(required=False, max_length=20)
+
+    def said(self) -> str:
+        return str(self.cleaned_data["verdict"]) if self.is_valid() else ""
+
+
 class GuardianAddressForm(forms.Form):
     """Where the guardian reads letters."""
 

@@ -19,7 +19,7 @@ from teduh.notify.rules import is_quiet
 from teduh.notify.silence import silence_link
 from teduh.notify.webpush.sender import Push
 from teduh.people.models import Person
-from teduh.people.rules import age_band
+from teduh.people.rules import rule_for
 
 SHORTEST_PAUSE = 15
 
@@ -96,7 +96,7 @@ def _concerned(kind: str, notices: list[Notice]) -> list[Notice]:
 
 
 def _sleeps(person: Person, at: dt.datetime) -> bool:
-    return is_quiet(at, person.time_zone, age_band(person, at))
+    return is_quiet(at, person.time_zone, rule_for(person, at))
 
 
 def _not_sent(notices: list[Notice]) -> list[Notice]:

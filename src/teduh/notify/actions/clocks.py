@@ -10,7 +10,7 @@ from teduh.notify.models import ClockChoice, Notice
 from teduh.notify.refusals import refusal
 from teduh.notify.rules import USUAL_HOUR, reminder_hours
 from teduh.people.models import Person
-from teduh.people.rules import AgeBand, age_band
+from teduh.people.rules import AgeBand, age_band, rule_for
 
 
 def choose_call(person: Person, *, kind: str, is_on: bool, hour: int | None = None) -> ClockChoice:
@@ -29,7 +29,7 @@ def choose_call(person: Person, *, kind: str, is_on: bool, hour: int | None = No
 
 
 def _possible(person: Person, hour: int) -> int:
-    if hour not in reminder_hours(age_band(person, now())):
+    if hour not in reminder_hours(rule_for(person, now())):
         raise refusal("quiet_hour")
     return hour
 

@@ -1,39 +1,22 @@
-"""The hours in which no device is written to, read once from the table beside."""
+"""The hours in which no device is written to: what the place and the age of somebody say."""
 
 import datetime as dt
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from zoneinfo import ZoneInfo
 
-from teduh.people.rules import AgeBand
+from teduh.people.rules import BandRule
 
 # Of the hours to choose from, the one that is chosen for whoever did not.
 USUAL_HOUR = 19
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """A night, from an evening's hour until a morning's."""
-
-    begins: dt.time
-    ends: dt.time
-
-
-@cache
-def quiet_hours() -> dict[AgeBand, Quiet]:
-    text = resources.files("teduh.notify.rules").joinpath("quiet.toml").read_text("utf-8")
-    return {AgeBand(band): Quiet(line["from"], line["until"]) for band, line in tomllib.loads(text).items()}
+def is_quiet(at: dt.datetime, zone: str, rule: BandRule) -> bool:
+    """Whether somebody for whom this rule holds is to be left alone then."""
+    begins, ends = rule.quiet
+    wall = at.astimezone(ZoneInfo(zone)).time()
+    return wall >= begins or wall < ends
 
 
-def is_quiet(at: dt.datetime, zone: str, band: AgeBand) -> bool:
-    """Whether somebody of this age is to be left alone then."""
-    night, wall = quiet_hours()[band], at.astimezone(ZoneInfo(zone)).time()
-    return wall >= night.begins or wall < night.ends
-
-
-def reminder_hours(band: AgeBand) -> range:
-    """The full hours that somebody of this age may choose from."""
-    night = quiet_hours()[band]
-    return range(night.ends.hour, night.begins.hour)
+def reminder_hours(rule: BandRule) -> range:
+    """The full hours that somebody for whom this rule holds may choose from."""
+    begins, ends = rule.quiet
+    return range(ends.hour, begins.hour)

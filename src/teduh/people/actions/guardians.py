@@ -74,7 +74,8 @@ def give_consent(guardianship: Guardianship, *, name: str, relation: str) -> Non
     kept.state, kept.answered_at = Guardianship.State.GIVEN, now()
     kept.guardian_name, kept.relation = name, relation
     kept.agreed_text, kept.agreed_version = consent_text(), CONSENT_VERSION
-    kept.save()
+    proof = ["guardian_name", "relation", "agreed_text", "agreed_version"]
+    kept.save(update_fields=["state", "answered_at", *proof])
     _open(kept.child)
     logger.info("a guardian agreed to the account of person %s", kept.child_id)
 

@@ -84,11 +84,3 @@ def rule_for(person: Placed, now: dt.datetime) -> BandRule:
 def needs_consent(country: str, age: int) -> bool:
     """Whether a guardian agrees before somebody of this age may come in."""
     return age < profile_of(country).consent_under
-
-
-def is_quiet_for(country: str, band: AgeBand, wall: dt.time) -> bool:
-    """Whether no device of theirs rings at this hour of their own wall clock."""
-    begins, ends = band_rule(country, band).quiet
-    if begins <= ends:
-        return begins <= wall < ends
-    return wall >= begins or wall < ends

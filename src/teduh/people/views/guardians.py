@@ -8,7 +8,7 @@ from django.views import View
 
 from teduh.foundation.clock import now
 from teduh.people import actions, queries
-from teduh.people.forms import ConsentForm, GuardianAddressForm
+from teduh.people.forms import ConsentForm, GuardianAddressForm, VerdictForm
 from teduh.people.guardian_links import guardianship_behind, waiting_behind
 from teduh.people.models import Guardianship
 from teduh.people.rules import AgeBand, age_band
@@ -23,7 +23,7 @@ class WaitingView(View):
 
     def post(self, request: HttpRequest, seal: str) -> HttpResponse:
         waiting = _or_404(waiting_behind(seal))
-        if request.POST.get("verdict") == "stop":
+        if VerdictForm(request.POST).said() == "stop":
             actions.refuse_consent(waiting)
             messages.success(request, _("The account is erased. Nothing of it was kept."))
             return redirect("account_login")
@@ -57,7 +57,7 @@ class GuardianView(View):
             "anyone": _anyone,
             "withdraw": _withdraw,
             "agree_again": _agree_again,
-        }.get(request.POST.get("verdict", ""))
+        }.get(VerdictForm(request.POST).said())
         if act is None:
             raise Http404
         return act(request, guardianship) or redirect(request.path)
