@@ -205,7 +205,7 @@ class Guardianship(models.Model):
     class State(models.TextChoices):
         ASKED = "asked", _("asked")
         GIVEN = "given", _("agreed")
-        WITHDRAWN = "withdrawn", _("taken back")
+        WITHDRAWN = "withdrawn", _("withdrawn by the guardian")
 
     class Relation(models.TextChoices):
         PARENT = "parent", _("mother or father")

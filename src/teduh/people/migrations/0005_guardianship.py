@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Guardianship',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('given', 'agreed'), ('withdrawn', 'taken back')], default='asked', max_length=9)),
+                ('state', models.CharField(choices=[('asked', 'asked'), ('given', 'agreed'), ('withdrawn', 'withdrawn by the guardian')], default='asked', max_length=9)),
                 ('asked_at', models.DateTimeField()),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('letters', models.PositiveSmallIntegerField(default=0)),
