@@ -1,10 +1,12 @@
 """A message as a device's service worker reads it."""
 
 import datetime as dt
+import hmac
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import lru_cache
 
 import orjson
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from teduh.foundation.clock import now
@@ -41,7 +43,7 @@ def push_of(device: PushDevice, message: Message, body: bytes) -> Push:
         ref=Addressed(device.pk, message.person.pk, message.kind, message.id),
         seconds=seconds,
         urgency=Urgency.HIGH if seconds <= SOON else Urgency.NORMAL,
-        topic=_topic(device, message),
+        topic=_topic(message.id),
     )
 
 
@@ -58,6 +60,8 @@ def body_of(message: Message) -> bytes:
     return orjson.dumps(said)
 
 
-def _topic(device: PushDevice, message: Message) -> str:
+@lru_cache(maxsize=64)
+def _topic(message_id: str) -> str:
     """32 letters that tell a push service nothing. Sent twice after a crash, it is one message there."""
-    return to_text(sha256(f"{device.pk} {message.id}".encode()).digest()[:24])
+    key = f"teduh.notify.topics:{settings.SECRET_KEY}".encode()
+    return to_text(hmac.digest(key, message_id.encode(), "sha256")[:24])

@@ -94,5 +94,6 @@ def test_only_addresses_of_the_internet_are_connected_to(address, is_public):
     assert is_public_address(address) == is_public
 
 
-def test_a_token_is_made_out_to_the_origin():
-    assert origin_of("https://push.kampus.ac.id:8443/up?x=1") == "https://push.kampus.ac.id:8443"
+@pytest.mark.parametrize("rest", ["", "/", "/up?x=1", "?x=/1", "/a//b"])
+def test_a_token_is_made_out_to_the_origin(rest):
+    assert origin_of(f"https://push.kampus.ac.id:8443{rest}") == "https://push.kampus.ac.id:8443"

@@ -38,8 +38,9 @@ def checked_endpoint(endpoint: str, *, private: bool = False) -> str:
 
 def origin_of(endpoint: str) -> str:
     """What a token for this service is made out to."""
-    parts = urlsplit(endpoint)
-    return f"{parts.scheme}://{parts.netloc}"
+    start = endpoint.index("//") + 2
+    end = min((at for mark in "/?" if (at := endpoint.find(mark, start)) >= 0), default=len(endpoint))
+    return endpoint[:end]
 
 
 def is_public_address(address: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 import pycurl
@@ -16,9 +17,11 @@ from teduh.notify.webpush.keys import KeyPool
 from teduh.notify.webpush.vapid import Vapid
 
 CONNECTIONS = 32
+SEALED_AT_ONCE = 64
 CONNECT_SECONDS, WHOLE_SECONDS = 10, 30
 # Nobody reads what a push service answers beyond its number.
 _LONGEST_ANSWER = 64 * 1024
+_MOST_HEADERS = 256
 
 
 class Urgency(StrEnum):
@@ -67,6 +70,18 @@ class Outcome:
         return self.status in (0, 408, 425, 429) or self.status >= 500  # noqa: PLR2004 - the service's fault
 
 
+def _headers(authorization: str, seconds: int, urgency: Urgency, topic: str) -> list[str]:
+    made = [
+        f"Authorization: {authorization}",
+        "Content-Encoding: aes128gcm",
+        "Content-Type: application/octet-stream",
+        f"TTL: {seconds}",
+        f"Urgency: {urgency}",
+        "Expect:",
+    ]
+    return [*made, f"Topic: {topic}"] if topic else made
+
+
 class _Address(NamedTuple):
     """Where libcurl is about to connect to."""
 
@@ -107,26 +122,33 @@ class Sender:
         self._multi.setopt(pycurl.M_MAXCONNECTS, connections)
         self._idle = [self._handle(certificates) for _ in range(connections)]
         self._sending: dict[pycurl.Curl, Push] = {}
+        self._headers: dict[tuple[str, int, Urgency, str], list[str]] = {}
+        self._given: dict[pycurl.Curl, list[str]] = {}
 
     def send(self, pushes: Iterable[Push]) -> Iterator[Outcome]:
         """Encrypts and sends as fast as answers come; they come in the order of the answers.
 
-        No more is taken from `pushes` than there are connections, so any number needs the same memory.
+        A few more are taken from `pushes` than there are connections, so any number needs the same memory.
         """
-        waiting = iter(pushes)
+        waiting = self._sealed(iter(pushes))
         try:
             while self._begin_what_can(waiting):
                 yield from self._ended()
         finally:
             self._give_up_the_rest()
 
-    def _begin_what_can(self, waiting: Iterator[Push]) -> bool:
+    def _sealed(self, pushes: Iterator[Push]) -> Iterator[tuple[Push, bytes]]:
+        """Some at a time: the curve's arithmetic is a third faster when nothing else is done in between."""
+        while some := list(islice(pushes, SEALED_AT_ONCE)):
+            yield from [(push, encrypt(push.body, push.to, self._keys.take())) for push in some]
+
+    def _begin_what_can(self, waiting: Iterator[tuple[Push, bytes]]) -> bool:
         while self._idle:
-            push = next(waiting, None)
+            push, body = next(waiting, (None, b""))
             if push is None:
                 break
             handle = self._idle.pop()
-            self._prepare(handle, push)
+            self._prepare(handle, push, body)
             self._sending[handle] = push
             self._multi.add_handle(handle)
         return bool(self._sending)
@@ -165,20 +187,25 @@ class Sender:
             self._idle.append(handle)
         self._sending.clear()
 
-    def _prepare(self, handle: pycurl.Curl, push: Push) -> None:
-        headers = [
-            f"Authorization: {self._vapid.authorization(origin_of(push.endpoint))}",
-            "Content-Encoding: aes128gcm",
-            "Content-Type: application/octet-stream",
-            f"TTL: {push.seconds}",
-            f"Urgency: {push.urgency}",
-            "Expect:",
-        ]
-        if push.topic:
-            headers.append(f"Topic: {push.topic}")
+    def _prepare(self, handle: pycurl.Curl, push: Push, body: bytes) -> None:
+        """Headers that a handle has already are left: for everybody of a batch they are the same."""
+        headers = self._headers_of(push)
+        if self._given.get(handle) is not headers:
+            handle.setopt(pycurl.HTTPHEADER, headers)
+            self._given[handle] = headers
         handle.setopt(pycurl.URL, push.endpoint)
-        handle.setopt(pycurl.HTTPHEADER, headers)
-        handle.setopt(pycurl.POSTFIELDS, encrypt(push.body, push.to, self._keys.take()))
+        handle.setopt(pycurl.POSTFIELDS, body)
+
+    def _headers_of(self, push: Push) -> list[str]:
+        """The same list for the same facts."""
+        authorization = self._vapid.authorization(origin_of(push.endpoint))
+        facts = (authorization, push.seconds, push.urgency, push.topic)
+        found = self._headers.get(facts)
+        if found is None:
+            if len(self._headers) >= _MOST_HEADERS:
+                self._headers.clear()
+            found = self._headers[facts] = _headers(*facts)
+        return found
 
     def _handle(self, certificates: str) -> pycurl.Curl:
         handle = pycurl.Curl()
