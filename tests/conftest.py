@@ -140,6 +140,7 @@ THOROUGH = (
     "moments/test_api_document.py",
     "moments/test_privacy_model.py",
     "moments/test_race.py",
+    "notify/test_killed.py",
     "people/test_api_document.py",
 )
 
@@ -154,6 +155,7 @@ WITH_A_DATABASE = (
     "media/test_killed_worker.py",
     "moments/test_crossing.py",
     "moments/test_race.py",
+    "notify/test_killed.py",
 )
 
 
