@@ -66,8 +66,10 @@ def browser(chromium: Launch) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:  # noqa: ARG001 - no server without a browser
-    started = Server(tmp_path_factory.mktemp("home"))
+def server(browser: Browser, pem: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:  # noqa: ARG001 - no server without a browser
+    """It knows the push service of the tests."""
+    push = {"TEDUH_PUSH_PRIVATE": "1", "TEDUH_PUSH_CERTIFICATES": str(pem)}
+    started = Server(tmp_path_factory.mktemp("home"), **push)
     started.start()
     yield started
     started.stop()

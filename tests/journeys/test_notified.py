@@ -1,0 +1,87 @@
+"""A browser lets itself be notified, shows what it is sent, and one tap in the notification ends it for good.
+
+The browser's own push service lies in the internet, so the tests give it one of this machine: what that was
+sent is read by another implementation and handed to the real service worker.
+"""
+
+import json
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import PATIENCE_MS, People
+from tests.push_service import Arrived, PushService, browser_keys, serving
+
+# In place of the browser's own push service.
+SUBSCRIBES = """PushManager.prototype.subscribe = async () => ({ toJSON: () => (%s) });"""
+SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(
+  ({ title, body, actions }) => ({ title, body, actions: actions.map((one) => one.title) }))"""
+TAPPED = """async (action) => {
+  const [notification] = await self.registration.getNotifications();
+  self.dispatchEvent(new NotificationEvent("notificationclick", { notification, action }));
+}"""
+
+
+@pytest.fixture
+def push_service(pem) -> Iterator[PushService]:
+    made = PushService()
+    server = serving(made, pem)
+    yield made
+    server.shutdown()
+    server.server_close()
+
+
+def arrived(service: PushService) -> Arrived:
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not service.arrived:
+        assert time.monotonic() < until, "nothing was sent"
+        time.sleep(0.1)
+    return service.arrived.pop()
+
+
+def deliver(page: Page, origin: str, said: dict[str, str]) -> None:
+    """As the browser's push service does it, once it has decrypted the message."""
+    session, registrations = page.context.new_cdp_session(page), list[str]()
+    session.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: registrations.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    session.send("ServiceWorker.enable")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    while not registrations:
+        page.wait_for_timeout(50)
+    message = {"origin": origin, "registrationId": registrations[-1], "data": json.dumps(said)}
+    session.send("ServiceWorker.deliverPushMessage", message)
+
+
+def test_a_browser_is_notified_and_one_tap_ends_it(people: People, push_service: PushService):
+    (ani,) = people("ani")
+    ani.context.grant_permissions(["notifications"], origin=ani.home)
+    subscription = {"endpoint": push_service.endpoint("ani"), "keys": browser_keys()}
+    ani.context.add_init_script(SUBSCRIBES % json.dumps(subscription))
+    page = ani.visit("/settings/notifications/")
+    page.get_by_role("button", name="Notify this device").click()
+    page.get_by_role("button", name="Try it out").click()
+    said = arrived(push_service).said
+    deliver(page, ani.home, said)
+    page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
+    (shown,) = page.evaluate(SHOWN)
+    assert (shown["title"], shown["body"], shown["actions"]) == ("Teduh", said["words"], [])
+
+    page.get_by_label("A reminder, when you have no moment yet").check()
+    page.get_by_role("button", name="Save").first.click()
+    silence = ani.visit("/day/2026-01-02/").get_by_role("link", name="End for good").get_attribute("href")
+    assert silence is not None
+    reminder = {**said, "words": "Would you like?", "silence": silence, "silenceWords": "Don't remind me"}
+    deliver(page, ani.home, reminder)
+    page.wait_for_function(f"async () => (await ({SHOWN})()).some((one) => one.actions.length === 1)")
+    # The same tag: it has taken the place of the one before.
+    assert [(one["body"], one["actions"]) for one in page.evaluate(SHOWN)] == [
+        ("Would you like?", ["Don't remind me"])
+    ]
+    with page.context.expect_event("response", lambda answer: "/silence/" in answer.url):
+        page.context.service_workers[0].evaluate(TAPPED, "silence")
+    ani.visit("/settings/notifications/")
+    expect(page.get_by_label("A reminder, when you have no moment yet")).not_to_be_checked()
