@@ -6,6 +6,7 @@ the instant that counts, now unless given.
 
 from teduh.moments.access.comments import (
     comments_under,
+    listed_comments,
     own_comments,
     published_comments,
     shown_comments,
@@ -50,6 +51,7 @@ __all__ = [
     "hidden_memories",
     "is_open_thread",
     "limits_on",
+    "listed_comments",
     "open_moments",
     "own_comments",
     "own_live_moments",

@@ -73,6 +73,14 @@ def own_comments(person: Person) -> QuerySet[Comment]:
     return Comment.objects.filter(author=person)
 
 
+def listed_comments(person: Person, *, at: dt.datetime | None = None) -> QuerySet[Comment]:
+    """What this person wrote, where they may still read along, and that something of it was removed."""
+    state, mine = Comment.State, own_comments(person)
+    thread = Q(moment__in=threads(person, at=at))
+    readable = Q(pk__in=shown_comments(person, at=at).filter(author=person).values("pk"))
+    return mine.filter(Q(state=state.REMOVED) | thread & (readable | Q(state=state.WITHHELD)))
+
+
 def visible_reactions(viewer: Viewer, moment: Moment) -> QuerySet[Reaction]:
     """The reactions this viewer may know of under a moment of which they read the thread."""
     if not isinstance(viewer, Person):

@@ -10,6 +10,7 @@ from teduh.moments import actions
 from teduh.moments.api.answers import answer, one_visible
 from teduh.moments.api.said import (
     After,
+    BeforeId,
     CommentEditIn,
     CommentId,
     CommentIn,
@@ -60,9 +61,9 @@ def _left(comment: Comment) -> dict[str, object]:
 @router.get(
     "/me/comments", response={200: WrittenListOut, **problems(401, 403)}, summary="Comments you wrote"
 )
-def read_own_comments(request: SignedInRequest) -> HttpResponse:
-    """The newest; what was removed says so."""
-    return answer({"comments": written_comments(request.user)})
+def read_own_comments(request: SignedInRequest, before: BeforeId = 0) -> HttpResponse:
+    """The newest first, where you may still read along; what was removed says so."""
+    return answer(written_comments(request.user, before=before))
 
 
 @router.get(

@@ -245,6 +245,7 @@ class WrittenListOut(Schema):
     """The newest first."""
 
     comments: list[WrittenOut]
+    next: int | None = Field(description="For `before` of the next page; null on the last one.")
 
 
 class ChangedOut(Schema):

@@ -73,6 +73,14 @@ class WrittenComment:
     created_at: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """Own comments, the newest first, and the id before which the next page begins."""
+
+    comments: list[WrittenComment]
+    next: int | None = None
+
+
 def comments_page(
     viewer: Viewer, moment: Moment, *, after: int = 0, limit: int = COMMENTS_LIMIT
 ) -> CommentsPage:
@@ -164,7 +172,12 @@ def _cards_in_pages(
         yield from cards_from(person, shown.filter(pk__in=ids[start : start + step]), at)
 
 
-def written_comments(person: Person, *, limit: int = COMMENTS_LIMIT) -> list[WrittenComment]:
-    """What this person wrote, the newest first. What is removed says so."""
-    rows = access.own_comments(person).order_by("-pk")[:limit]
-    return [WrittenComment(row.pk, row.moment_id, row.text, told_state(row), row.created_at) for row in rows]
+def written_comments(person: Person, *, before: int = 0, limit: int = COMMENTS_LIMIT) -> WrittenPage:
+    """What this person wrote and may still read, the newest first. What is removed says so."""
+    listed = access.listed_comments(person).order_by("-pk")
+    rows = list((listed.filter(pk__lt=before) if before else listed)[: limit + 1])
+    comments = [
+        WrittenComment(row.pk, row.moment_id, row.text, told_state(row), row.created_at)
+        for row in rows[:limit]
+    ]
+    return WrittenPage(comments, comments[-1].id if len(rows) > limit else None)
