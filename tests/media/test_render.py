@@ -5,16 +5,20 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import DatabaseError, connection
+from PIL import Image
 
 from teduh.foundation.clock import now
 from teduh.foundation.jobs.worker import run_pending
+from teduh.media import rules
 from teduh.media.actions import render_asset
 from teduh.media.actions.render import Progress
+from teduh.media.codec import Limits
 from teduh.media.incoming import held, partial_path, workshop
 from teduh.media.models import Asset, Rendition
 from teduh.media.signals import asset_settled
 from teduh.media.store import default_store
 from tests.foundation.jobs.engines import let_workers_die
+from tests.media.codec.pictures import encoded
 from tests.media.uploads import files_under, incoming, ready, sha256, uploaded
 
 
@@ -97,6 +101,15 @@ def test_file_that_keeps_killing_its_worker_is_given_up(owner, photo, homes, set
     asset.refresh_from_db()
     assert (asset.state, asset.reason, settled) == ("failed", "crashed", [asset.pk])
     assert files_under(homes) == []
+
+
+def test_file_that_asks_for_more_than_a_file_may_have_is_not_tried_again(owner, monkeypatch):
+    """A minute of processor time three times over would be a gift to whoever wants to keep others waiting."""
+    monkeypatch.setattr(rules, "LIMITS", Limits(photo_memory=160_000_000))
+    asset = uploaded(owner, encoded(Image.new("RGB", (2500, 2500)), "PNG", compress_level=1))
+    run_pending("media")
+    asset.refresh_from_db()
+    assert (asset.state, asset.reason, asset.attempts) == ("failed", "memory", 1)
 
 
 def test_job_set_aside_fails_its_asset_in_words(owner, photo, homes, settled):

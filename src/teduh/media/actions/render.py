@@ -189,7 +189,7 @@ def _row(asset_id: UUID, drawn: Drawn) -> Rendition:
 
 def _try_again(asset: Asset, failure: RenderingFailed) -> None:
     logger.warning("Preparing asset %s failed at attempt %d: %s", asset.pk, asset.attempts, failure)
-    if asset.attempts >= rules.LAST_ATTEMPT:
+    if failure.is_final or asset.attempts >= rules.LAST_ATTEMPT:
         settle(asset.pk, Asset.State.FAILED, reason=failure.code)
         return
     raise RetryLater(rules.pause_before_retry(asset.attempts), counted=False) from failure

@@ -101,8 +101,9 @@ def _outcome(last: Line, code: int, complaints: IO[bytes]) -> Drawn:
     if "refused" in last:
         raise MediaRefused(last["refused"], last["detail"])
     if "failed" in last:
-        raise RenderingFailed(last["failed"], "reported by the child")
-    raise RenderingFailed(_cause(code), f"exit {code}: {_last_words(complaints)}")
+        raise RenderingFailed(last["failed"], "reported by the child", is_final=True)
+    is_final = code == -signal.SIGXCPU
+    raise RenderingFailed(_cause(code), f"exit {code}: {_last_words(complaints)}", is_final=is_final)
 
 
 def _cause(code: int) -> str:

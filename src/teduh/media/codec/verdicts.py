@@ -32,11 +32,15 @@ class MediaRefused(Exception):  # noqa: N818 - it is a verdict, not an error
 
 
 class RenderingFailed(Exception):  # noqa: N818 - named for what happened to the file
-    """We ran out of time or memory, or broke: the same file may pass on another try."""
+    """We ran out of time or memory, or broke: the same file may pass on another try.
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    `is_final` where it would not: it asks for more than a file may have, however idle we are.
+    """
+
+    def __init__(self, code: str, detail: str = "", *, is_final: bool = False) -> None:
         if code not in FAILURE_CODES:
             raise ValueError(f"{code!r} is not a failure code")
         super().__init__(f"{code}: {detail}")
         self.code = code
         self.detail = detail
+        self.is_final = is_final
