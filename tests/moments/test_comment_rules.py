@@ -4,6 +4,7 @@ import datetime as dt
 from functools import partial
 
 import pytest
+from django.db import connection
 
 from teduh.foundation.clock import now
 from teduh.moments import actions as act
@@ -504,6 +505,24 @@ def test_c43_for_fifteen_minutes_words_can_be_changed_and_every_rule_is_asked_an
     act.pause_comments(author, paused=False)
     clock.shift(dt.timedelta(minutes=15, seconds=1))
     assert refused(act.edit_comment, friend, comment_id=left.pk, text="x") == ("edit_too_late", 409)
+
+
+def test_c43_what_is_hidden_while_an_edit_waits_for_its_turn_stays_hidden(author, friend, other):
+    shared = moment(author)
+    left = say(friend, shared)
+    hidden: list[int] = []
+
+    def meanwhile(execute, *query):
+        """Between the first look at the comment and the turn of whoever edits it."""
+        found = execute(*query)
+        if not hidden and "moments_comment" in query[0]:
+            hidden.append(left.pk)
+            act.hide_comment(author, comment_id=left.pk)
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        act.edit_comment(friend, comment_id=left.pk, text="Hujan")
+    assert (stands(left)[0], seen(other, shared)) == ("hidden", [])
 
 
 def test_c44_an_adult_who_is_no_friend_neither_reads_nor_writes_nor_reacts_under_a_minors_moment():

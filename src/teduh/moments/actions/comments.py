@@ -52,8 +52,9 @@ def leave_comment(
 def edit_comment(person: Person, *, comment_id: int, text: str) -> Comment:
     """Within fifteen minutes. Every rule is asked anew, so what was shown may wait afterwards."""
     text = _require_text(text)
+    moment = hold_visible(person, _editable(person, comment_id).moment_id)
+    # Its author may have hidden it while we waited.
     comment = _editable(person, comment_id)
-    moment = hold_visible(person, comment.moment_id)
     outcome = _through_gate(gate_facts(person, moment, text, edited=comment))
     if text == comment.text:
         return comment
