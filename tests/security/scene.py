@@ -7,8 +7,8 @@ from django.test import Client
 
 from teduh.foundation.clock import now
 from teduh.media.actions import begin_upload
-from teduh.moments.actions import hide_person
-from teduh.moments.models import Audience, CaptureSession, Comment, Moment
+from teduh.moments.actions import add_held_term, hide_person
+from teduh.moments.models import Audience, CaptureSession, Comment, Moment, ReaderTerm
 from teduh.notify.actions import turn_on_device
 from teduh.people.actions import create_circle, issue_token
 from teduh.people.models import AccessToken, Person
@@ -61,6 +61,7 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "channel": "push",
         "date": "2026-11-22",
         "hidden_id": hide_person(owner, other=looking).pk,
+        "term_id": terms_of(owner),
         "which": "friends",
         "verb": "follow",
         "year": 2026,
@@ -72,6 +73,13 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "address": "x/large",
     }
     return Scene(looking, owner, kept, parts)
+
+
+def terms_of(owner: Person) -> int:
+    """One number for a word that waits under his moments, and for one that he reads differently."""
+    held = add_held_term(owner, written="hujan")
+    ReaderTerm.objects.create(pk=held.pk, reader=owner, written="hujan", folded="hujan", created_at=now())
+    return held.pk
 
 
 NOBODYS: dict[str, object] = {
@@ -86,6 +94,7 @@ NOBODYS: dict[str, object] = {
     "report_id": UUID(int=9),
     "kind": "moment",
     "hidden_id": 10**9,
+    "term_id": 10**9,
     "device_id": 10**9,
     "channel": "push",
     "which": "friends",
