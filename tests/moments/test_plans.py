@@ -9,13 +9,15 @@ from django.db import connection
 
 from benchmarks import population
 from teduh.foundation.clock import now
+from teduh.media import access as files
 from teduh.moments import access
 from teduh.moments.models import Comment, Moment
 from teduh.moments.queries import calendar, lines
 from teduh.moments.queries.stills import PAGE, STATEMENT
 from teduh.moments.queries.stills import Asked as AskedStills
+from teduh.notify import queries as notices
 from teduh.people.models import Friend, Person
-from teduh.people.queries import reachable
+from teduh.people.queries import reachable, signed_in
 
 pytestmark = pytest.mark.django_db
 # In this town the people themselves still fit into a few pages, which are rightly read whole.
@@ -99,3 +101,31 @@ def test_whether_a_file_is_shown_is_found_from_the_file(viewer):
     """And not by a look at every moment that there is."""
     asked = access.AskedFile(viewer.pk, UUID(int=7), now())
     assert scans(plan(access.file_statement().statement(), asked)) == []
+
+
+def by_index_alone(statement, facts):
+    """Whether no table need be read whole nor rows be sorted, however large they grow.
+
+    A small table is rightly read whole, so PostgreSQL is told not to: it still does where no index serves.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    steps = plan(statement, facts)
+    whole = r"^SCAN (?!CONSTANT)" if connection.vendor == "sqlite" else "Seq Scan"
+    return [step for step in steps if re.search(whole, step)] + sorts(steps)
+
+
+def test_who_asks_is_found_by_their_token():
+    at = now()
+    asked = signed_in._Question(at, at, b"digest")  # noqa: SLF001 - the statement's own facts
+    assert by_index_alone(signed_in._narrow_statement(), asked) == []  # noqa: SLF001 - as above
+
+
+def test_a_file_is_found_by_its_link():
+    assert by_index_alone(files.statement().statement(), files.Asked(UUID(int=7), "thumb")) == []
+
+
+def test_unread_notices_are_counted_from_an_index():
+    asked = notices._Reader(7, now())  # noqa: SLF001 - as above
+    assert by_index_alone(notices._statement().statement(), asked) == []  # noqa: SLF001 - as above

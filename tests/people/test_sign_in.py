@@ -8,13 +8,16 @@ import time_machine
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from teduh.people.actions import issue_token, suspend_person
 from teduh.people.middleware import TokenAuthenticationMiddleware
 from teduh.people.models import AccessToken, Person
 from teduh.people.queries.signed_in import signed_in
 from tests.factories import person
+from tests.factories import signed_in as browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +96,20 @@ def test_recognising_a_token_is_one_query(django_assert_num_queries):
     token = issue_token(person(), kind=AccessToken.Kind.WEB)
     with django_assert_num_queries(1):
         assert signed_in(token) is not None
+
+
+@pytest.mark.parametrize("door", ["page", "api by cookie", "api by token"])
+def test_whoever_asks_is_one_query_of_a_whole_request(door):
+    ayu = person("ayu")
+    browser = browser_of(ayu)
+    app = Client(headers={"authorization": f"Bearer {issue_token(ayu, kind=AccessToken.Kind.APP)}"})
+    client, path = {"page": (browser, "/"), "api by cookie": (browser, "/api/v1/feed")}.get(
+        door, (app, "/api/v1/feed")
+    )
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    who = [query["sql"] for query in asked if "people_accesstoken" in query["sql"]]
+    assert (len(who), [query for query in asked if "django_session" in query["sql"]]) == (1, [])
 
 
 def test_a_recognised_person_is_whole():
