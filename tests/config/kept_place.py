@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import select
 import sys
 from pathlib import Path
 
@@ -19,13 +20,16 @@ from django.core.management import call_command  # noqa: E402 - models need the 
 from django.db import connection  # noqa: E402
 
 from teduh.foundation.jobs.worker import run_pending  # noqa: E402
-from teduh.media.actions import begin_upload, receive_chunk  # noqa: E402
+from teduh.media.actions import begin_upload, discard_assets, receive_chunk  # noqa: E402
 from teduh.media.incoming import copied_incoming, incoming_ids  # noqa: E402
 from teduh.media.models import Asset, Rendition  # noqa: E402
 from teduh.media.store import default_store  # noqa: E402
 from teduh.media.store.pieces import is_piece  # noqa: E402
+from teduh.people.models import Person  # noqa: E402
 from tests.factories import befriend, moment, person  # noqa: E402
 from tests.media.uploads import ready, uploaded  # noqa: E402
+
+MOST_SHOWN = 2
 
 
 def fill(path: str) -> None:
@@ -49,6 +53,19 @@ def finish(_path: str) -> None:
     for rendition in Rendition.objects.all():
         with store.open(rendition.key) as file:
             assert hashlib.sha256(file.read()).hexdigest() == rendition.sha256
+
+
+def be_busy(path: str) -> None:
+    """Photos come, are prepared, and go again, until a line comes. A line says that one more came."""
+    photo, sari = Path(path).read_bytes(), Person.objects.get(username="sari")
+    shown: list[Asset] = []
+    while not select.select([sys.stdin], [], [], 0)[0]:
+        shown.append(ready(sari, photo))
+        if len(shown) > MOST_SHOWN:
+            discard_assets([shown.pop(0).pk])
+            run_pending("media")
+        sys.stdout.write("one more\n")
+        sys.stdout.flush()
 
 
 def tell(path: str) -> None:

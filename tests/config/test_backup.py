@@ -15,7 +15,7 @@ import pytest
 from tests.servers import postgresql
 from tests.servers.homes import give_tables
 from tests.servers.seaweedfs import SeaweedFS, seaweedfs_server
-from tests.servers.warm import run_warm, warm_answer
+from tests.servers.warm import Warm, run_warm, warm, warm_answer
 
 pytestmark = [pytest.mark.thorough, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -45,6 +45,9 @@ class Place:
 
     def do(self, what: str, path: Path) -> None:
         run_warm(KEPT_PLACE, what, str(path), environment=self.environment)
+
+    def start(self, what: str, path: Path) -> Warm:
+        return warm(KEPT_PLACE, what, str(path), environment=self.environment, is_heard=True)
 
     def told(self) -> dict[str, Any]:
         self.do("tell", self.home / "told")
@@ -118,6 +121,26 @@ def test_every_row_and_file_comes_back_in_an_empty_place(
     assert (len(told["files"]), len(told["incoming"]), len(told["rows"]) > 20) == (4, 2, True)
     assert after.told() == told
     after.do("finish", photo_file)
+
+
+def test_a_backup_of_a_busy_server_has_a_file_for_every_row(place, tmp_path, photo_file):
+    here = place("here", filled=True)
+    busy = here.start("be_busy", photo_file)
+    for number in range(2):
+        archive, there = tmp_path / f"{number}.tar", place(f"there{number}")
+        heard(busy, 2)
+        assert here.teduh("backup", archive)[0] == 0
+        heard(busy, 1)
+        assert there.teduh("restore", archive)[0] == 0
+        code, said, _ = there.teduh("check", "--data")
+        assert (code, "every row has its files" in said) == (0, True), said
+    busy.say()
+    busy.communicate(60)
+    assert busy.returncode == 0
+
+
+def heard(busy: Warm, count: int) -> None:
+    assert [busy.line() for _ in range(count)] == ["one more"] * count
 
 
 def test_what_is_not_empty_is_refused_and_stays_as_it_is(place, tmp_path):

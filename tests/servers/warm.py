@@ -59,6 +59,17 @@ class Warm:
         self.stdin, self.stdout = os.fdopen(ours_in, "w"), os.fdopen(ours_out)
         return [theirs_in, theirs_out]
 
+    def line(self) -> str:
+        """The next line that it says."""
+        assert self.stdout is not None
+        return self.stdout.readline().rstrip("\n")
+
+    def say(self, words: str = "") -> None:
+        """A line for it to read."""
+        assert self.stdin is not None
+        self.stdin.write(f"{words}\n")
+        self.stdin.flush()
+
     def poll(self) -> int | None:
         """How it ended, if it did."""
         if self.returncode is None and select.select([self._status], [], [], 0)[0]:
