@@ -30,7 +30,7 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 os.environ["TEDUH_HOME"] = str(HOME)
 os.environ["TEDUH_DEMO"] = "0"
-os.environ.setdefault("TEDUH_SECRET_KEY", "tests only")
+os.environ.setdefault("TEDUH_SECRET_KEY", "for tests only, which nobody has to guess")
 # A journey leaves its browser's event loop behind in the process, and Django takes the tests that follow
 # for asynchronous ones. No test of ours is.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -9,8 +9,9 @@ from teduh.config.command_line import main
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    # The command line may set it; the next test must not see that.
+    # The command line may set them; the next test must not see that.
     monkeypatch.setenv("TEDUH_BASE_URL", "http://localhost:8000")
+    monkeypatch.setenv("TEDUH_ALLOWED_HOSTS", "localhost")
 
 
 def test_asked_for_nothing_it_explains_itself(capsys):
@@ -53,7 +54,7 @@ def test_a_taken_port_is_one_sentence_before_anything_starts(capsys):
 
     assert code == 2
     assert capsys.readouterr().err == (
-        f"Port {port} is taken by another program: choose another with --port.\n"
+        f"Port {port} is taken by another program. Choose another: make run PORT=9000, or --port 9000.\n"
     )
 
 

@@ -12,7 +12,8 @@ import django
 from django.core.management import execute_from_command_line
 
 from teduh.config.endings import INTERRUPTED, WELL, Ending
-from teduh.config.environment import Environment, read_environment
+from teduh.config.environment import read_environment
+from teduh.config.run.reaching import reach
 
 # The standard library has no public name for what `add_subparsers` answers.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -38,8 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _call(asked: argparse.Namespace) -> int:
     """What a command needs is loaded when it is asked for: most of it needs Django's settings first."""
     if "port" in asked:
-        # Links in mail follow the port, unless the operator gave an address.
-        os.environ.setdefault(Environment.name_of("base_url"), f"http://localhost:{asked.port}")
+        reach(asked.host, asked.port)
     read_environment()
     if asked.needs_django:
         django.setup()

@@ -2,20 +2,21 @@
 
 import datetime as dt
 import os
-import zoneinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from django.http.request import validate_host
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from teduh.config.refusal_of_settings import WrongSettings, sentence, unknown_names
+from teduh.config.setting_values import Address, Country, Host, Sender, SigningKey, Zone, host_of, refused
 
 PREFIX = "TEDUH_"
 # Read by the tests and by this module; no setting of the server.
 SECRETS_DIR = "TEDUH_SECRETS_DIR"
 OTHER_NAMES = frozenset({"TEDUH_CHROMIUM", SECRETS_DIR})
-Hosts = Annotated[list[str], NoDecode]
+Hosts = Annotated[list[Host], NoDecode]
 
 
 class Environment(BaseSettings):
@@ -24,14 +25,16 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     home: Path = Field(Path("var"), description="Where the database, files and keys lie.")
-    secret_key: SecretStr | None = Field(
+    secret_key: SigningKey | None = Field(
         None, description="Signs sessions and links. Made at first start and kept in the home if not given."
     )
     debug: bool = Field(default=False, description="Detailed error pages. Never on a public server.")
     allowed_hosts: Hosts = Field(
-        ["localhost", "127.0.0.1", "[::1]"], description="Host names this server answers to, comma-separated."
+        ["localhost", "127.0.0.1", "[::1]"],
+        min_length=1,
+        description="Host names this server answers to, comma-separated.",
     )
-    base_url: str = Field(
+    base_url: Address = Field(
         "http://localhost:8000",
         pattern=r"^https?://[^/\s]+$",
         description="The address people use, for links in mail, without a slash at the end.",
@@ -42,8 +45,8 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(0, ge=0, le=5, description="How many proxies in front add X-Forwarded-For.")
     demo: bool = Field(default=True, description="Fill an empty database with demo people.")
     language: Literal["id", "en"] = Field("id", description="Language of pages for a new visitor.")
-    time_zone: str = Field("Asia/Jakarta", description="IANA zone offered first at sign-up.")
-    country: str = Field("ID", pattern="^[A-Z]{2}$", description="Country offered first at sign-up.")
+    time_zone: Zone = Field("Asia/Jakarta", description="IANA zone offered first at sign-up.")
+    country: Country = Field("ID", description="Country offered first at sign-up.")
     day_start: dt.time = Field(dt.time(0), description="When a person's day begins, 00:00 to 05:00.")
     locked_feed: bool = Field(
         default=False, description="Friends' moments of a date open only to who shared on that date."
@@ -62,13 +65,13 @@ class Environment(BaseSettings):
     )
     workers: int = Field(2, ge=1, le=64, description="Web worker processes.")
     media_workers: int = Field(1, ge=1, le=64, description="Photos and clips prepared at the same time.")
-    email_url: str = Field(
+    email_url: Address = Field(
         "console://",
         pattern=r"^(console://|smtps?://\S+)$",
         description="smtp://user:password@host:587, smtps://… on port 465, or console:// to print mail.",
     )
-    email_from: str = Field("Teduh <teduh@localhost>", description="Sender of mail.")
-    database_url: str = Field(
+    email_from: Sender = Field("Teduh <teduh@localhost>", description="Sender of mail.")
+    database_url: Address = Field(
         "",
         validation_alias="DATABASE_URL",
         pattern=r"^$|^postgres(ql)?://\S+$",
@@ -80,7 +83,7 @@ class Environment(BaseSettings):
         default=True,
         description="Answer what is read most before Django does. Off: Django answers everything.",
     )
-    valkey_url: str = Field(
+    valkey_url: Address = Field(
         "",
         validation_alias="VALKEY_URL",
         pattern=r"^$|^(valkey|redis)s?://\S+$",
@@ -92,7 +95,7 @@ class Environment(BaseSettings):
         validation_alias="S3_BUCKET",
         description="Keep pictures and clips in this bucket; empty means a folder in the home.",
     )
-    s3_endpoint_url: str = Field(
+    s3_endpoint_url: Address = Field(
         "",
         validation_alias="S3_ENDPOINT_URL",
         pattern=r"^$|^https?://\S+$",
@@ -103,7 +106,7 @@ class Environment(BaseSettings):
     s3_secret_access_key: SecretStr | None = Field(
         None, validation_alias="S3_SECRET_ACCESS_KEY", description="Secret of that key."
     )
-    s3_public_url: str = Field(
+    s3_public_url: Address = Field(
         "",
         validation_alias="S3_PUBLIC_URL",
         pattern=r"^$|^https?://\S+$",
@@ -151,25 +154,30 @@ class Environment(BaseSettings):
     @field_validator("day_start")
     @classmethod
     def _before_five(cls, value: dt.time) -> dt.time:
-        if value > dt.time(5):
-            message = "must be between 00:00 and 05:00"
-            raise ValueError(message)
+        if value.tzinfo or value > dt.time(5):
+            raise refused("must be between 00:00 and 05:00")
         return value
 
-    @field_validator("time_zone")
+    @field_validator("base_url")
     @classmethod
-    def _known_zone(cls, value: str) -> str:
-        if value not in zoneinfo.available_timezones():
-            message = "must be an IANA time zone such as Asia/Jakarta"
-            raise ValueError(message)
+    def _is_answered(cls, value: str, known: ValidationInfo) -> str:
+        host, allowed = host_of(value), known.data.get("allowed_hosts", ["*"])
+        if host != "localhost" and not validate_host(host, allowed):
+            raise refused("must be at a host that TEDUH_ALLOWED_HOSTS names")
+        return value
+
+    @field_validator("https")
+    @classmethod
+    def _agrees_with_the_address(cls, value: bool, known: ValidationInfo) -> bool:  # noqa: FBT001 - as asked
+        if value and known.data.get("base_url", "https").startswith("http:"):
+            raise refused("must go with a TEDUH_BASE_URL that begins with https://")
         return value
 
     @field_validator("store")
     @classmethod
     def _has_its_bucket(cls, value: str, known: ValidationInfo) -> str:
         if value == "s3" and not known.data.get("s3_bucket"):
-            message = "must go with a bucket, named by S3_BUCKET"
-            raise ValueError(message)
+            raise refused("must go with a bucket, named by S3_BUCKET")
         return value
 
     @classmethod
@@ -193,6 +201,15 @@ def read_environment() -> Environment:
     if wrong:
         raise WrongSettings(wrong)
     return environment
+
+
+def settle(field: str, value: str) -> None:
+    """What the command line knows better than the default; an operator's word, also in a file, goes first."""
+    name = Environment.name_of(field)
+    folder = Path(os.environ.get(SECRETS_DIR) or os.devnull)
+    is_in_file = folder.is_dir() and any(path.name.upper() == name for path in folder.iterdir())
+    if not is_in_file and not os.environ.get(name):
+        os.environ[name] = value
 
 
 def made_home(environment: Environment) -> Path:

@@ -15,16 +15,26 @@ _WORDS = {
     "literal_error": "must be {expected}",
     "string_pattern_mismatch": "is not of the form {pattern}",
     "time_parsing": "must be a time of day such as 04:00",
-    "value_error": "{error}",
+    "too_short": "must name at least one",
 }
-_FORMS = {
+FORMS = {
     "DATABASE_URL": "must look like postgresql://user:password@host:5432/name",
     "TEDUH_BASE_URL": "must look like https://teduh.example, without a slash at the end",
-    "TEDUH_COUNTRY": "must be two capital letters such as ID",
+    "S3_ENDPOINT_URL": "must look like https://s3.example:8333",
+    "S3_PUBLIC_URL": "must look like https://files.teduh.example",
     "TEDUH_EMAIL_URL": "must look like smtp://user:password@host:587, or be console://",
+    "VALKEY_URL": "must look like valkey://user:password@host:6379/0",
 }
-# Their values carry a password.
-_SECRET = {"TEDUH_SECRET_KEY", "TEDUH_EMAIL_URL", "DATABASE_URL"}
+# Their values are or carry a password, and what is refused is shown to whoever reads the log.
+SECRET = {
+    "DATABASE_URL",
+    "S3_SECRET_ACCESS_KEY",
+    "TEDUH_EMAIL_URL",
+    "TEDUH_FORMER_SECRET_KEYS",
+    "TEDUH_METRICS_TOKEN",
+    "TEDUH_SECRET_KEY",
+    "VALKEY_URL",
+}
 
 
 class WrongSettings(Ending):
@@ -37,10 +47,14 @@ class WrongSettings(Ending):
 def sentence(name: str, problem: Mapping[str, Any]) -> str:
     """What is wrong with one setting, for example: it must be a whole number."""
     words = _WORDS.get(problem["type"], problem["msg"]).format(**problem.get("ctx", {}))
-    if problem["type"] == "string_pattern_mismatch":
-        words = _FORMS.get(name, words)
-    shown = "not right" if name in _SECRET else f'"{problem["input"]}"'
+    if problem["type"] in {"string_pattern_mismatch", "address"}:
+        words = FORMS.get(name, words)
+    shown = "not right" if name in SECRET else f'"{_as_written(problem["input"])}"'
     return f"{name} is {shown}: it {words}."
+
+
+def _as_written(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def unknown_names(unknown: Iterable[str], known: Iterable[str], prefix: str) -> list[str]:

@@ -16,6 +16,11 @@ def _table(name: str) -> list[list[str]]:
 
 
 @cache
+def country_codes() -> frozenset[str]:
+    return frozenset(columns[0] for columns in _table("iso3166.tab"))
+
+
+@cache
 def countries(language: str) -> tuple[Choice, ...]:
     names = Locale.parse(language).territories
     known = [(code, str(names.get(code, english))) for code, english in _table("iso3166.tab")]

@@ -44,7 +44,8 @@ def require_free_port(host: str, port: int) -> None:
 
 def _cannot_listen(host: str, port: int, error: OSError) -> Ending:
     if error.errno == errno.EADDRINUSE:
-        return Ending(f"Port {port} is taken by another program: choose another with --port.", code=REFUSED)
+        taken = f"Port {port} is taken by another program."
+        return Ending(f"{taken} Choose another: make run PORT=9000, or --port 9000.", code=REFUSED)
     reason = (error.strerror or str(error)).lower()
     return Ending(f"Teduh cannot listen on {host}, port {port}: {reason}.", code=REFUSED)
 

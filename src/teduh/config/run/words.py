@@ -6,6 +6,7 @@ from django.conf import settings
 
 from teduh.config.demo.cast import LOGINS, PASSWORD
 from teduh.config.run.preparation import Found
+from teduh.config.run.reaching import EVERY_INTERFACE, THIS_MACHINE, address_of
 
 
 def say(line: str) -> None:
@@ -14,7 +15,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-EVERY_INTERFACE = {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+_BY_NAME = "  Other devices reach it under the names in TEDUH_ALLOWED_HOSTS."
 
 
 def announcement(host: str, port: int, found: Found) -> str:
@@ -30,7 +31,7 @@ def announcement(host: str, port: int, found: Found) -> str:
             "",
         ]
     if host in EVERY_INTERFACE:
-        lines += [*_other_devices(), ""]
+        lines += [*_other_devices(port), ""]
     lines += [f"  Everything is kept in  {settings.HOME}", "  Ctrl-C ends it all.", ""]
     return "\n".join(lines)
 
@@ -41,14 +42,8 @@ def _log_ins(*, comes: bool) -> list[str]:
     return [f"  Demo people to sign in as (username / password){when}:", *rows, ""]
 
 
-def _other_devices() -> list[str]:
-    return [
-        "  Other devices reach it under the names in TEDUH_ALLOWED_HOSTS,",
-        f"  now {', '.join(settings.ALLOWED_HOSTS)}. Browsers give them a camera over HTTPS only.",
-    ]
-
-
-def address_of(host: str, port: int) -> str:
-    """The address to click on: every interface is also this machine."""
-    shown = "localhost" if host in EVERY_INTERFACE | {"127.0.0.1", "::1"} else host
-    return f"http://{shown}:{port}"
+def _other_devices(port: int) -> list[str]:
+    names = [name for name in settings.ALLOWED_HOSTS if name.strip("[]") not in THIS_MACHINE]
+    shown = [f"    http://{name}:{port}" for name in names if not name.startswith(("*", "."))]
+    where = ["  Other devices reach it at", *shown] if shown else [_BY_NAME]
+    return [*where, "  Browsers give them a camera over HTTPS only."]

@@ -1,0 +1,73 @@
+"""What the value of a setting must be, beyond being a word or a number."""
+
+import re
+from email.utils import parseaddr
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, SecretStr
+from pydantic_core import PydanticCustomError
+
+from teduh.people.places import country_codes, known_time_zones
+
+SHORTEST_KEY = 32
+_HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
+
+
+def refused(words: str) -> PydanticCustomError:
+    """To be raised: what the value must be, to go on after "it"."""
+    return PydanticCustomError("refused", words)
+
+
+def host_of(address: str) -> str:
+    """As `TEDUH_ALLOWED_HOSTS` would name it; `localhost` for an address that has none."""
+    host = urlsplit(address).hostname or "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def _address(value: str) -> str:
+    """An address that can be taken apart: its port is a number, its brackets close."""
+    try:
+        _ = urlsplit(value).port
+    except ValueError:
+        raise PydanticCustomError("address", "is no address") from None
+    return value
+
+
+def _host(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        raise refused("must be a name such as teduh.example, without http:// and without a port")
+    return value
+
+
+def _sender(value: str) -> str:
+    if "@" not in parseaddr(value)[1]:
+        raise refused("must be a sender such as Teduh <teduh@teduh.example>")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in known_time_zones():
+        raise refused("must be an IANA time zone such as Asia/Jakarta")
+    return value
+
+
+def _country(value: str) -> str:
+    if value not in country_codes():
+        raise refused("must be the two capital letters of a country such as ID")
+    return value
+
+
+def _signing_key(value: SecretStr) -> SecretStr:
+    """It signs every session and link, so nobody may guess it."""
+    if len(value.get_secret_value()) < SHORTEST_KEY:
+        raise refused(f"must have at least {SHORTEST_KEY} characters")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Host = Annotated[str, AfterValidator(_host)]
+Sender = Annotated[str, AfterValidator(_sender)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Country = Annotated[str, AfterValidator(_country)]
+SigningKey = Annotated[SecretStr, AfterValidator(_signing_key)]
