@@ -3,6 +3,9 @@
 import socket
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from teduh.config.command_line import main
 
@@ -66,3 +69,33 @@ def test_an_unknown_benchmark_is_answered_with_the_known_ones(capsys):
 def test_django_commands_are_reached_through_manage(capsys):
     assert main(["manage", "diffsettings", "--output=unified"]) == 0
     assert "+ ROOT_URLCONF = 'teduh.config.urls'" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["web"],
+        ["worker"],
+        ["jobs"],
+        ["jobs", "retry", "7"],
+        ["export", "sekar", "-o", "sekar.zip"],
+        ["import", "sekar.zip", "--into", "sekar"],
+        ["store", "move", "--to", "s3"],
+        ["first-administrator"],
+    ],
+    ids=" ".join,
+)
+def test_a_database_behind_the_code_is_one_sentence(capsys, asked: list[str]):
+    newest = MigrationLoader(connection).graph.leaf_nodes("moments")[0]
+    MigrationRecorder(connection).record_unapplied(*newest)
+
+    assert main(asked) == 1
+    assert capsys.readouterr().err == ("The database is behind the code. First run:  teduh manage migrate\n")
+
+
+def test_it_says_its_version(capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+
+    assert capsys.readouterr().out.startswith("Teduh 0.")

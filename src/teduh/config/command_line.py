@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias
 
@@ -43,6 +44,8 @@ def _call(asked: argparse.Namespace) -> int:
     read_environment()
     if asked.needs_django:
         django.setup()
+    if asked.needs_schema:
+        import_module("teduh.config.run.preparation").require_schema()
     import_module(asked.module).main(asked)
     return WELL
 
@@ -60,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
         description="Teduh, a community platform that you run yourself.",
         epilog="Settings are read from the environment; docs/operate/settings.md names them all.",
     )
+    parser.add_argument("--version", action="version", version=f"Teduh {version('teduh')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_servers(commands)
     _add_tools(commands)
@@ -70,7 +74,14 @@ def parser() -> argparse.ArgumentParser:
 
 def _add(commands: Commands, name: str, module: str, words: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words}.")
-    command.set_defaults(module=f"teduh.config.{module}", needs_django=True)
+    command.set_defaults(module=f"teduh.config.{module}", needs_django=True, needs_schema=False)
+    return command
+
+
+def _add_keeper(commands: Commands, name: str, module: str, words: str) -> argparse.ArgumentParser:
+    """A command that reads or writes rows, and so needs the tables of this release."""
+    command = _add(commands, name, module, words)
+    command.set_defaults(needs_schema=True)
     return command
 
 
@@ -88,7 +99,7 @@ def _add_servers(commands: Commands) -> None:
 
 
 def _add_jobs(commands: Commands) -> None:
-    jobs = _add(commands, "jobs", "jobs", "what waits, what is late and what was set aside")
+    jobs = _add_keeper(commands, "jobs", "jobs", "what waits, what is late and what was set aside")
     verbs = jobs.add_subparsers(title="commands", metavar="COMMAND", dest="verb")
     for verb, words in (
         ("retry", "begin a job anew that was set aside"),
@@ -103,16 +114,18 @@ def _add_tools(commands: Commands) -> None:
     words = "with --data: make rows and files agree again"
     check.add_argument("--repair", action="store_true", help=words)
     _add_jobs(commands)
-    export = _add(commands, "export", "export.command", "all rows and files of one person, in one archive")
+    export = _add_keeper(
+        commands, "export", "export.command", "all rows and files of one person, in one archive"
+    )
     export.add_argument("username")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
     words = "moments from an archive of Teduh or of BeReal, as private ones of somebody here"
-    bring = _add(commands, "import", "bringing", words)
+    bring = _add_keeper(commands, "import", "bringing", words)
     bring.add_argument("archive", type=Path, metavar="FILE.zip")
     bring.add_argument("--into", required=True, metavar="USERNAME")
     _add_keeping(commands)
     words = "print the link that makes the first administrator"
-    _add(commands, "first-administrator", "invitation", words)
+    _add_keeper(commands, "first-administrator", "invitation", words)
     bench = _add(commands, "bench", "bench", "measure a claim beside its bare limit, in lines of JSON")
     bench.add_argument("name", help="a file in benchmarks/: media, feed, …")
     bench.add_argument("--quick", action="store_true", help="few rounds: does it run at all")
@@ -120,9 +133,12 @@ def _add_tools(commands: Commands) -> None:
 
 
 def _add_keeping(commands: Commands) -> None:
-    store = commands.add_parser("store", help="where pictures and clips lie")
+    words = "where pictures and clips lie"
+    store = commands.add_parser("store", help=words, description=f"{words}.")
     moves = store.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    move = _add(moves, "move", "moving", "copy every file to the other store, compared; may be started again")
+    move = _add_keeper(
+        moves, "move", "moving", "copy every file to the other store, compared; may be started again"
+    )
     move.add_argument("--to", choices=["s3", "folder"], required=True, help="where the files shall lie")
     words = "afterwards delete what was compared where it came from"
     move.add_argument("--delete-source", action="store_true", help=words)

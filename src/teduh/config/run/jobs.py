@@ -8,8 +8,10 @@ import sys
 import threading
 from types import FrameType
 
-from django.db import connections
+from django.db import OperationalError, connections
 
+from teduh.config.endings import Ending
+from teduh.config.run.preparation import BEHIND, pending_migrations
 from teduh.foundation.jobs import schedule
 from teduh.foundation.jobs.worker import work_forever
 
@@ -18,7 +20,17 @@ MEDIA = "media"
 
 def main(asked: argparse.Namespace) -> None:
     """`teduh worker`: as many as the machine bears, here or on other machines."""
+    if _is_behind():
+        raise Ending(BEHIND)
     work(asked.queue, f"{asked.queue or 'all'}-{os.getpid()}", clock=not asked.no_clock)
+
+
+def _is_behind() -> bool:
+    """A database that is away is waited for."""
+    try:
+        return pending_migrations() > 0
+    except OperationalError:
+        return False
 
 
 def work(queue: str | None, slot: str, *, clock: bool) -> None:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from teduh.config import first_administrator
+from teduh.config.endings import Ending
 from teduh.config.run.static_files import gather_static_files
 from teduh.people.models import Person
+
+BEHIND = "The database is behind the code. First run:  teduh manage migrate"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ def pending_migrations() -> int:
     """How many steps the database is behind the code."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def require_schema() -> None:
+    """For commands that read or write rows: says in words that there is no database, or an old one."""
+    try:
+        pending = pending_migrations()
+    except OperationalError as error:
+        raise Ending(f"The database does not answer: {str(error).strip()}") from None
+    if pending:
+        raise Ending(BEHIND)
 
 
 def prepare() -> None:

@@ -13,7 +13,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from teduh.config.endings import REFUSED, Ending
-from teduh.config.run.preparation import pending_migrations
+from teduh.config.run.preparation import require_schema
 from teduh.config.run.static_files import gather_static_files
 from teduh.foundation.databases import let_go_of_databases
 
@@ -24,8 +24,7 @@ CONNECTIONS = 20_000
 
 def main(asked: argparse.Namespace) -> None:
     """`teduh web`: for servers that start the workers elsewhere."""
-    if pending_migrations():
-        raise Ending("The database is behind the code. First run:  teduh manage migrate")
+    require_schema()
     gather_static_files()
     require_free_port(asked.host, asked.port)
     serve(asked.host, asked.port)
