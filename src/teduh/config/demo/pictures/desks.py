@@ -68,25 +68,9 @@ def laptop(p: Picture, foot: Point, wide: float) -> None:
     """An open laptop with a page of text on its screen."""
     x, y = foot
     p.shade(Ink().box((x - wide, y + 0.02), (x + wide, y + 0.13)).mask(0.02).moved(8, 8), 0.6)
-    p.paint(
-        Ink().box((x - wide * 0.92, y - 0.235), (x + wide * 0.92, y + 0.006), 0.01).mask(0.0008), "#2b2d31"
-    )
-    screen = Ink().box((x - wide * 0.87, y - 0.222), (x + wide * 0.87, y - 0.008), 0.003)
-    p.paint(screen.mask(0.0008), gradient(p.x * 0.7 + p.y, [(0.6, "#e9eef0"), (0.95, "#b5c4cc")]), 0.95)
-    text = Ink()
-    for k in range(10):
-        text.line(
-            [(x - wide * 0.7, y - 0.19 + 0.017 * k), (x + wide * p.between(0.0, 0.62), y - 0.19 + 0.017 * k)],
-            0.0042,
-        )
-    p.shade(text.mask(0.0008), 0.45, "#3a4a5a")
-    deck = [
-        (x - wide * 0.92, y),
-        (x + wide * 0.92, y),
-        (x + wide * 1.1, y + 0.115),
-        (x - wide * 1.1, y + 0.115),
-    ]
-    p.paint(Ink().polygon(deck).mask(0.0008), gradient(p.y, [(y, "#8d9195"), (y + 0.115, "#b9babb")]))
+    _screen(p, foot, wide)
+    deck = _trapeze(foot, (wide * 0.92, 0), (wide * 1.1, 0.115))
+    p.paint(deck.mask(0.0008), gradient(p.y, [(y, "#8d9195"), (y + 0.115, "#b9babb")]))
     keys = Ink()
     for r in range(4):
         for c in range(12):
@@ -94,19 +78,27 @@ def laptop(p: Picture, foot: Point, wide: float) -> None:
             kx, ky = x - spread + c * spread * 2 / 12, y + 0.011 + 0.0145 * r
             keys.box((kx, ky), (kx + spread * 2 / 12 - 0.004, ky + 0.0105), 0.002)
     p.paint(keys.mask(0.0005), "#26272a")
-    p.shade(
-        Ink()
-        .polygon(
-            [
-                (x - wide * 0.3, y + 0.075),
-                (x + wide * 0.3, y + 0.075),
-                (x + wide * 0.32, y + 0.108),
-                (x - wide * 0.32, y + 0.108),
-            ]
-        )
-        .mask(0.001),
-        0.2,
-    )
+    p.shade(_trapeze(foot, (wide * 0.3, 0.075), (wide * 0.32, 0.108)).mask(0.001), 0.2)
+
+
+def _screen(p: Picture, foot: Point, wide: float) -> None:
+    x, y = foot
+    lid = Ink().box((x - wide * 0.92, y - 0.235), (x + wide * 0.92, y + 0.006), 0.01)
+    p.paint(lid.mask(0.0008), "#2b2d31")
+    screen = Ink().box((x - wide * 0.87, y - 0.222), (x + wide * 0.87, y - 0.008), 0.003)
+    p.paint(screen.mask(0.0008), gradient(p.x * 0.7 + p.y, [(0.6, "#e9eef0"), (0.95, "#b5c4cc")]), 0.95)
+    text = Ink()
+    for k in range(10):
+        high = y - 0.19 + 0.017 * k
+        text.line([(x - wide * 0.7, high), (x + wide * p.between(0.0, 0.62), high)], 0.0042)
+    p.shade(text.mask(0.0008), 0.45, "#3a4a5a")
+
+
+def _trapeze(foot: Point, far: Point, near: Point) -> Ink:
+    """Something flat that lies before one: half its width and its distance, at both ends."""
+    (x, y), (thin, back), (wide, front) = foot, far, near
+    corners = [(x - thin, y + back), (x + thin, y + back), (x + wide, y + front), (x - wide, y + front)]
+    return Ink().polygon(corners)
 
 
 def mug(p: Picture, foot: Point, size: float) -> None:

@@ -204,46 +204,22 @@ def child(p: Picture, foot: Point, tall: float, way: int) -> None:
     p.paint(shirt.mask(0.0008), gradient((p.x - foot[0]) / tall, [(-0.2, dyed), (0.3, "#2a1d18")]))
 
 
+# From hip or neck to toe or hand: how far ahead and how high, of their height, and how thick there.
+_HIP, _NECK = (0.03, 0.48), (0.10, 0.78)
+_SHOULDER = (0.10, 0.74)
+_LIMBS = (
+    ((_HIP, _NECK, (0.12, 0.85)), (0.14, 0.13, 0.05)),
+    ((_HIP, (0.19, 0.34), (0.13, 0.12), (0.18, 0.10)), (0.11, 0.08, 0.05, 0.035)),
+    ((_HIP, (-0.05, 0.24), (-0.25, 0.18), (-0.27, 0.13)), (0.11, 0.08, 0.045, 0.035)),
+    ((_SHOULDER, (0.26, 0.62), (0.35, 0.70)), (0.065, 0.05, 0.035)),
+    ((_SHOULDER, (-0.07, 0.66), (-0.09, 0.53)), (0.065, 0.05, 0.035)),
+)
+
+
 def running(ink: Ink, foot: Point, tall: float, way: int) -> None:
     """Legs, arms and head of somebody running."""
     x, y = foot
-    hip, neck = (x + way * tall * 0.03, y - tall * 0.48), (x + way * tall * 0.10, y - tall * 0.78)
-    ink.limb(
-        [hip, neck, (neck[0] + way * tall * 0.02, neck[1] - tall * 0.07)],
-        [tall * 0.14, tall * 0.13, tall * 0.05],
-    )
-    ink.limb(
-        [
-            hip,
-            (x + way * tall * 0.19, y - tall * 0.34),
-            (x + way * tall * 0.13, y - tall * 0.12),
-            (x + way * tall * 0.18, y - tall * 0.10),
-        ],
-        [tall * 0.11, tall * 0.08, tall * 0.05, tall * 0.035],
-    )
-    ink.limb(
-        [
-            hip,
-            (x - way * tall * 0.05, y - tall * 0.24),
-            (x - way * tall * 0.25, y - tall * 0.18),
-            (x - way * tall * 0.27, y - tall * 0.13),
-        ],
-        [tall * 0.11, tall * 0.08, tall * 0.045, tall * 0.035],
-    )
-    ink.limb(
-        [
-            (neck[0], neck[1] + tall * 0.04),
-            (neck[0] + way * tall * 0.16, y - tall * 0.62),
-            (neck[0] + way * tall * 0.25, y - tall * 0.70),
-        ],
-        [tall * 0.065, tall * 0.05, tall * 0.035],
-    )
-    ink.limb(
-        [
-            (neck[0], neck[1] + tall * 0.04),
-            (neck[0] - way * tall * 0.17, y - tall * 0.66),
-            (neck[0] - way * tall * 0.19, y - tall * 0.53),
-        ],
-        [tall * 0.065, tall * 0.05, tall * 0.035],
-    )
-    ink.ellipse((neck[0] + way * tall * 0.03, y - tall * 0.915), (tall * 0.06, tall * 0.072))
+    for joints, thick in _LIMBS:
+        path = [(x + way * tall * ahead, y - tall * high) for ahead, high in joints]
+        ink.limb(path, [tall * width for width in thick])
+    ink.ellipse((x + way * tall * 0.13, y - tall * 0.915), (tall * 0.06, tall * 0.072))

@@ -1,5 +1,7 @@
 """More of the other camera without a face: a pane at night, a cap, an umbrella, a helmet."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from teduh.config.demo.pictures.colour import gradient
@@ -217,64 +219,26 @@ def helmet(p: Picture) -> Print:
 
 def shell(p: Picture, at: Point, dyed: str) -> None:
     """The helmet itself: round, glossy, a darker rim below."""
-    outline = [
-        (-0.135, 0.15),
-        (-0.165, 0.05),
-        (-0.168, -0.05),
-        (-0.13, -0.145),
-        (-0.06, -0.195),
-        (0, -0.205),
-        (0.06, -0.195),
-        (0.13, -0.145),
-        (0.168, -0.05),
-        (0.165, 0.05),
-        (0.135, 0.15),
-        (0.0, 0.172),
-    ]
-    shape = Ink().polygon(curve([(at[0] + x, at[1] + y) for x, y in [*outline, outline[0]]], 8))
+    half = [(-0.135, 0.15), (-0.165, 0.05), (-0.168, -0.05), (-0.13, -0.145), (-0.06, -0.195), (0, -0.205)]
+    outline = [*half, *[(-x, y) for x, y in half[-2::-1]], (0.0, 0.172)]
+    shape = Ink().polygon(curve(_around(at, [*outline, outline[0]]), 8))
     ball = ((p.x - at[0] - 0.05) / 0.2) ** 2 + ((p.y - at[1] + 0.09) / 0.24) ** 2
-    backlit(
-        p,
-        shape,
-        gradient(np.clip(ball, 0, 2), [(0, dyed), (0.8, mixed(dyed, 0.55)), (2, mixed(dyed, 0.22))]),
-        "#ffcf9a",
-        1.0,
-        0.8,
-    )
-    band = Ink().polygon(
-        curve(
-            [
-                (at[0] - 0.150, at[1] + 0.10),
-                (at[0], at[1] + 0.13),
-                (at[0] + 0.150, at[1] + 0.10),
-                (at[0] + 0.136, at[1] + 0.148),
-                (at[0], at[1] + 0.172),
-                (at[0] - 0.136, at[1] + 0.148),
-            ],
-            8,
-        )
-    )
-    p.shade(band.mask(0.001), 0.6)
-    stripe = Ink().polygon(
-        [
-            (at[0] - 0.02, at[1] - 0.203),
-            (at[0] + 0.02, at[1] - 0.203),
-            (at[0] + 0.028, at[1] + 0.12),
-            (at[0] - 0.028, at[1] + 0.12),
-        ]
-    )
-    p.paint(stripe.mask(0.001), "#efe6d4", 0.55)
-    gleam = smoothstep(1.0, 0.2, ((p.x - at[0] - 0.07) / 0.055) ** 2 + ((p.y - at[1] + 0.12) / 0.05) ** 2)
-    p.glow(as_mask(gleam), "#ffe6cc", 0.55)
-    p.glow(
-        Ink()
-        .line(
-            curve(
-                [(at[0] + 0.10, at[1] - 0.15), (at[0] + 0.145, at[1] - 0.06), (at[0] + 0.15, at[1] + 0.04)], 8
-            ),
-            0.010,
-        )
-        .mask(0.004),
-        "#ffc48a",
-        0.6,
-    )
+    tone = gradient(np.clip(ball, 0, 2), [(0, dyed), (0.8, mixed(dyed, 0.55)), (2, mixed(dyed, 0.22))])
+    backlit(p, shape, tone, "#ffcf9a", 1.0, 0.8)
+    rim = [(-0.150, 0.10), (0, 0.13), (0.150, 0.10), (0.136, 0.148), (0, 0.172), (-0.136, 0.148)]
+    p.shade(Ink().polygon(curve(_around(at, rim), 8)).mask(0.001), 0.6)
+    stripe = [(-0.02, -0.203), (0.02, -0.203), (0.028, 0.12), (-0.028, 0.12)]
+    p.paint(Ink().polygon(_around(at, stripe)).mask(0.001), "#efe6d4", 0.55)
+    _gleam(p, at)
+
+
+def _gleam(p: Picture, at: Point) -> None:
+    """The light ahead, on the round of the shell and along its edge."""
+    spot = smoothstep(1.0, 0.2, ((p.x - at[0] - 0.07) / 0.055) ** 2 + ((p.y - at[1] + 0.12) / 0.05) ** 2)
+    p.glow(as_mask(spot), "#ffe6cc", 0.55)
+    edge = Ink().line(curve(_around(at, [(0.10, -0.15), (0.145, -0.06), (0.15, 0.04)]), 8), 0.010)
+    p.glow(edge.mask(0.004), "#ffc48a", 0.6)
+
+
+def _around(at: Point, offsets: Sequence[Point]) -> list[Point]:
+    return [(at[0] + x, at[1] + y) for x, y in offsets]
