@@ -1,0 +1,45 @@
+"""Files and functions stay small, and whatever is excused says why."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = ROOT / "src" / "teduh"
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+EXCUSE = re.compile(r"(noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\])(?P<rest>.*)")
+REASON = re.compile(r"\s+(-|#|—) \S.*|\s+# (noqa|type).*")
+
+
+def sources(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_no_file_of_the_product_is_longer_than_300_lines():
+    lines = {name_of(path): len(path.read_text().splitlines()) for path in sources("src")}
+
+    assert {name: count for name, count in lines.items() if count > LONGEST_FILE} == {}
+
+
+def test_no_function_of_the_product_is_longer_than_40_lines():
+    sizes = {
+        f"{name_of(path)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in sources("src")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+    assert {name: size for name, size in sizes.items() if size > LONGEST_FUNCTION} == {}
