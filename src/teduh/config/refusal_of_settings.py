@@ -23,6 +23,7 @@ FORMS = {
     "S3_ENDPOINT_URL": "must look like https://s3.example:8333",
     "S3_PUBLIC_URL": "must look like https://files.teduh.example",
     "TEDUH_EMAIL_URL": "must look like smtp://user:password@host:587, or be console://",
+    "TEDUH_PUSH_CONTACT": "must look like mailto:teduh@teduh.example, or be an https address",
     "VALKEY_URL": "must look like valkey://user:password@host:6379/0",
 }
 # Their values are or carry a password, and what is refused is shown to whoever reads the log.
@@ -33,6 +34,7 @@ SECRET = {
     "TEDUH_FORMER_SECRET_KEYS",
     "TEDUH_METRICS_TOKEN",
     "TEDUH_SECRET_KEY",
+    "TEDUH_VAPID_PRIVATE_KEY",
     "VALKEY_URL",
 }
 

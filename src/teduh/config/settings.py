@@ -1,9 +1,5 @@
 """Django's settings, made from the operator's environment. Nothing else reads the environment."""
 
-import contextlib
-import os
-import secrets
-from collections.abc import Callable
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -13,54 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from teduh.config import addresses
 from teduh.config.environment import made_home, read_environment
+from teduh.config.kept_secrets import secret_key, vapid_private_key
+from teduh.config.log_lines import log_lines
 from teduh.foundation.limits import library_rates
 
 ENVIRONMENT = read_environment()
 HOME = made_home(ENVIRONMENT)
 PACKAGE = Path(__file__).resolve().parent.parent
 
-
-def _secret_key() -> str:
-    if ENVIRONMENT.secret_key:
-        return ENVIRONMENT.secret_key.get_secret_value()
-    return _kept("secret_key", lambda: secrets.token_urlsafe(50))
-
-
-def _vapid_private_key() -> str:
-    if ENVIRONMENT.vapid_private_key:
-        return ENVIRONMENT.vapid_private_key.get_secret_value()
-    return _kept("vapid_key", _new_vapid_key)
-
-
-def _new_vapid_key() -> str:
-    from teduh.notify.webpush.keys import new_private_key  # noqa: PLC0415 - needed once in a server's life
-
-    return new_private_key()
-
-
-def _kept(name: str, make: Callable[[], str]) -> str:
-    """A secret of the home, made when it is first asked for."""
-    kept = HOME / name
-    if not kept.exists():
-        _write_once(kept, make())
-    return kept.read_text()
-
-
-def _write_once(kept: Path, key: str) -> None:
-    """Of several processes that start together, all end up with the key of the first."""
-    made = kept.with_name(f"{kept.name}.{os.getpid()}")
-    made.touch(mode=0o600)
-    made.write_text(key)
-    with contextlib.suppress(FileExistsError):
-        os.link(made, kept)
-    made.unlink()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = secret_key(ENVIRONMENT, HOME)
 SECRET_KEY_FALLBACKS = (
     ENVIRONMENT.former_secret_keys.get_secret_value().split() if ENVIRONMENT.former_secret_keys else []
 )
-VAPID_PRIVATE_KEY = _vapid_private_key()
+VAPID_PRIVATE_KEY = vapid_private_key(ENVIRONMENT, HOME)
 PUSH_CONTACT: str = ENVIRONMENT.push_contact or f"mailto:{parseaddr(ENVIRONMENT.email_from)[1]}"
 PUSH_PRIVATE: bool = ENVIRONMENT.push_private
 PUSH_CERTIFICATES: str = ENVIRONMENT.push_certificates
@@ -282,26 +243,7 @@ TASKS = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "teduh.foundation.logs.Line", "full": DEBUG},
-        "json": {"()": "teduh.foundation.logs.Json"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT.log_format}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "teduh": {"level": "INFO"},
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        # A page that was not found or refused is no fault of the server.
-        "django.request": {"level": "ERROR"},
-        # Every job would say three times that it goes well.
-        "django_tasks": {"level": "ERROR"},
-        # The web server's own lines, in the same form.
-        "_granian": {"level": "WARNING"},
-    },
-}
+LOGGING = log_lines(ENVIRONMENT.log_format, full=DEBUG)
 
 if ENVIRONMENT.https:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True

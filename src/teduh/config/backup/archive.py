@@ -106,6 +106,7 @@ def verified(path: Path) -> Contents:
             if entry.name in (SUMS, MANIFEST):
                 kept[entry.name] = entry.content.read()
             else:
+                # Typeshed asks for a buffered file, and whatever can be read will do.
                 met[entry.name] = hashlib.file_digest(entry.content, "sha256").hexdigest()  # type: ignore[arg-type]
     except (tarfile.TarError, EOFError) as error:
         raise not_whole(path, str(error)) from error

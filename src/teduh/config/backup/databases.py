@@ -97,6 +97,7 @@ def _run(program: str, *arguments: str) -> None:
     where = {"host": known["HOST"], "port": known["PORT"], "username": known["USER"], "dbname": known["NAME"]}
     given = [f"--{name}={value}" for name, value in where.items() if value]
     command = [_found(program), "--no-password", *given, *arguments]
+    # The program was found by us, and the address is the operator's.
     ran = subprocess.run(command, env=os.environ | secret, capture_output=True, text=True, check=False)  # noqa: S603
     if ran.returncode:
         raise Ending(f"{program} failed.", *ran.stderr.strip().splitlines(), code=FAILED)

@@ -110,6 +110,7 @@ def _require_empty(contents: Contents) -> None:
     if count := databases.table_count():
         raise Ending(f"The database is not empty: it has {count} tables. Nothing was changed.", code=REFUSED)
     ours = contents.sums
+    # A store is no dictionary: its keys are asked for.
     strange = [key for key in default_store().keys() if f"files/{key}" not in ours and not is_piece(key)]  # noqa: SIM118
     strange += [str(pk) for pk in incoming_ids() if f"incoming/{pk}.part" not in ours]
     if strange:

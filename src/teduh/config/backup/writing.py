@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import QuerySet
 
 from teduh.config.backup.archive import ArchiveWriter
 from teduh.config.backup.databases import is_postgresql, snapshot
@@ -125,7 +126,7 @@ class Backup:
         with suppress(FileNotFoundError):
             self._incoming[str(asset.pk)] = copied_incoming(asset, self._folder / f"{asset.pk}.part")
 
-    def _unsettled(self, alias: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _unsettled(self, alias: str) -> QuerySet[Asset]:
         return Asset.objects.using(alias).filter(state__in=UNSETTLED, discarded_at=None)
 
     def _finish(self, alias: str, database: Path, *, with_secrets: bool) -> None:

@@ -9,6 +9,14 @@ from ninja import Path, Query, Router, Status
 from teduh.foundation.api import problems
 from teduh.moments import actions
 from teduh.moments.api.answers import answer
+from teduh.moments.api.chosen import (
+    ChangedOut,
+    ChosenOut,
+    LogOut,
+    MatchesOut,
+    ReaderTermOut,
+    TermOut,
+)
 from teduh.moments.api.said import (
     BIGGEST,
     CommentChoicesIn,
@@ -18,14 +26,6 @@ from teduh.moments.api.said import (
     PauseIn,
     ReaderTermIn,
     Username,
-)
-from teduh.moments.api.shown import (
-    ChangedOut,
-    ChosenOut,
-    LogOut,
-    MatchesOut,
-    ReaderTermOut,
-    TermOut,
 )
 from teduh.moments.models import CommentLimit, HeldTerm, ReaderTerm
 from teduh.moments.queries.control import control_page, engagement_log, held_term, shown_with_term

@@ -13,11 +13,12 @@ from teduh.foundation.realtime.buses.shape import Bus, Ear
 def bus() -> Bus:
     """The one that this installation's settings ask for."""
     if settings.VALKEY_URL:
-        # Neither driver is installed where it is not used.
+        # Its driver is not installed where it is not used.
         from teduh.foundation.realtime.buses.valkey import ValkeyBus  # noqa: PLC0415
 
         return ValkeyBus(settings.VALKEY_URL)
     if connection.vendor == "postgresql":
+        # As above.
         from teduh.foundation.realtime.buses.postgresql import PostgresqlBus  # noqa: PLC0415
 
         return PostgresqlBus()

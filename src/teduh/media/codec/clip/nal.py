@@ -11,6 +11,7 @@ def parameter_sets(packet: bytes) -> set[bytes]:
 
 def header_parameter_sets(record: bytes) -> set[bytes] | None:
     """Those of a stream's header, which lists them all; None when it is of another form, or holds more."""
+    # Version 1, and lengths of four bytes.
     if len(record) <= _RECORD_HEADER or record[0] != 1 or record[4] & 3 != 3:  # noqa: PLR2004
         return None
     found, end = _listed(record)
