@@ -16,6 +16,7 @@ _WORDS = {
     "string_pattern_mismatch": "is not of the form {pattern}",
     "time_parsing": "must be a time of day such as 04:00",
     "too_short": "must name at least one",
+    "value_error": "{error}",
 }
 FORMS = {
     "DATABASE_URL": "must look like postgresql://user:password@host:5432/name",
@@ -49,7 +50,7 @@ class WrongSettings(Ending):
 def sentence(name: str, problem: Mapping[str, Any]) -> str:
     """What is wrong with one setting, for example: it must be a whole number."""
     words = _WORDS.get(problem["type"], problem["msg"]).format(**problem.get("ctx", {}))
-    if problem["type"] in {"string_pattern_mismatch", "address"}:
+    if problem["type"] == "string_pattern_mismatch" or not words:
         words = FORMS.get(name, words)
     shown = "not right" if name in SECRET else f'"{_as_written(problem["input"])}"'
     return f"{name} is {shown}: it {words}."

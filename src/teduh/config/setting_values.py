@@ -6,7 +6,6 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr
-from pydantic_core import PydanticCustomError
 
 from teduh.people.places import country_codes, known_time_zones
 
@@ -14,9 +13,9 @@ SHORTEST_KEY = 32
 _HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 
 
-def refused(words: str) -> PydanticCustomError:
-    """To be raised: what the value must be, to go on after "it"."""
-    return PydanticCustomError("refused", words)
+def refused(words: str = "") -> ValueError:
+    """To be raised: what the value must be, to go on after "it". Without words its form is shown."""
+    return ValueError(words)
 
 
 def host_of(address: str) -> str:
@@ -30,7 +29,7 @@ def _address(value: str) -> str:
     try:
         _ = urlsplit(value).port
     except ValueError:
-        raise PydanticCustomError("address", "is no address") from None
+        raise refused() from None
     return value
 
 
