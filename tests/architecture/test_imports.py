@@ -1,8 +1,10 @@
 """The four import contracts hold, and each of them catches the violation that it is there for."""
 
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,34 @@ def plant(tree: Path, path: str, line: str) -> None:
         (tree / "pyproject.toml").write_text(settings)
     with file.open("a") as source:
         source.write(line)
+
+
+def folders() -> set[str]:
+    return {path.parent.name for path in (ROOT / "src" / "teduh").glob("*/__init__.py")}
+
+
+def contract_of(name: str) -> dict[str, list[str]]:
+    kept = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    return next(contract for contract in kept if contract["id"] == name)
+
+
+def test_every_folder_has_its_place_in_the_contracts():
+    """A room that was forgotten there would be held to nothing."""
+    layers = contract_of("nothing-upward")["layers"]
+    placed = {name for layer in layers for name in re.findall(r"teduh\.(\w+)", layer)}
+    inner = {name.removeprefix("teduh.") for name in contract_of("inside-a-room")["containers"]}
+    rooms = set(re.findall(r"teduh\.(\w+)", layers[1])) & folders()
+    apart = {name.removeprefix("teduh.") for name in contract_of("rooms-apart")["modules"]}
+
+    assert folders() - placed == set()
+    assert folders() - inner == {"config", "foundation"}
+    assert apart == rooms
+
+
+def test_the_plan_of_the_house_names_every_folder():
+    plan = (ROOT / "docs" / "develop" / "house.md").read_text()
+
+    assert {name for name in folders() if f"| `{name}/` |" not in plan} == set()
 
 
 def test_every_contract_is_kept():
