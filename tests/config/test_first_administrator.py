@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
 
 from teduh.config import first_administrator
 from teduh.people.models import Person
@@ -43,6 +44,22 @@ def test_the_link_works_once(client, django_user_model):
     assert client.get(link).status_code == 404
     assert client.post(link, {**FORM, "username": "second"}).status_code == 404
     assert django_user_model.objects.count() == 1
+
+
+def test_of_two_who_have_it_open_only_the_first_administers(client):
+    other = factories.person()
+    link = first_administrator.link()
+
+    def another_is_quicker(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if "is_superuser" in sql and not other.is_superuser:
+            first_administrator.appoint(other)
+        return answer
+
+    with connection.execute_wrapper(another_is_quicker):
+        status = client.post(link, FORM).status_code
+
+    assert (status, list(Person.objects.all())) == (404, [other])
 
 
 def test_there_is_no_link_once_somebody_administers():

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from allauth.account.views import SignupView
+from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
 from django.forms import Form
@@ -36,9 +37,17 @@ class FirstAdministratorView(SignupView):  # type: ignore[misc]  # the library i
 
     def form_valid(self, form: Form) -> HttpResponse:
         with transaction.atomic():
+            _one_at_a_time()
+            if _has_administrator():
+                raise Http404
             answer: HttpResponse = super().form_valid(form)
             appoint(self.user)
         return answer
+
+
+def _one_at_a_time() -> None:
+    """Where several may write at once, whoever comes second waits here and then finds an administrator."""
+    list(ContentType.objects.select_for_update().filter(app_label="people", model="person"))
 
 
 def appoint(person: Person) -> None:
