@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 from io import BytesIO
 
+from django import forms
 from django.utils import translation
 from fast_thumbhash import rgba_to_thumb_hash
 from PIL import Image
@@ -74,3 +75,11 @@ def test_initials_are_first_and_last_word():
 def test_somebody_always_has_the_same_of_six_colours():
     assert disc("sari") == disc("sari")
     assert {disc(f"person{number}") for number in range(200)} == {1, 2, 3, 4, 5, 6}
+
+
+def test_a_field_left_empty_is_asked_for_plainly():
+    field = forms.CharField()
+    assert in_both(lambda: str(field.error_messages["required"])) == {
+        "id": "Ini perlu diisi.",
+        "en": "This field is required.",
+    }

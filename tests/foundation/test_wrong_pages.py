@@ -12,6 +12,10 @@ def test_a_refusal_is_a_page_with_its_sentence_and_status(client):
     assert "You shared a moment today." in answer.text
 
 
+def test_a_refusal_speaks_to_people_without_its_code(client):
+    assert "slot_taken" not in client.get("/refusing/").text
+
+
 def test_a_refusal_offers_the_way_back_to_our_own_page(client):
     answer = client.get("/refusing/", headers={"referer": "http://testserver/@sari/"})
     assert 'href="http://testserver/@sari/"' in answer.text

@@ -5,8 +5,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.context import APPEARANCES
+
+# Django's own sentences that our catalogue says more plainly: ours is asked first.
+SAID_PLAINLY = (_("This field is required."),)
 
 
 class ReturningForm(forms.Form):
