@@ -75,3 +75,15 @@ def test_the_feed_is_read_by_keyboard_alone(people: People):
     tab_to(page, "Open the moment of")
     page.keyboard.press("Enter")
     expect(page).to_have_url(moment)
+
+
+def test_what_is_folded_out_folds_in_with_escape(people: People):
+    ani, budi = people("ani", "budi", friends=True)
+    page = ani.visit(f"/@{budi.name}/")
+    tab_to(page, "Friends")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="End friendship")).to_be_visible()
+    tab_to(page, "Mute")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="End friendship")).to_be_hidden()
+    assert focused(page) == "Friends"

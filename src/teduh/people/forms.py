@@ -120,7 +120,7 @@ def _waits_for_guardian(said: dict[str, Any]) -> bool:
 class ProfileForm(forms.ModelForm[Person]):
     """Name and a few words."""
 
-    display_name = NameField(label=_("name"), max_length=60)
+    display_name = NameField(label=_("Name"), max_length=60)
 
     class Meta:
         model = Person

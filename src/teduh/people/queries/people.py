@@ -5,11 +5,9 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from teduh.foundation.clock import now
 from teduh.people import access
 from teduh.people.access import Viewer
 from teduh.people.models import Follow, Person
-from teduh.people.rules import AgeBand, age_band
 
 ON_A_PAGE = 50
 
@@ -83,7 +81,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonHeader:
-    """The top of somebody's page. The age band is told to themselves only."""
+    """The top of somebody's page."""
 
     username: str
     display_name: str
@@ -95,7 +93,6 @@ class PersonHeader:
     follows_viewer: bool
     asks_viewer: bool
     is_muted: bool
-    band: AgeBand | None
 
 
 def person_header(viewer: Viewer, person: Person) -> PersonHeader:
@@ -112,7 +109,6 @@ def person_header(viewer: Viewer, person: Person) -> PersonHeader:
         follows_viewer=inward == Follow.State.ACCEPTED,
         asks_viewer=inward == Follow.State.PENDING,
         is_muted=access.muted_by(viewer).filter(muted=person).exists(),
-        band=age_band(person, now()) if is_self else None,
     )
 
 
