@@ -70,7 +70,7 @@ def test_friends_moments_of_today_come_before_the_end_of_the_day():
     befriend(sari, budi)
     shared = moment(budi)
     page = signed_in(sari).get("/").text
-    assert page.index(f'id="m-{shared.pk}"') < page.index("Kamu sudah melihat hari ini.")
+    assert page.index(f'id="m-{shared.pk}"') < page.index("Kamu sudah melihat semuanya hari ini.")
 
 
 def test_earlier_days_wait_folded_under_their_dates():
