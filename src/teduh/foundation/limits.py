@@ -115,8 +115,11 @@ def library_rates(part: str) -> dict[str, str]:
 
 
 def _count(rule: Limit, key: object, now: float) -> tuple[int, int]:
-    """In this window with the present attempt, and in the one before."""
+    """In this window with the present attempt, and in the one before, as far as that matters."""
     here = _counters().bump(_window(rule, key, now), life=2 * rule.seconds)
+    # No window ever holds more than the amount, so often there is room whatever the one before held.
+    if not _wait(rule, (here, rule.amount), now):
+        return here, 0
     return here, int(_counters().get(_window(rule, key, now - rule.seconds), 0))
 
 
