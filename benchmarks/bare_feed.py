@@ -37,12 +37,14 @@ WITH page AS (
   ORDER BY m.published_at DESC, m.id DESC LIMIT 20
 ) {PARTS} ORDER BY page.published_at DESC, page.id DESC, part.role
 """  # noqa: S608 - no word comes from outside
-MONTH = f"""
-WITH page AS (
-  SELECT m.* FROM moments_moment m JOIN people_friend f ON f.person_id = :viewer AND f.friend_id = m.author_id
-  WHERE m.author_id = :owner AND m.state = 'live' AND m.audience >= 2 AND m.day BETWEEN :first AND :last
-) {PARTS} ORDER BY page.day, part.role
-"""  # noqa: S608 - as above
+MONTH = """
+SELECT m.id, m.day, a.id, hex(a.thumbhash)
+FROM people_person o JOIN people_friend f ON f.person_id = :viewer AND f.friend_id = o.id
+JOIN moments_moment m ON m.author_id = o.id AND m.state = 'live' AND m.audience >= 2
+JOIN moments_part part ON part.moment_id = m.id AND (part.role = 'back' OR m.single_camera <> '')
+JOIN media_asset a ON a.id = part.asset_id
+WHERE o.username = :owner AND m.day BETWEEN :first AND :last ORDER BY m.day
+"""
 
 
 def for_postgresql(sql: str) -> str:
@@ -89,19 +91,24 @@ class BareFeed:
         if not found:
             protocol.response_str(401, [], "")
             return
-        rows = self.rows(self.database, scope, found[0][0])
-        body = orjson.dumps({"items": [card(list(parts)) for _, parts in groupby(rows, itemgetter(0))]})
-        protocol.response_bytes(200, [("content-type", "application/json")], body)
-
-    def rows(self, database: SQLite | PostgreSQL, scope: Any, viewer: int) -> list[Any]:  # noqa: ANN401 - as above
         asked = {name: values[0] for name, values in parse_qs(scope.query_string).items()}
-        if "owner" in asked:
-            return database.ask(MONTH, {**asked, "viewer": viewer, "owner": int(asked["owner"])})
-        return database.ask(FEED, {"viewer": viewer, "since": ago(2)})
+        shown = (self.month if asked else self.feed)(self.database, {**asked, "viewer": found[0][0]})
+        protocol.response_bytes(200, [("content-type", "application/json")], orjson.dumps(shown))
+
+    def feed(self, database: SQLite | PostgreSQL, asked: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+        rows = database.ask(FEED, {**asked, "since": ago(2)})
+        return {"items": [card(list(parts)) for _, parts in groupby(rows, itemgetter(0))]}
+
+    def month(self, database: SQLite | PostgreSQL, asked: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+        return {"username": asked["owner"], "cells": [cell(*row) for row in database.ask(MONTH, asked)]}
 
 
 def ago(days: int) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() - days * 86400))
+
+
+def cell(moment: Any, day: Any, asset: Any, thumbhash: str) -> dict[str, Any]:  # noqa: ANN401 - columns
+    return {"day": day, "moment_id": moment, "thumb": f"/media/{asset}/thumb", "thumbhash": thumbhash}
 
 
 def card(parts: list[Any]) -> dict[str, Any]:

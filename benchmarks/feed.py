@@ -2,7 +2,6 @@
 
 import calendar
 import datetime as dt
-import http.client
 import random
 import statistics
 import subprocess
@@ -88,16 +87,17 @@ def _feeds(size: Size) -> tuple[Requests, Requests]:
 
 def _months(size: Size) -> tuple[Requests, Requests]:
     """Each viewer opens the month of the first friend on their own list of friends."""
-    today = dt.datetime.now(dt.UTC).date()
-    last = calendar.monthrange(today.year, today.month)[1]
-    first_day, last_day = today.replace(day=1), today.replace(day=last)
+    # The fuller one of the two months in which they lived their last thirty days.
+    inside = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=15)
+    last = calendar.monthrange(inside.year, inside.month)[1]
+    first_day, last_day = inside.replace(day=1), inside.replace(day=last)
     one, other = friend_pairs(size.people, FRIENDS)[0]
     ours, bare = [], []
     for viewer in _viewers(size):
         owner = (viewer + other - one - 1) % size.people + 1
-        path = f"/api/v1/people/person{owner}/calendar/{today.year}/{today.month}"
+        path = f"/api/v1/people/person{owner}/calendar/{inside.year}/{inside.month}"
         ours.append((path, token_of(viewer)))
-        bare.append((f"/bare?owner={owner}&first={first_day}&last={last_day}", token_of(viewer)))
+        bare.append((f"/bare?owner=person{owner}&first={first_day}&last={last_day}", token_of(viewer)))
     return ours, bare
 
 
@@ -111,13 +111,14 @@ def _compare(
             costs[name].append(server.ask(requests[name == LIMIT]))
     for name, asked in costs.items():
         yield from _lines(case, name, asked)
-    for name in servers.keys() - {LIMIT}:
-        pairs = zip(costs[name], costs[LIMIT], strict=True)
-        yield _ratio(f"{case}, {name}", LIMIT, [mine.cpu_ms / theirs.cpu_ms for mine, theirs in pairs])
+    least = {name: min(one.cpu_ms for one in asked) for name, asked in costs.items()}
+    for name in ("hot lane", "django"):
+        yield _ratio(f"{case}, {name}", LIMIT, least[name] / least[LIMIT])
 
 
 def _lines(case: str, system: str, asked: Sequence[Asked]) -> Iterator[Line]:
-    yield _line(f"{case}, cpu per request", system, statistics.median(one.cpu_ms for one in asked), "ms")
+    # What else the machine does only ever adds to it.
+    yield _line(f"{case}, cpu per request", system, min(one.cpu_ms for one in asked), "ms")
     yield _line(f"{case}, rate", system, statistics.median(one.per_second for one in asked), "1/s")
     yield _line(f"{case}, p99", system, statistics.median(one.p99_ms for one in asked), "ms")
 
@@ -126,8 +127,8 @@ def _line(case: str, system: str, value: float, unit: str) -> Line:
     return {"bench": "feed", "case": case, "system": system, "value": round(value, 4), "unit": unit}
 
 
-def _ratio(case: str, against: str, ratios: Sequence[float]) -> Line:
-    return {"bench": "feed", "case": case, "against": against, "ratio": round(statistics.median(ratios), 3)}
+def _ratio(case: str, against: str, ratio: float) -> Line:
+    return {"bench": "feed", "case": case, "against": against, "ratio": round(ratio, 3)}
 
 
 def _agree(case: str, servers: Mapping[str, Server], requests: tuple[Requests, Requests]) -> None:
@@ -140,9 +141,7 @@ def _agree(case: str, servers: Mapping[str, Server], requests: tuple[Requests, R
 
 
 def _ids_of(server: Server, asked: tuple[str, str]) -> list[str]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    _status, body = server.get(connection, *asked)
-    return sorted(_ids(orjson.loads(body)))
+    return sorted(_ids(orjson.loads(server.get(*asked))))
 
 
 def _ids(answer: object) -> Iterator[str]:
@@ -166,11 +165,10 @@ def _growth(engine: Engine, server: Server, size: Size) -> Iterator[Line]:
         for friends, numbers in groups.items():
             tokens = [token_of(number) for number in numbers] * (size.requests // size.each)
             costs[friends].append(server.ask([("/api/v1/feed", token) for token in tokens]).cpu_ms)
-    for friends, asked in costs.items():
-        case = f"feed of 20, {engine.name}, {friends} friends, cpu per request"
-        yield _line(case, "hot lane", statistics.median(asked[1:]), "ms")
-    pairs = zip(costs[size.many][1:], costs[10][1:], strict=True)
-    yield _ratio(f"growth 10→{size.many}, {engine.name}", "10 friends", [many / few for many, few in pairs])
+    least = {friends: min(asked[1:]) for friends, asked in costs.items()}
+    for friends, cost in least.items():
+        yield _line(f"feed of 20, {engine.name}, {friends} friends, cpu per request", "hot lane", cost, "ms")
+    yield _ratio(f"growth 10→{size.many}, {engine.name}", "10 friends", least[size.many] / least[10])
 
 
 def _pages(engine: Engine, server: Server, size: Size) -> Iterator[Line]:
@@ -188,7 +186,7 @@ def _first_read(engine: Engine, server: Server, size: Size) -> Iterator[Line]:
     case = f"first read after restart, {engine.name}"
     yield _line(f"{case}, cpu per request", "hot lane", first.cpu_ms, "ms")
     yield _line(f"{case}, the second read, cpu per request", "hot lane", again.cpu_ms, "ms")
-    yield _ratio(case, "the second read", [first.cpu_ms / again.cpu_ms])
+    yield _ratio(case, "the second read", first.cpu_ms / again.cpu_ms)
 
 
 def _posting(engine: Engine, size: Size) -> Iterator[Line]:
