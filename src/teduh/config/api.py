@@ -20,8 +20,9 @@ api = NinjaAPI(
     throttle=[Limits()],
 )
 answer_problems_with_codes(api)
-api.add_router("", people)
-api.add_router("/uploads", uploads)
+# What is asked most comes first: an address is compared with each before it.
 api.add_router("", moments)
+api.add_router("/uploads", uploads)
+api.add_router("", people)
 api.add_router("", notices)
 api.add_router("", safety)

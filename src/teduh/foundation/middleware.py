@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER as POLICY
+from csp.utils import build_policy
 from django.conf import settings
+from django.contrib.messages.middleware import MessageMiddleware
 from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
@@ -145,14 +148,27 @@ class AskableMiddleware:
         return HttpResponse(status=404, headers={"Cache-Control": "private, no-store"})
 
 
+class PageMessagesMiddleware(MessageMiddleware):
+    """Words for the next page. The API has no next page, and says what it has to say at once."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not request.path.startswith("/api/"):
+            super().process_request(request)
+
+
 class HeadersMiddleware:
-    """Private unless a view says otherwise: not kept by caches, not listed by search engines."""
+    """Private unless a view says otherwise: not kept by caches, not listed by search engines.
+
+    The content security policy is written out once: it is the same for every answer.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
+        self.policy = build_policy()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        response.headers.setdefault(POLICY, self.policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("X-Robots-Tag", "noindex")

@@ -12,12 +12,13 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
 Facts = TypeVar("Facts")
 _WORD = re.compile("[a-z_]+")
+_KNOWN_EVERYWHERE = frozenset({int, str, bytes})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ class Slot:
     name: str
     index: int | None = None
 
-    def value(self, facts: object) -> Any:  # noqa: ANN401 - whatever the database takes
+    def value(self, facts: object, database: BaseDatabaseWrapper) -> Any:  # noqa: ANN401 - whatever it takes
         """The fact in the words of the database."""
         fact = getattr(facts, self.name)
-        return adapted(fact if self.index is None else fact[self.index])
+        return adapted(fact if self.index is None else fact[self.index], database)
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Statement:
 
     def rows(self, facts: object) -> list[tuple[Any, ...]]:
         """Runs it for these facts; the values are the database's own."""
-        # Looked up once: each look by Django's own name for it costs a quarter of a small statement.
-        database = connections[DEFAULT_DB_ALIAS]
+        database = here()
         if database.queries_logged or database.execute_wrappers:
             return self._watched_rows(facts)
         database.ensure_connection()
@@ -53,7 +53,7 @@ class Statement:
 
     def _watched_rows(self, facts: object) -> list[tuple[Any, ...]]:
         """By Django's cursor, which lets others look on and costs as much as a small statement."""
-        with connection.cursor() as cursor:
+        with here().cursor() as cursor:
             cursor.execute(self.sql, self.bound(facts))
             return list(cursor.fetchall())
 
@@ -64,7 +64,8 @@ class Statement:
 
     def _given(self, facts: object) -> list[Any]:
         """Each fact once, however often the statement asks for it."""
-        return [value.value(facts) if isinstance(value, Slot) else value for value in self._distinct]
+        database = here()
+        return [value.value(facts, database) if type(value) is Slot else value for value in self._distinct]
 
     @cached_property
     def _distinct(self) -> list[Any]:
@@ -78,11 +79,17 @@ class Statement:
     @cached_property
     def _bare(self) -> str:
         """With numbered marks, as the driver itself reads them: each fact is sent once."""
-        numbered = "?{}" if connection.vendor == "sqlite" else "%(p{})s"
+        is_sqlite = here().vendor == "sqlite"
+        numbered = "?{}" if is_sqlite else "%(p{})s"
         first, *rest = self.sql.split("%s")
-        marks = [numbered.format(place + (connection.vendor == "sqlite")) for place in self._places]
+        marks = [numbered.format(place + is_sqlite) for place in self._places]
         text = first + "".join(mark + following for mark, following in zip(marks, rest, strict=True))
-        return text.replace("%%", "%") if connection.vendor == "sqlite" else text
+        return text.replace("%%", "%") if is_sqlite else text
+
+
+def here() -> BaseDatabaseWrapper:
+    """Looked up once a statement: each look by Django's own name for it costs a quarter of a small one."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 def _bare_rows(database: BaseDatabaseWrapper, sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
@@ -114,7 +121,7 @@ class Prepared(Generic[Facts]):
 
     def statement(self) -> Statement:
         """The kept one, or a new one at first use."""
-        key = (connection.vendor, self._variant())
+        key = (here().vendor, self._variant())
         statement = self._kept.get(key)
         if statement is None:
             statement = self._kept[key] = self._prepared()
@@ -165,32 +172,34 @@ def _marks_in(facts: object) -> Iterator[tuple[object, Slot]]:
         if isinstance(fact, bool):
             continue
         if isinstance(fact, tuple):
-            yield from ((_key(adapted(each)), Slot(one.name, index)) for index, each in enumerate(fact))
+            yield from (
+                (_key(adapted(each, here())), Slot(one.name, index)) for index, each in enumerate(fact)
+            )
         else:
-            yield _key(adapted(fact)), Slot(one.name)
+            yield _key(adapted(fact, here())), Slot(one.name)
 
 
-def adapted(fact: object) -> object:
+def adapted(fact: object, database: BaseDatabaseWrapper) -> object:
     """A value as the connection sends it: SQLite has neither instants nor identifiers of its own."""
     # Most facts are numbers and words, which every database knows.
-    if type(fact) in {int, str}:
+    if type(fact) in _KNOWN_EVERYWHERE:
         return fact
     match fact:
         case dt.datetime():
-            return _instant(fact)
+            return _instant(fact, database)
         case dt.date():
-            return connection.ops.adapt_datefield_value(fact)
+            return database.ops.adapt_datefield_value(fact)
         case UUID():
-            return fact if connection.features.has_native_uuid_field else fact.hex
+            return fact if database.features.has_native_uuid_field else fact.hex
         case _:
             return fact
 
 
-def _instant(fact: dt.datetime) -> object:
-    if connection.vendor == "sqlite" and fact.tzinfo is dt.UTC:
+def _instant(fact: dt.datetime, database: BaseDatabaseWrapper) -> object:
+    if database.vendor == "sqlite" and fact.tzinfo is dt.UTC:
         # What Django's own adapter does, without its questions about zones.
         return str(fact.replace(tzinfo=None))
-    return connection.ops.adapt_datetimefield_value(fact)
+    return database.ops.adapt_datetimefield_value(fact)
 
 
 def instant(value: dt.datetime) -> dt.datetime:
@@ -201,6 +210,13 @@ def instant(value: dt.datetime) -> dt.datetime:
 def identifier(value: UUID | str) -> UUID:
     """A column's identifier; SQLite keeps 32 hexadecimal digits."""
     return value if isinstance(value, UUID) else UUID(value)
+
+
+def identifier_text(value: UUID | str) -> str:
+    """The same as it is written, without the detour of an object."""
+    if isinstance(value, UUID):
+        return str(value)
+    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
 
 
 def identifier_bytes(value: UUID | str) -> bytes:

@@ -38,9 +38,8 @@ CONSIDERED = [
     "teduh.people.middleware.TokenAuthenticationMiddleware",
     "teduh.foundation.languages.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "teduh.foundation.middleware.PageMessagesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     # Refuses long bodies; what has a body is not plain.
     "teduh.foundation.middleware.BodiesMiddleware",
     # Counts what stands in the table of limits, as the lane does for its own addresses.

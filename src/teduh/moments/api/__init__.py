@@ -10,7 +10,7 @@ from teduh.moments.api.reading import router as reading
 from teduh.moments.api.sharing import router as sharing
 
 router = Router()
-for part in (sharing, reading, memories, engagement, control, prompts):
+for part in (reading, sharing, memories, engagement, control, prompts):
     router.add_router("", part)
 
 __all__ = ["router"]

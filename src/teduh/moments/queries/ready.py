@@ -16,7 +16,7 @@ import orjson
 
 from teduh.foundation.clock import now
 from teduh.foundation.fragments import Fragments
-from teduh.foundation.prepared import identifier
+from teduh.foundation.prepared import identifier_text
 from teduh.media.signing import sealer
 from teduh.moments.queries.calendar import (
     CellState,
@@ -98,7 +98,7 @@ def month_bytes(viewer: Reader | None, username: str, year: int, month: int) -> 
     first = first_of(year, month)
     span, seal = span_of(owner, at), sealer(viewer_id, at)
     found = {row[0]: row for row in month_rows(asked_month(viewer_id, owner.pk, at, first))}
-    days = [first.replace(day=day) for day in range(1, last_of(first).day + 1)]
+    days = [dt.date(year, month, day) for day in range(1, last_of(first).day + 1)]
     previous, following = neighbours(first, span)
     return orjson.dumps(
         {
@@ -120,7 +120,7 @@ def _cell(day: dt.date, row: tuple[Any, ...] | None, span: Span, seal: Callable[
         "day": day,
         "state": CellState.MOMENT,
         "is_today": day == span.today,
-        "moment_id": identifier(moment),
+        "moment_id": identifier_text(moment),
         "thumb": "" if is_locked else thumb_address(seal, asset),
         "thumbhash": b2a_base64(thumbhash, newline=False).decode(),
         "is_locked": bool(is_locked),
