@@ -11,7 +11,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.clock import now
@@ -157,8 +158,9 @@ def _moments(viewer: Viewer, owner: Person, first: dt.date, at: dt.datetime) -> 
     if isinstance(viewer, Person) and not viewer.is_active:
         return found
     for day, moment, is_locked, asset, thumbhash in month_rows(asked_month(viewer.pk, owner.pk, at, first)):
-        found[day] = Cell(
-            day,
+        date = dt.date.fromisoformat(day)
+        found[date] = Cell(
+            date,
             CellState.MOMENT,
             moment_id=identifier(moment),
             thumb="" if is_locked else thumb_address(seal, asset),
@@ -178,7 +180,7 @@ def thumb_address(seal: Callable[[bytes], bytes], asset: UUID | str) -> str:
 
 
 def month_rows(asked: Asked) -> list[tuple[Any, ...]]:
-    """For each date with a moment: the date, the moment, whether it is locked, the asset and its blur.
+    """For each date with a moment: the date as text, the moment, whether it is locked, its asset and blur.
 
     For somebody signed in who is not suspended, or for nobody, whose number is 0.
     """
@@ -198,7 +200,8 @@ def _of_month(viewer: Viewer, asked: Asked) -> QuerySet[Moment, Any]:
     moments = access.visible_moments(viewer, at=asked.at)
     moments = moments.filter(author=asked.owner_id, day__gte=asked.first, day__lte=asked.last)
     back = Part.objects.filter(moment=OuterRef("pk"), role=Part.Role.BACK)
-    columns = ("day", "pk", "is_locked", "parts__asset", "parts__asset__thumbhash")
+    # As text, which every database tells alike and an answer takes as it is.
+    columns = (Cast("day", CharField()), "pk", "is_locked", "parts__asset", "parts__asset__thumbhash")
     is_first = Q(parts__role=Part.Role.BACK) | Q(~Exists(back), parts__role=Part.Role.FRONT)
     return moments.filter(is_first).order_by("day").values_list(*columns)
 

@@ -97,7 +97,8 @@ def month_bytes(viewer: Reader | None, username: str, year: int, month: int) -> 
     owner = reachable_owner(viewer_id, username)
     first = first_of(year, month)
     span, seal = span_of(owner, at), sealer(viewer_id, at)
-    found = {row[0]: row for row in month_rows(asked_month(viewer_id, owner.pk, at, first))}
+    today, rows = span.today.isoformat(), month_rows(asked_month(viewer_id, owner.pk, at, first))
+    found = {row[0]: _shown(row, today, seal) for row in rows}
     days = [dt.date(year, month, day) for day in range(1, last_of(first).day + 1)]
     previous, following = neighbours(first, span)
     return orjson.dumps(
@@ -105,26 +106,28 @@ def month_bytes(viewer: Reader | None, username: str, year: int, month: int) -> 
             "username": owner.username,
             "year": year,
             "month": month,
-            "cells": [_cell(day, found.get(day), span, seal) for day in days],
+            "cells": [found.get(day.isoformat()) or _without_moment(day, span) for day in days],
             "previous": previous,
             "next": following,
         }
     )
 
 
-def _cell(day: dt.date, row: tuple[Any, ...] | None, span: Span, seal: Callable[[bytes], bytes]) -> object:
-    if row is None:
-        return {"day": day, "state": state_without_moment(day, span), "is_today": day == span.today}
-    _day, moment, is_locked, asset, thumbhash = row
+def _shown(row: tuple[Any, ...], today: str, seal: Callable[[bytes], bytes]) -> dict[str, object]:
+    day, moment, is_locked, asset, thumbhash = row
     return {
         "day": day,
         "state": CellState.MOMENT,
-        "is_today": day == span.today,
+        "is_today": day == today,
         "moment_id": identifier_text(moment),
         "thumb": "" if is_locked else thumb_address(seal, asset),
         "thumbhash": b2a_base64(thumbhash, newline=False).decode(),
         "is_locked": bool(is_locked),
     }
+
+
+def _without_moment(day: dt.date, span: Span) -> dict[str, object]:
+    return {"day": day, "state": state_without_moment(day, span), "is_today": day == span.today}
 
 
 def as_json(shown: object) -> bytes:
