@@ -197,5 +197,37 @@ def test_where_the_last_page_ended_changes_nothing_but_where_to_look_first(viewe
     first = feed(viewer)
     assert lines.FILLED_BY.get(viewer.pk) is not None
     assert ids(feed(viewer)) == ids(first)
-    lines.FILLED_BY.keep(viewer.pk, dt.timedelta(minutes=2), 1)
-    assert ids(feed(viewer)) == ids(first)
+    for by_time in (False, True):
+        lines.FILLED_BY.keep(viewer.pk, lines.Filled(dt.timedelta(minutes=2), by_time), 1)
+        assert ids(feed(viewer)) == ids(first)
+
+
+def test_asking_moments_whose_they_are_finds_the_same_as_asking_friends_what_they_shared(viewer):
+    """Also of those who are no friends any more, of oneself, and of moments for a circle or for oneself."""
+    at, others = now(), [person() for _ in range(12)]
+    for number, other in enumerate([*others, viewer]):
+        if number % 3:
+            befriend(viewer, other)
+        for day in range(4):
+            audience = Audience(day)
+            moment(other, audience=audience, published_at=at - dt.timedelta(days=day, minutes=number))
+    block_person(viewer, blocked=others[4])
+    asked = lines.Asked(viewer.pk, at, at - dt.timedelta(days=9), at, lines.LAST_ID, is_adult=True)
+    ways = [lines.statement(is_adult=True, by_time=by_time).rows(asked) for by_time in (False, True)]
+    assert len(ways[0]) > 10
+    assert ways[0] == ways[1]
+
+
+@pytest.mark.parametrize(("strangers", "by_time"), [(0, True), (40, False)])
+def test_who_knows_most_of_those_who_share_is_told_by_time(viewer, strangers, by_time):
+    lines.FILLED_BY.clear()
+    at = now()
+    for number in range(70 + strangers):
+        other = person()
+        if number >= strangers:
+            befriend(viewer, other)
+        moment(other, published_at=at - dt.timedelta(minutes=number + 1))
+    feed(viewer)
+    filled = lines.FILLED_BY.get(viewer.pk)
+    assert filled is not None
+    assert filled.by_time is by_time

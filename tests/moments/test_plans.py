@@ -61,14 +61,21 @@ def viewer():
     return Person.objects.get(pk=1)
 
 
-def the_feed(viewer):
+def the_feed(viewer, *, by_time=False):
     at = now()
     asked = lines.Asked(viewer.pk, at, at - lines.SPANS[0], at, lines.LAST_ID, is_adult=True)
-    return plan(lines.statement(is_adult=True).statement(), asked)
+    return plan(lines.statement(is_adult=True, by_time=by_time).statement(), asked)
 
 
-def test_the_feed_reads_no_table_whole(viewer):
-    assert scans(the_feed(viewer)) == []
+@pytest.mark.parametrize("by_time", [False, True])
+def test_the_feed_reads_no_table_whole(viewer, by_time):
+    assert scans(the_feed(viewer, by_time=by_time)) == []
+
+
+def test_the_feed_by_time_walks_along_the_newest_and_sorts_only_the_page(viewer):
+    steps = the_feed(viewer, by_time=True)
+    assert [step for step in steps if "moment_newest" in step]
+    assert len(sorts(steps)) <= 1
 
 
 def test_the_feed_sorts_the_stretch_and_the_page_and_nothing_else(viewer):

@@ -97,8 +97,13 @@ def unlocked_days(viewer: Viewer) -> QuerySet[Moment, dt.date]:
     return Moment.objects.filter(author=viewer, state=Moment.State.LIVE).values_list("day", flat=True)
 
 
-def feed_moments(viewer: Person, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
-    """Visible moments of this person and their friends."""
+def feed_moments(viewer: Person, *, at: dt.datetime | None = None, by_time: bool = False) -> QuerySet[Moment]:
+    """Visible moments of this person and their friends.
+
+    The same set asked in two ways: each friend what they shared, or with `by_time` each moment whose it is.
+    """
+    if by_time:
+        return visible_moments(viewer, at=at).filter(Q(author=viewer) | _by_friends(viewer))
     friends = Friend.objects.filter(person=viewer).values_list("friend")
     authors = friends.union(Person.objects.filter(pk=viewer.pk).values_list("pk"))
     return visible_moments(viewer, at=at).filter(author__in=authors)

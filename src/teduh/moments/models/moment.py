@@ -115,6 +115,11 @@ class Moment(models.Model):
                 name="moment_feed",
             ),
             models.Index(
+                fields=["-published_at", "-id"],
+                condition=models.Q(state="live"),
+                name="moment_newest",
+            ),
+            models.Index(
                 fields=["author", "day"],
                 condition=models.Q(state="live"),
                 name="moment_calendar",

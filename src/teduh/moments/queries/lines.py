@@ -17,14 +17,27 @@ from teduh.moments import access
 from teduh.moments.models import Moment, Reaction
 from teduh.moments.queries.readers import Reader, as_person
 from teduh.people.access import muted_by
-from teduh.people.models import Person
+from teduh.people.models import Friend, Person
 
 LIMIT = 20
 # Most pages are filled by the last two days. Looking there first spares sorting the whole past.
 SPANS = (dt.timedelta(days=2), dt.timedelta(days=30), dt.timedelta(days=365 * 200))
-SHORT = SPANS[0] / 4
-# How far back the last full page of somebody went, twice. Only where to look first: never what is shown.
-FILLED_BY: Fragments[dt.timedelta] = Fragments(100_000)
+# Whose page goes back further than this knows too few for the other way, and is not counted for it.
+SHORT = dt.timedelta(hours=12)
+# A moment that is asked whose it is costs as much as this many friends that are asked what they shared.
+FRIENDS_A_MOMENT = 3
+
+
+class Filled(NamedTuple):
+    """How the last full page of somebody was found: how far back it went, twice, and which way is quicker."""
+
+    span: dt.timedelta
+    by_time: bool
+
+
+WAYS = tuple(Filled(span, by_time=False) for span in SPANS)
+# Only where to look first: never what is shown.
+FILLED_BY: Fragments[Filled] = Fragments(100_000)
 # A cursor may name any instant that a clock can hold.
 _BEGINNING = dt.datetime.min.replace(tzinfo=dt.UTC)
 LAST_ID = UUID(int=(1 << 128) - 1)
@@ -86,31 +99,47 @@ class Asked:
 
 def feed_lines(viewer: Reader, after: Cursor, at: dt.datetime) -> list[Line]:
     """The page after the cursor, and one line more if there is another page."""
-    asks = statement(is_adult=viewer.is_adult)
-    for span in _spans(viewer.id):
+    for span, by_time in _ways(viewer.id):
         since = after.published_at - min(span, after.published_at - _BEGINNING)
+        asks = statement(is_adult=viewer.is_adult, by_time=by_time)
         rows = asks.rows(Asked(viewer.id, at, since, *after, viewer.is_adult))
         if len(rows) > LIMIT:
-            FILLED_BY.keep(viewer.id, 2 * (after.published_at - instant(rows[-1][-1])), 1)
+            _remember(viewer.id, after.published_at, instant(rows[-1][-1]))
             break
     return [Line._make(row) for row in rows]
 
 
-def _spans(viewer_id: int) -> tuple[dt.timedelta, ...]:
+def _ways(viewer_id: int) -> tuple[Filled, ...]:
     """Who has a thousand friends fills a page with an hour; two days of them would be sorted for nothing."""
-    short = FILLED_BY.get(viewer_id)
-    return (short, *SPANS) if short is not None and short < SHORT else SPANS
+    filled = FILLED_BY.get(viewer_id)
+    return WAYS if filled is None else (filled, *(way for way in WAYS if way.span > filled.span))
+
+
+def _remember(viewer_id: int, newest: dt.datetime, oldest: dt.datetime) -> None:
+    filled, span = FILLED_BY.get(viewer_id), 2 * (newest - oldest)
+    if filled is None and span < SHORT:
+        filled = Filled(span, _is_quicker_by_time(viewer_id, oldest, newest))
+    FILLED_BY.keep(viewer_id, Filled(span, filled is not None and filled.by_time), 1)
+
+
+def _is_quicker_by_time(viewer_id: int, oldest: dt.datetime, newest: dt.datetime) -> bool:
+    """Whoever knows most of those who share here need not ask each of them: the newest are mostly theirs."""
+    most = Friend.objects.filter(person=viewer_id).count() // FRIENDS_A_MOMENT
+    shared = Moment.objects.filter(state=Moment.State.LIVE, published_at__range=(oldest, newest))
+    return shared[: most + 1].count() <= most
 
 
 @cache
-def statement(*, is_adult: bool) -> Prepared[Asked]:
-    return Prepared(_lines, partial(_marked, is_adult=is_adult), variant=lambda: settings.LOCKED_FEED)
+def statement(*, is_adult: bool, by_time: bool = False) -> Prepared[Asked]:
+    build, marked = partial(_lines, by_time=by_time), partial(_marked, is_adult=is_adult)
+    return Prepared(build, marked, variant=lambda: settings.LOCKED_FEED)
 
 
-def _lines(asked: Asked) -> QuerySet[Moment, Any]:
+def _lines(asked: Asked, *, by_time: bool) -> QuerySet[Moment, Any]:
     """Counts and rights are asked for the page alone, not for all that might have been on it."""
     viewer = as_person(Reader(asked.viewer_id, asked.is_adult), asked.at)
-    page = access.with_lock(Moment.objects.filter(pk__in=_page(viewer, asked).values("pk")), viewer)
+    ids = _page(viewer, asked, by_time=by_time).values("pk")
+    page = access.with_lock(Moment.objects.filter(pk__in=ids), viewer)
     page = access.with_rights(page, viewer, asked.at).annotate(
         is_counted=access.shows_totals(viewer, asked.at),
         shown_comments=_number(access.shown_comments(viewer, at=asked.at)),
@@ -120,10 +149,10 @@ def _lines(asked: Asked) -> QuerySet[Moment, Any]:
     return page.order_by("-published_at", "-id").values_list(*COLUMNS)
 
 
-def _page(viewer: Person, asked: Asked) -> QuerySet[Moment]:
+def _page(viewer: Person, asked: Asked, *, by_time: bool) -> QuerySet[Moment]:
     older = Q(published_at__lt=asked.before) | Q(published_at=asked.before, id__lt=asked.before_id)
     stretch = Q(published_at__gt=asked.since, published_at__lte=asked.before)
-    moments = access.feed_moments(viewer, at=asked.at).filter(stretch, older)
+    moments = access.feed_moments(viewer, at=asked.at, by_time=by_time).filter(stretch, older)
     moments = moments.exclude(author__in=muted_by(viewer, at=asked.at))
     return moments.order_by("-published_at", "-id")[: LIMIT + 1]
 
