@@ -24,7 +24,7 @@ LIBRARIES = (
     "django.contrib.staticfiles.finders", "django.core.handlers.wsgi", "django.core.management.base",
     "django.core.management.commands.migrate", "django.db.backends.postgresql.psycopg_any",
     "django.db.migrations.executor", "django.db.models", "django.forms", "django.http", "django.template",
-    "django.test", "django.urls", "django.views.generic", "django_tasks.base", "fast_thumbhash",
+    "django.test", "django.urls", "django.views.generic", "django_tasks.base",
     "fido2.server", "jinja2", "numpy", "orjson", "PIL.Image", "PIL.ImageOps", "procrastinate",
     "prometheus_client", "psutil", "psycopg", "psycopg_pool", "pydantic", "pydantic_settings",
     "time_machine", "valkey", "valkey.asyncio", "whitenoise.middleware",

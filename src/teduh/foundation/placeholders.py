@@ -5,8 +5,7 @@ import zlib
 from functools import lru_cache
 from io import BytesIO
 
-from fast_thumbhash import thumb_hash_to_rgba
-from PIL import Image
+from teduh.foundation.thumbhashes import drawn
 
 _SIDE = 16
 _DISCS = 6
@@ -17,10 +16,8 @@ def placeholder(thumbhash: bytes) -> str:
     """A picture's thumbhash as a `data:` address of some 200 characters; empty for no hash."""
     if not thumbhash:
         return ""
-    width, height, rgba = thumb_hash_to_rgba(thumbhash)
-    picture = Image.frombytes("RGBA", (width, height), bytes(rgba)).convert("RGB")
-    picture.thumbnail((_SIDE, _SIDE))
     buffer = BytesIO()
+    picture = drawn(thumbhash, _SIDE)
     picture.save(buffer, "WEBP", quality=40, method=6)
     return "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode()
 

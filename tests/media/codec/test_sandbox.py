@@ -151,7 +151,7 @@ from django.urls import get_resolver
 from teduh.config.lane import root
 import teduh.media.codec.rendering
 get_resolver().url_patterns
-print(*sorted({"PIL", "av", "fast_thumbhash", "numpy", "pi_heif"} & set(sys.modules)))
+print(*sorted({"PIL", "av", "numpy", "pi_heif"} & set(sys.modules)))
 """
 
 

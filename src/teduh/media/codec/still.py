@@ -2,13 +2,13 @@
 
 from io import BytesIO
 
-from fast_thumbhash import rgba_to_thumb_hash
 from PIL import Image
 
+from teduh.media.codec import thumbhash as hashing
 from teduh.media.codec.outputs import Outputs
 from teduh.media.codec.sizes import fit
 
-_HASH_SIDE = 100
+_HASH_SIDE = 32
 
 
 def shrunk(picture: Image.Image, longest: int) -> Image.Image:
@@ -47,5 +47,4 @@ class _Jpeg(BytesIO):
 
 def thumbhash(picture: Image.Image) -> str:
     """A placeholder of some 25 bytes, in hexadecimal."""
-    small = shrunk(picture, _HASH_SIDE).convert("RGBA")
-    return bytes(rgba_to_thumb_hash(small.width, small.height, small.tobytes())).hex()
+    return hashing.thumbhash(shrunk(picture, _HASH_SIDE)).hex()
