@@ -5,8 +5,8 @@ import uuid
 import pytest
 
 from teduh.media.models import Asset
-from teduh.moments.models import Moment
-from teduh.people.actions import block_person
+from teduh.moments.models import Audience, Moment
+from teduh.people.actions import block_person, create_circle
 from tests.factories import befriend, moment, person, years_ago
 from tests.moments.apps import App
 from tests.moments.taking import JPEG, prepare
@@ -79,6 +79,12 @@ def test_an_unknown_audience_shares_nothing(author, wish, status):
     assert Moment.objects.count() == 0
 
 
+def test_a_misspelt_audience_shares_nothing(author):
+    app = App(author)
+    assert share(app, taken(app), audeince="self")[0] == 422
+    assert Moment.objects.count() == 0
+
+
 def test_without_a_key_nothing_is_shared(author):
     app = App(author)
     assert app.code("POST", "/moments", taken(app)) == (422, "invalid_input")
@@ -113,6 +119,21 @@ def test_an_expired_session_answers_gone_and_can_be_sent_later(author, clock):
 def test_tickets_are_sessions_for_three_dates(author):
     tickets = App(author).send("POST", "/tickets")[1]["tickets"]
     assert len({ticket["day"] for ticket in tickets}) == 3
+
+
+def test_another_circle_is_chosen_by_its_number_alone(author):
+    old, new = (create_circle(author, name=name) for name in ("old", "new"))
+    app, shared = App(author), moment(author, audience=Audience.CIRCLE, circle=old)
+    path = f"/moments/{shared.pk}"
+    assert app.code("PATCH", path, {"circle_id": new.pk}) == (409, "widening_not_confirmed")
+    assert app.send("PATCH", path, {"circle_id": new.pk, "widen": True})[0] == 200
+    assert app.get(path)["settings"]["circle_id"] == new.pk
+
+
+def test_a_circle_is_not_named_for_another_audience(author):
+    circle = create_circle(author, name="few")
+    app, shared = App(author), moment(author)
+    assert app.code("PATCH", f"/moments/{shared.pk}", {"circle_id": circle.pk}) == (422, "circle_missing")
 
 
 def test_changes_happen_all_or_not_at_all(author, friend):

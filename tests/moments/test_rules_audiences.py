@@ -64,6 +64,12 @@ def test_whatever_lets_in_one_person_more_needs_to_be_said(old, new):
     assert (unsaid == AudienceVerdict.NEEDS_WIDEN) == wider
 
 
+def test_narrowing_is_free_also_from_above_the_ceiling():
+    """Shared with everyone, and the account made private since: `server` is narrower than what is kept."""
+    verdict = change_verdict(AudienceChoice(PUBLIC), AudienceChoice(SERVER), ceiling=FRIENDS, widen=False)
+    assert verdict == AudienceVerdict.FINE
+
+
 def test_saying_it_does_not_lift_the_ceiling():
     verdict = change_verdict(AudienceChoice(SELF), AudienceChoice(PUBLIC), ceiling=FRIENDS, widen=True)
     assert verdict == AudienceVerdict.OVER_CEILING

@@ -44,10 +44,13 @@ def change_moment(person: Person, *, moment_id: UUID, **changes: Unpack[Changes]
     moment = _own(person, moment_id)
     if "caption" in changes:
         moment = edit_caption(person, moment_id=moment_id, caption=changes["caption"])
-    if "audience" in changes:
-        circle_id, widen = changes.get("circle_id"), changes.get("widen", False)
+    if changes.keys() & {"audience", "circle_id"}:
         moment = change_audience(
-            person, moment_id=moment_id, audience=changes["audience"], circle_id=circle_id, widen=widen
+            person,
+            moment_id=moment_id,
+            audience=changes.get("audience", Audience(moment.audience)),
+            circle_id=changes.get("circle_id"),
+            widen=changes.get("widen", False),
         )
     if changes.keys() & {"comment_policy", "approve_first"}:
         moment = change_comment_policy(

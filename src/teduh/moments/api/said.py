@@ -1,11 +1,11 @@
 """What this room's API is told: bodies, paths, queries and headers."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 from uuid import UUID
 
 from ninja import Header, Path, Query, Schema
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from teduh.moments.models import CommentLimit, CommentPolicy, Reaction, ReaderTerm
 from teduh.moments.rules import MOST_AT_ONCE, SingleCamera
@@ -54,13 +54,21 @@ class PartIn(Schema):
     alt: Annotated[str, text(500)] = ""
 
 
-class MomentIn(Schema):
+class Spelled(Schema):
+    """A word nobody knows is refused: a misspelt audience must not become the usual one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class MomentIn(Spelled):
     """Everything about a moment but its pictures, which are in the session."""
 
     session_id: UUID
     nonce: Nonce = ""
-    audience: AudienceName | None = Field(
-        None, description="Friends, if nothing is said. Under 16 the first moment needs it said."
+    # Left out it is None; said it is a word we know, and null is none.
+    audience: AudienceName = Field(
+        default_factory=lambda: cast(AudienceName, None),
+        description="Friends, if nothing is said. Under 16 the first moment needs it said.",
     )
     circle_id: RowId | None = None
     caption: Annotated[str, text(300)] = ""
@@ -78,7 +86,7 @@ class MomentIn(Schema):
     later: bool = Field(default=False, description="The moment may say that it was sent later.")
 
 
-class MomentChangesIn(Schema):
+class MomentChangesIn(Spelled):
     """What is left out stays as it is. All of it happens, or nothing."""
 
     caption: Annotated[str, text(300)] | None = None

@@ -49,9 +49,10 @@ def choice_verdict(choice: AudienceChoice, ceiling: Audience) -> AudienceVerdict
 def change_verdict(
     old: AudienceChoice, new: AudienceChoice, *, ceiling: Audience, widen: bool
 ) -> AudienceVerdict:
-    """Narrowing is free. Whatever lets in one person more needs a `widen` said aloud."""
-    verdict = choice_verdict(new, ceiling)
-    if verdict is AudienceVerdict.FINE and not widen and not _is_within(new, old):
+    """Narrowing is free, also where both are over the ceiling. Letting in one person more is said aloud."""
+    narrows = _is_within(new, old)
+    verdict = choice_verdict(new, max(ceiling, new.audience) if narrows else ceiling)
+    if verdict is AudienceVerdict.FINE and not widen and not narrows:
         return AudienceVerdict.NEEDS_WIDEN
     return verdict
 

@@ -8,7 +8,7 @@ import { need, percent, words } from "./page.js";
  * @typedef {object} Choices
  * @property {string} caption
  * @property {Record<string, string>} alts
- * @property {string | null} audience null until somebody chose
+ * @property {string | undefined} audience nothing until somebody chose
  * @property {number | null} circle_id
  * @property {string} comment_policy
  * @property {boolean} approve_first
@@ -85,7 +85,7 @@ export class Sheet {
     return {
       caption: text("caption"),
       alts: { back: text("alt_back"), front: text("alt_front") },
-      audience: audience || null,
+      audience: audience || undefined,
       circle_id: audience === "circle" ? Number(text("circle")) : null,
       comment_policy: text("comment_policy"),
       approve_first: given.has("approve_first"),
