@@ -57,6 +57,8 @@ INSIDE = (
     "/settings/devices/",
     "/day/2026-11-20/",
     "/settings/blocked/",
+    "/settings/comments/",
+    "/settings/comments/log/",
     "/account/2fa/",
     "/account/password/change/",
 )

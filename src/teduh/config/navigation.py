@@ -33,6 +33,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     own = {
         "reports_link": reverse("safety:own"),
         "notifications_link": reverse("notify:settings"),
+        "comments_link": reverse("moments:control"),
         "log_in_link": None,
     }
     if person.has_guardian and age_band(person, now()) is not AgeBand.ADULT:

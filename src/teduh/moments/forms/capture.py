@@ -44,6 +44,15 @@ class CaptureForm(forms.Form):
         label=_("If there is only one picture"), choices=_WHY_ONE, required=False
     )
     caption = forms.CharField(label=_("A few words"), required=False, max_length=300, widget=_WORDS)
+    sponsor = forms.CharField(
+        label=_("Paid or given by"),
+        required=False,
+        max_length=80,
+        help_text=_("Empty if nobody paid or gave you anything for it."),
+    )
+    sponsor_is_political = forms.BooleanField(
+        label=_("It is for or against a party, a candidate, an election or a law"), required=False
+    )
     audience = forms.ChoiceField(label=_("Who sees it"), widget=forms.RadioSelect)
     circle = forms.TypedChoiceField(label=_("Which circle"), required=False, coerce=int, empty_value=None)
     comment_policy = forms.ChoiceField(label=_("Who may comment"), initial="friends")

@@ -43,10 +43,30 @@ class CommentPolicyForm(forms.Form):
 
     policy = forms.ChoiceField(label=_("Who may comment"), widget=forms.RadioSelect)
     approve_first = forms.BooleanField(label=_("I approve each comment first"), required=False)
+    comments_paused = forms.BooleanField(
+        label=_("Pause: everything is read, nothing written"), required=False
+    )
+    hides_totals = forms.BooleanField(
+        label=_("How many commented and reacted is for me alone"), required=False
+    )
 
     def __init__(self, *args: Any, policies: Choices, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options
         super().__init__(*args, **kwargs)
         _offer(self.fields["policy"], policies)
+
+
+class SponsorForm(forms.Form):
+    """Who paid for it, and whether it is politics."""
+
+    sponsor = forms.CharField(
+        label=_("Paid or given by"),
+        required=False,
+        max_length=80,
+        help_text=_("Empty if nobody paid or gave you anything for it."),
+    )
+    sponsor_is_political = forms.BooleanField(
+        label=_("It is for or against a party, a candidate, an election or a law"), required=False
+    )
 
 
 def _offer(field: forms.Field, choices: Choices) -> None:

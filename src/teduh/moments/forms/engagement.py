@@ -1,5 +1,7 @@
 """What others may leave under a moment."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,18 @@ class CommentForm(forms.Form):
         error_messages={"required": _("Please write something first.")},
     )
     reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # Set once its writer has seen that the words might hurt.
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def wanted(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data[name] for name in ("text", "reply_to")}
+        return {**given, "reconsider": not self.cleaned_data["sure"]}
+
+    def asked_again(self) -> "CommentForm":
+        """The same words, to be sent or changed: nothing of them is kept but in this answer."""
+        again = CommentForm({**self.cleaned_data, "sure": "yes"}, auto_id=self.auto_id)
+        again.full_clean()
+        return again
 
 
 class ReactionForm(ReturningForm):

@@ -110,6 +110,8 @@ def _shared(person: Person, form: CaptureForm) -> Moment:
         caption=given["caption"],
         comment_policy=given["comment_policy"],
         approve_first=given["approve_first"],
+        sponsor=given["sponsor"],
+        sponsor_is_political=given["sponsor_is_political"],
         single_camera=given["single_camera"] if not given["front"] else "",
         gap_ms=None,
         retakes=0,

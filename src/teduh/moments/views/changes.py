@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from teduh.foundation.refusals import Refused
 from teduh.moments import access, actions
-from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicyForm
+from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicyForm, SponsorForm
 from teduh.moments.models import Moment
 from teduh.moments.views.moment import moment_page
 from teduh.moments.views.offers import audience_offers, policy_offers
@@ -52,10 +52,23 @@ def comment_policy(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
     own = _own(request.user, moment_id)
 
     def change(given: Given) -> object:
-        return actions.change_comment_policy(request.user, moment_id=own.pk, **given)
+        wanted = {**given, "comment_policy": given["policy"]}
+        del wanted["policy"]
+        return actions.change_moment(request.user, moment_id=own.pk, **wanted)
 
     form = CommentPolicyForm(request.POST, **policy_offers(request.user))
     return _changed(request, own, policy_form=form, change=change)
+
+
+@require_POST
+@login_required
+def sponsor(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
+    own = _own(request.user, moment_id)
+
+    def change(given: Given) -> object:
+        return actions.change_moment(request.user, moment_id=own.pk, **given)
+
+    return _changed(request, own, sponsor_form=SponsorForm(request.POST), change=change)
 
 
 def _own(person: Person, moment_id: UUID) -> Moment:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from teduh.foundation.forms import ReturningForm
 from teduh.foundation.refusals import Refused
 from teduh.moments import access, actions, queries
+from teduh.moments.forms.control import ACTS, WantedForm
 from teduh.moments.forms.engagement import CommentForm, ReactionForm
 from teduh.moments.views.moment import moment_page
 from teduh.people.access import reachable_people
@@ -30,12 +31,38 @@ def comment(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
     form = CommentForm(request.POST, auto_id="comment_%s")
     if form.is_valid():
         try:
-            left = actions.leave_comment(request.user, moment_id=shown.pk, **form.cleaned_data)
+            left = actions.leave_comment(request.user, moment_id=shown.pk, **form.wanted())
         except Refused as no:
+            form = form.asked_again() if no.code == "reconsider" else form
             form.add_error(None, str(no.sentence))
         else:
             return HttpResponseRedirect(f"{reverse('moments:moment', args=[shown.pk])}#c-{left.pk}")
     return moment_page(request, shown, status=422, comment_form=form)
+
+
+@require_POST
+@login_required
+def edit(request: SignedInRequest, comment_id: int) -> HttpResponse:
+    """Other words, within fifteen minutes."""
+    form = CommentForm(request.POST)
+    words = form.cleaned_data["text"] if form.is_valid() else ""
+    edited = actions.edit_comment(request.user, comment_id=comment_id, text=words)
+    return HttpResponseRedirect(f"{reverse('moments:moment', args=[edited.moment_id])}#c-{edited.pk}")
+
+
+@require_POST
+@login_required
+def pin(request: SignedInRequest, comment_id: int) -> HttpResponse:
+    """Takes the wanted state."""
+    actions.pin_comment(request.user, comment_id=comment_id, pinned=WantedForm(request.POST).is_wanted())
+    return _back(request, reverse("moments:feed"))
+
+
+@require_POST
+@login_required
+def hide_all(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
+    actions.hide_all_comments(request.user, moment_id=moment_id)
+    return redirect("moments:moment", moment_id)
 
 
 @require_POST
@@ -89,9 +116,12 @@ def _back(request: SignedInRequest, otherwise: str) -> HttpResponseRedirect:
 @require_safe
 @login_required
 def comments_waiting(request: SignedInRequest) -> HttpResponse:
-    return render(
-        request, "moments/comments_waiting.html", {"waiting": queries.comments_waiting(request.user)}
-    )
+    shown = {
+        "waiting": queries.comments_waiting(request.user),
+        "of_restricted": queries.comments_waiting(request.user, restricted=True),
+        "acts": ACTS,
+    }
+    return render(request, "moments/comments_waiting.html", shown)
 
 
 @require_POST

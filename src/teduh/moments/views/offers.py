@@ -6,7 +6,7 @@ from django.forms import Form
 
 from teduh.foundation.clock import now
 from teduh.moments.actions.choices import must_choose_audience
-from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicyForm
+from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicyForm, SponsorForm
 from teduh.moments.models import Audience, CommentPolicy
 from teduh.moments.queries import MomentPage
 from teduh.moments.rules import audience_ceiling, policy_allowed
@@ -47,9 +47,11 @@ def change_forms(person: Person, page: MomentPage) -> dict[str, Form]:
     if chosen is None:
         return {}
     audience = {"audience": chosen.audience.name.lower(), "circle": chosen.circle_id}
-    policy = {"policy": chosen.comment_policy, "approve_first": chosen.approve_first}
+    kept = ("approve_first", "comments_paused", "hides_totals")
+    policy = {"policy": chosen.comment_policy, **{name: getattr(chosen, name) for name in kept}}
     return {
         "caption_form": CaptionForm(initial={"caption": page.card.caption}),
         "audience_form": AudienceForm(initial=audience, **audience_offers(person)),
+        "sponsor_form": SponsorForm(initial={"sponsor": page.card.sponsor}),
         "policy_form": CommentPolicyForm(initial=policy, **policy_offers(person)),
     }

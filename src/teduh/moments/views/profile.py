@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
 from teduh.moments import queries
-from teduh.moments.queries.commenters import is_trusted
+from teduh.moments.queries.commenters import is_restricted, is_trusted
 from teduh.moments.queries.days import today
 from teduh.people.answers import page_owner
 from teduh.people.models import Person
@@ -44,6 +44,7 @@ def _page(request: HttpRequest, owner: Person, year: int, month: int) -> HttpRes
         "month": queries.month_calendar(request.user, owner=owner, year=year, month=month),
         "memories": queries.on_profile(owner) if is_self else [],
         "is_trusted": is_trusted(request.user, owner),
+        "is_restricted": is_restricted(request.user, owner),
         "here": request.path,
     }
     return render(request, "moments/profile.html", shown)

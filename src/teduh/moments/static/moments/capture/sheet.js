@@ -12,6 +12,8 @@ import { need, percent, words } from "./page.js";
  * @property {number | null} circle_id
  * @property {string} comment_policy
  * @property {boolean} approve_first
+ * @property {string} sponsor
+ * @property {boolean} sponsor_is_political
  */
 
 export class Sheet {
@@ -89,6 +91,8 @@ export class Sheet {
       circle_id: audience === "circle" ? Number(text("circle")) : null,
       comment_policy: text("comment_policy"),
       approve_first: given.has("approve_first"),
+      sponsor: text("sponsor"),
+      sponsor_is_political: given.has("sponsor_is_political"),
     };
   }
 
