@@ -23,11 +23,16 @@ from teduh.people.actions import (
     unfollow,
 )
 from teduh.people.models import Block
-from tests.factories import befriend, moment, person, years_ago
+from teduh.safety.actions import Ruling, decide, report_thing
+from teduh.safety.models import Report
+from teduh.safety.queries import own_decisions
+from tests.factories import befriend, moment, person, signed_in, years_ago
+from tests.moments.apps import App
 from tests.moments.taking import refused
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
+HATE = Ruling("hide", "hate", "It looks down on people.")
 
 
 @pytest.fixture
@@ -557,6 +562,35 @@ def test_c47_whoever_is_outside_a_narrowed_audience_reads_not_even_their_own_wor
     assert (visible_comments(friend, shared).count(), seen(author, shared)) == (0, ["Lovely light"])
 
 
+def test_c48_a_report_answers_with_id_and_state_and_tells_neither_who_made_it_nor_hides_anything(
+    author, friend, other
+):
+    shared = moment(author)
+    left = say(friend, shared)
+    before = [seen(author, shared), told(author), told(friend), engagement_log(author)]
+    wrong = {"kind": "comment", "key": str(left.pk), "reason": "hate"}
+    status, made = App(other).send("POST", "/reports", wrong)
+    assert (status, made["id"], made["state"]) == (201, str(Report.objects.get().pk), "waiting")
+    assert [seen(author, shared), told(author), told(friend), engagement_log(author)] == before
+    for app in (App(author), App(friend), App()):
+        assert app.send("GET", f"/reports/{made['id']}")[0] in {401, 404}
+    decide(person("moderator", is_staff=True), kind="comment", key=str(left.pk), ruling=HATE)
+    assert (seen(author, shared), "other" in str(own_decisions(friend))) == ([], False)
+
+
+def test_c49_who_wrote_it_reads_reason_rule_and_how_long_to_object(author, friend):
+    shared = moment(author)
+    left = say(friend, shared)
+    report_thing(author, kind="comment", key=str(left.pk), reason="hate")
+    decision = decide(person("moderator", is_staff=True), kind="comment", key=str(left.pk), ruling=HATE)
+    (line,) = own_decisions(friend)
+    assert (line.id, line.verdict, line.reason, line.words) == (decision.pk, "hide", "hate", HATE.words)
+    assert (bool(line.rule), line.appeal_until - line.decided_at >= 14 * DAY) == (True, True)
+    path = f"/decisions/{decision.pk}/"
+    assert HATE.words in signed_in(friend).get(path).content.decode()
+    assert [signed_in(who).get(path).status_code for who in (author, person())] == [404, 404]
+
+
 def test_c50_the_log_tells_the_author_who_did_what_and_how_it_stood(author, friend):
     shared = moment(author, approve_first=True)
     held = say(friend, shared)
@@ -572,6 +606,16 @@ def test_c50_the_log_tells_the_author_who_did_what_and_how_it_stood(author, frie
     ]
     assert engagement_log(friend).lines == []
     assert all(entry.at for entry in EngagementEntry.objects.all())
+
+
+def test_c51_under_a_private_moment_the_address_of_comments_is_for_its_author_alone(author, friend):
+    shared = moment(author)
+    path = f"/moments/{shared.pk}/comments"
+    say(friend, shared)
+    act.change_audience(author, moment_id=shared.pk, audience="self")
+    apps = [App(who) for who in (author, friend, person())]
+    assert [app.send("GET", path)[0] for app in apps] == [200, 404, 404]
+    assert [app.send("POST", path, {"text": "Halo"})[0] for app in apps[1:]] == [404, 404]
 
 
 def test_c52_what_new_moments_begin_with_changes_old_ones_only_by_an_act_of_its_own(author):
