@@ -1,5 +1,7 @@
 """The pages on which an author decides about comments, each act by its form."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -136,6 +138,18 @@ def test_the_log_reads_in_sentences(author, friend):
     act.add_held_term(author, written="hujan")
     page = text(signed_in(author), HERE + "log/")
     assert ("@friend" in page, "hujan" in page) == (True, True)
+
+
+def test_the_log_says_choices_in_the_readers_language_and_time_and_words_as_they_were_written(author, clock):
+    clock.move_to(dt.datetime(2026, 11, 20, 17, 30, tzinfo=dt.UTC))
+    act.limit_comments(author, scope="strangers", days=7)
+    act.change_comment_policy(author, moment_id=moment(author).pk, policy="viewers", approve_first=True)
+    act.choose_for_comments(author, wants_digest=True)
+    act.add_held_term(author, written="until friends")
+    page = text(signed_in(author), HERE + "log/")
+    assert "people who are not my friends until 28 November 2026, 00:30." in page
+    assert "everyone who can see it, you approve first, before: friends." in page
+    assert ("The number in the evening: yes." in page, "until friends." in page) == (True, True)
 
 
 @pytest.mark.parametrize("path", ["log/", ""])

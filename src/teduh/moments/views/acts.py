@@ -1,8 +1,14 @@
 """The author's log in words."""
 
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.dates import clock_time, full_date
+from teduh.moments.models import CommentLimit, CommentPolicy
 from teduh.moments.queries.control import LogLine
 
 # By the act that is kept. `%(person)s` is whom it concerns, `%(by)s` who did it.
@@ -41,6 +47,39 @@ SENTENCES: dict[str, Promise] = {
 }
 
 
-def words_of(line: LogLine) -> str:
-    facts = {"by": line.by, "person": line.person, "before": line.before or "—", "after": line.after or "—"}
-    return str(SENTENCES[line.act]) % facts if line.act in SENTENCES else line.act
+# What is kept of a choice is made of these, so that it reads the same in every archive.
+CODED = {"limited", "comments_chosen", "applied_to_all", "chose_policy"}
+CODED |= {"chose_approve_first", "chose_hides_totals", "chose_wants_digest"}
+CODES: dict[str, Promise | str] = {
+    **dict(CommentPolicy.choices),
+    **dict(CommentLimit.Scope.choices),
+    "approve first": _("you approve first"),
+    "until": _("until"),
+    "True": _("yes"),
+    "False": _("no"),
+}
+A_TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"
+A_CODE = re.compile("|".join([A_TIME, *(rf"\b{code}\b" for code in CODES)]))
+
+
+def words_of(line: LogLine, zone: str) -> str:
+    """A time in it is the one on the reader's wall."""
+    if line.act not in SENTENCES:
+        return line.act
+    before, after = (_said(line.act, kept, zone) for kept in (line.before, line.after))
+    facts = {"by": line.by, "person": line.person, "before": before, "after": after}
+    return str(SENTENCES[line.act]) % facts
+
+
+def _said(act: str, kept: str, zone: str) -> str:
+    """What somebody wrote themselves stays as it is."""
+    if act not in CODED:
+        return kept or "—"
+    return A_CODE.sub(lambda found: _word(found[0], zone), kept) or "—"
+
+
+def _word(code: str, zone: str) -> str:
+    if code in CODES:
+        return str(CODES[code])
+    at = dt.datetime.strptime(code, "%Y-%m-%d %H:%M UTC").replace(tzinfo=dt.UTC)
+    return f"{full_date(at.astimezone(ZoneInfo(zone)).date())}, {clock_time(at, zone)}"

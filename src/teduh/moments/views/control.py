@@ -257,7 +257,7 @@ def log(request: SignedInRequest) -> HttpResponse:
     text = request.GET.get("before", "")
     before = int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID else 0
     page = engagement_log(request.user, before=before)
-    lines = [(line, words_of(line)) for line in page.lines]
+    lines = [(line, words_of(line, request.user.time_zone)) for line in page.lines]
     return render(request, "moments/engagement_log.html", {"lines": lines, "next": page.next})
 
 
