@@ -62,6 +62,8 @@ def test_the_keys_that_lead_to_another_person_are_these():
         "people.Mute.muter",
         "moments.ApprovedCommenter.author",
         "moments.HiddenMemory.owner",
+        "moments.EngagementEntry.author",
+        "moments.Restriction.author",
         "safety.Report.about",
         "safety.Decision.about",
     }
@@ -79,6 +81,9 @@ def test_the_keys_that_lead_to_another_person_are_these():
         "people.Mute.muted",
         "moments.ApprovedCommenter.person",
         "moments.HiddenMemory.person",
+        "moments.EngagementEntry.by",
+        "moments.EngagementEntry.person",
+        "moments.Restriction.person",
         "safety.Report.reporter",
         "safety.Decision.decided_by",
     }

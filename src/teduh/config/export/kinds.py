@@ -90,6 +90,7 @@ KINDS = (
     Kind("circle_memberships", people.CircleMember, "person"),
     Kind("blocks", people.Block, "blocker"),
     Kind("mutes", people.Mute, "muter", told=_mutes),
+    Kind("guardianship", people.Guardianship, "child"),
     Kind("farewell", people.Farewell, "person"),
     Kind("archive", people.Archive, "person"),
     Kind("data_requests", people.DataRequest, "person"),
