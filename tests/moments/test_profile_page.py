@@ -102,7 +102,7 @@ def test_only_who_blocked_somebody_reads_why_there_is_no_page(sari):
     theirs, mine = signed_in(sari).get("/@budi/"), signed_in(budi).get("/@sari/")
     nobodys = signed_in(budi).get("/@nobo/")
     assert (theirs.status_code, mine.status_code) == (404, 404)
-    assert "blocked_by_you" in theirs.text
+    assert "Kamu memblokir orang ini" in theirs.text
     assert mine.text.replace("/@sari/", "/@nobo/") == nobodys.text
 
 

@@ -183,7 +183,8 @@ def test_an_unknown_comment_policy_is_refused(policy):
 
 def test_under_sixteen_comments_are_not_opened_to_everyone():
     author = person(birth_date=years_ago(14), is_private=True)
-    assert refused(share_moment, author, **take(author), comment_policy="viewers") == ("policy_over_age", 422)
+    wide = {"audience": "friends", "comment_policy": "viewers"}
+    assert refused(share_moment, author, **take(author), **wide) == ("policy_over_age", 422)
 
 
 def test_unfinished_uploads_are_waited_for():
