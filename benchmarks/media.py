@@ -23,7 +23,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     """The lines of every case; quick takes shorter clips and fewer rounds."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rounds = 3 if quick else 5
+        rounds = 2 if quick else 5
         yield from _photo(folder, rounds=3 if quick else 9)
         yield from _transcode(folder, seconds=4.0 if quick else 10.0, rounds=rounds)
         yield from _copy(folder, seconds=3.0 if quick else 10.0, rounds=rounds)
