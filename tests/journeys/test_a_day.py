@@ -46,7 +46,7 @@ def comment(someone: Someone, moment: str, text: str) -> None:
     page = someone.visit(moment)
     page.get_by_role("region", name="Comments").get_by_role("textbox").fill(text)
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.get_by_text(text)).to_be_visible()
+    expect(page.get_by_role("paragraph").filter(has_text=text)).to_be_visible()
 
 
 def remove(someone: Someone, moment: str) -> None:
@@ -92,7 +92,7 @@ def test_a_day_with_photos(open_browser: Open):
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.get_by_text("Waits for you.")).to_have_count(0)
     page = budi.visit(moment)
-    expect(page.get_by_text("Teduh sekali")).to_be_visible()
+    expect(page.get_by_role("paragraph").filter(has_text="Teduh sekali")).to_be_visible()
     expect(page.get_by_text("Waits for the author.")).to_have_count(0)
 
     # A second moment of the day is refused in words; after removal there is room again.

@@ -16,6 +16,7 @@ from teduh.config.backup.writing import SECRET_FILES
 from teduh.config.endings import FAILED, REFUSED, Ending
 from teduh.config.run.preparation import pending_migrations
 from teduh.config.run.words import say
+from teduh.media.actions import sweep_strays
 from teduh.media.incoming import incoming_ids, put_incoming
 from teduh.media.store import Store, StoreAway, default_store
 from teduh.media.store.pieces import is_piece
@@ -48,9 +49,16 @@ def _restore(path: Path, contents: Contents) -> None:
                 _put(path, entry, store, folder)
         databases.restore(folder / "database")
     _migrate()
+    _leave_out_strays()
     count = sum(name.startswith("files/") for name in contents.sums)
     say(f"{count} files and the database of {contents.manifest['taken_at']} are back.")
     _tell_of_secrets(contents)
+
+
+def _leave_out_strays() -> None:
+    """Files come into an archive before the instant of its database: what went in between has no row."""
+    if strays := sweep_strays():
+        say(f"{strays} files that no row of that instant names were left out.")
 
 
 def _put(path: Path, entry: Entry, store: Store, folder: Path) -> None:
