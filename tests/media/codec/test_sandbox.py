@@ -75,9 +75,13 @@ def test_a_locked_in_process_can_still_start_threads(tmp_path):
 
 
 def decoders():
-    """The processes that decode for this one: the warmed one, and its forks."""
-    family = psutil.Process().children(recursive=True)
-    return [child for child in family if "teduh.media.codec.child" in command_of(child)]
+    """The processes that decode for this one: the warmed one, and its forks.
+
+    Not those of a server that other tests keep running: that is our child too, and warms its own.
+    """
+    ours = psutil.Process().children()
+    warmed = [child for child in ours if "teduh.media.codec.child" in command_of(child)]
+    return warmed + [fork for child in warmed for fork in child.children()]
 
 
 def command_of(child):
