@@ -26,7 +26,13 @@ _BUSY_SECONDS = 2.0
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value TEXT NOT NULL, ends REAL NOT NULL) WITHOUT ROWID
 """
-_INDEX = "CREATE INDEX IF NOT EXISTS kept_until ON kept (ends)"
+# Lost counters are no harm, and a disk that waits for each of them would be.
+_READY = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = OFF",
+    _TABLE,
+    "CREATE INDEX IF NOT EXISTS kept_until ON kept (ends)",
+)
 _BUMP = """
 INSERT INTO kept VALUES (:key, :amount, :ends) ON CONFLICT (key) DO UPDATE SET
   value = CASE WHEN ends > :now THEN max(0, CAST(value AS INTEGER) + :amount) ELSE max(0, :amount) END,
@@ -111,7 +117,20 @@ class HostCounters(BaseCache):
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(self._file, timeout=_BUSY_SECONDS, isolation_level=None)
         self._file.chmod(0o600)
-        # Lost counters are no harm, and a disk that waits for each of them would be.
-        for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", _TABLE, _INDEX):
-            connection.execute(statement)
+        _make_ready(connection)
         return connection
+
+
+def _make_ready(connection: sqlite3.Connection) -> None:
+    """Of several who open a new file at once, SQLite lets nobody wait for its journal: they ask again."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            for statement in _READY:
+                connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
