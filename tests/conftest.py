@@ -61,6 +61,14 @@ def _nothing_counted_yet() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_offered_yet() -> None:
+    """No trial and no host, as is known already: what a test sets up itself is read anew."""
+    from teduh.delivery.offers import NOTHING, keep_offers  # noqa: PLC0415 - after the settings
+
+    keep_offers(NOTHING, seconds=3600)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001
     """What asked the database while tests were collected opened a pool to another one than the tests'."""

@@ -19,6 +19,8 @@ def written(default: object) -> str:
             return ""
         case bool():
             return str(default).lower()
+        case dict():
+            return ",".join(f"{name}={value}" for name, value in default.items())
         case list():
             return ",".join(default)
         case dt.time():

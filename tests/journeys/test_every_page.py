@@ -55,6 +55,7 @@ INSIDE = (
     "/settings/",
     "/settings/notifications/",
     "/settings/devices/",
+    "/settings/trials/",
     "/day/2026-11-20/",
     "/settings/blocked/",
     "/settings/comments/",

@@ -70,6 +70,8 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "seal": "x",
         "key": "abc",
         "language": "id",
+        "trial_key": "now",
+        "host_key": "warga",
         "address": "x/large",
     }
     return Scene(looking, owner, kept, parts)
@@ -97,6 +99,7 @@ NOBODYS: dict[str, object] = {
     "term_id": 10**9,
     "device_id": 10**9,
     "channel": "push",
+    "trial_key": "memories",
     "which": "friends",
     "year": 2026,
     "month": 5,

@@ -2,6 +2,8 @@
 
 from ninja import NinjaAPI
 
+from teduh.delivery.api import router as delivery
+from teduh.delivery.api_gate import Offered
 from teduh.foundation.api import JsonOnly, Limits, answer_problems_with_codes
 from teduh.media.api import router as uploads
 from teduh.moments.api import router as moments
@@ -17,7 +19,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
     parser=JsonOnly(),
-    throttle=[Limits()],
+    throttle=[Limits(), Offered()],
 )
 answer_problems_with_codes(api)
 # What is asked most comes first: an address is compared with each before it.
@@ -26,3 +28,4 @@ api.add_router("/uploads", uploads)
 api.add_router("", people)
 api.add_router("", notices)
 api.add_router("", safety)
+api.add_router("", delivery)

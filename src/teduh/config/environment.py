@@ -10,13 +10,25 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from teduh.config.refusal_of_settings import WrongSettings, sentence, unknown_names
-from teduh.config.setting_values import Address, Country, Host, Sender, SigningKey, Zone, host_of, refused
+from teduh.config.setting_values import (
+    Address,
+    Country,
+    Delivered,
+    Host,
+    Sender,
+    SigningKey,
+    Zone,
+    host_of,
+    pairs_of,
+    refused,
+)
 
 PREFIX = "TEDUH_"
 # Read by the tests and by this module; no setting of the server.
 SECRETS_DIR = "TEDUH_SECRETS_DIR"
 OTHER_NAMES = frozenset({"TEDUH_CHROMIUM", SECRETS_DIR})
 Hosts = Annotated[list[Host], NoDecode]
+Deliveries = Annotated[dict[Delivered, Literal["stand-alone", "embedded", "both"]], NoDecode]
 
 
 class Environment(BaseSettings):
@@ -47,6 +59,11 @@ class Environment(BaseSettings):
     language: Literal["id", "en"] = Field("id", description="Language of pages for a new visitor.")
     time_zone: Zone = Field("Asia/Jakarta", description="IANA zone offered first at sign-up.")
     country: Country = Field("ID", description="Country offered first at sign-up.")
+    delivery: Deliveries = Field(
+        {},
+        description="Where the product is its own app, where it lives in a host's, where both, for single "
+        "countries: DE=both,SG=stand-alone,*=embedded. What is not named is as shipped.",
+    )
     day_start: dt.time = Field(dt.time(0), description="When a person's day begins, 00:00 to 05:00.")
     locked_feed: bool = Field(
         default=False, description="Friends' moments of a date open only to who shared on that date."
@@ -150,6 +167,11 @@ class Environment(BaseSettings):
         return (
             [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
         )
+
+    @field_validator("delivery", mode="before")
+    @classmethod
+    def _pair(cls, value: object) -> object:
+        return pairs_of(value) if isinstance(value, str) else value
 
     @field_validator("day_start")
     @classmethod

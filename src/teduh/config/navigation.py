@@ -7,6 +7,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from teduh.delivery.access import is_operator
+from teduh.delivery.queries import own_trials
+from teduh.delivery.words import FEATURE_NAMES
 from teduh.foundation.clock import now
 from teduh.notify.queries import count_in_words, unread_count
 from teduh.people.models import Person
@@ -40,12 +43,21 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         own["watched_link"] = reverse("people:settings") + "#guardian"
     if is_moderator(person):
         own["desk_link"] = reverse("safety:desk")
-    return {**ways, **own, "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
+    if is_operator(person):
+        own["delivery_link"] = reverse("delivery:desk")
+    return {**ways, **own, **_trials(person), "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
 
 
 def _report_link(kind: str, key: str) -> str:
     """For rooms that stand below the one of reports."""
     return reverse("safety:report", args=[kind, key])
+
+
+def _trials(person: Person) -> dict[str, object]:
+    """What they are trying, with its last day, on every page from the first day on."""
+    trials = own_trials(person)
+    told = [(FEATURE_NAMES[trial.key], trial) for trial in trials if not trial.has_left]
+    return {"tried": told, "trials_link": reverse("delivery:trials") if trials else None}
 
 
 def _tabs(person: Person) -> list[Tab]:

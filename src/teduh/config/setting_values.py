@@ -57,6 +57,16 @@ def _country(value: str) -> str:
     return value
 
 
+def _delivered(value: str) -> str:
+    return value if value == "*" else _country(value)
+
+
+def pairs_of(text: str) -> dict[str, str]:
+    """`DE=both,*=embedded` taken apart; what stands there is judged later."""
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
 def _signing_key(value: SecretStr) -> SecretStr:
     """It signs every session and link, so nobody may guess it."""
     if len(value.get_secret_value()) < SHORTEST_KEY:
@@ -69,4 +79,5 @@ Host = Annotated[str, AfterValidator(_host)]
 Sender = Annotated[str, AfterValidator(_sender)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Country = Annotated[str, AfterValidator(_country)]
+Delivered = Annotated[str, AfterValidator(_delivered)]
 SigningKey = Annotated[SecretStr, AfterValidator(_signing_key)]

@@ -1,5 +1,6 @@
 """Django's settings, made from the operator's environment. Nothing else reads the environment."""
 
+from collections.abc import Mapping
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "teduh.notify",
     "teduh.media",
     "teduh.safety",
+    "teduh.delivery",
     "teduh.people",
     "teduh.foundation.jobs",
     "teduh.foundation.realtime",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "teduh.foundation.middleware.PageMessagesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "teduh.foundation.middleware.BodiesMiddleware",
+    "teduh.delivery.middleware.DeliveryMiddleware",
     "teduh.foundation.middleware.LimitsMiddleware",
     "teduh.foundation.middleware.RefusalMiddleware",
 ]
@@ -138,6 +141,7 @@ MINIMUM_AGE: int = ENVIRONMENT.minimum_age
 LOW_RISK_ASSESSMENT: str = ENVIRONMENT.low_risk_assessment
 DEFAULT_COUNTRY: str = ENVIRONMENT.country
 DEFAULT_TIME_ZONE: str = ENVIRONMENT.time_zone
+DELIVERY: Mapping[str, str] = ENVIRONMENT.delivery
 PROMPT_ZONE: str = ENVIRONMENT.time_zone
 DAY_START = ENVIRONMENT.day_start
 LOCKED_FEED: bool = ENVIRONMENT.locked_feed

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from teduh.foundation.clock import now
-from teduh.notify.calls import call_kinds, call_of
+from teduh.notify.calls import call_of, nobodys_kinds
 from teduh.notify.kinds import known_kinds
 from teduh.notify.models import Cause, Channel, ChannelChoice, ClockChoice, Notice, PushDevice
 from teduh.notify.rules import default_channels
@@ -24,10 +24,10 @@ def visible_causes(person: Person, *, at: dt.datetime | None = None) -> QuerySet
 def visible_notices(person: Person, *, at: dt.datetime | None = None) -> QuerySet[Notice]:
     """Their own, but for those of whose causes none is left that they may be told of.
 
-    What the clock says is nobody's doing.
+    What the clock or the place says is nobody's doing.
     """
     left = visible_causes(person, at=at).filter(notice=OuterRef("pk"))
-    told = Exists(left) | Q(kind__in=call_kinds())
+    told = Exists(left) | Q(kind__in=nobodys_kinds())
     return Notice.objects.filter(told, person=person, kind__in=known_kinds())
 
 

@@ -10,9 +10,10 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        from teduh.notify import follows, letters, pushing, signals  # noqa: PLC0415 - models are loaded only now
+        from teduh.notify import follows, letters, pushing, signals, trials  # noqa: PLC0415 - models are loaded only now
 
         follows.register()
+        trials.register()
         letters.register()
         pushing.register()
         signals.connect()

@@ -34,5 +34,22 @@ def calls() -> list[Call]:
     return [_calls[kind] for kind in sorted(_calls)]
 
 
+_announced: set[str] = set()
+
+
+def register_announcement(kind: str) -> None:
+    """What the place itself says: nobody's doing, and not the clock's either, so nobody has to ask for it."""
+    _announced.add(kind)
+
+
+def is_nobodys(kind: str) -> bool:
+    """Whether it is told without anybody in it."""
+    return kind in _announced or kind in _calls
+
+
+def nobodys_kinds() -> list[str]:
+    return sorted(_announced | set(_calls))
+
+
 def call_kinds() -> list[str]:
     return sorted(_calls)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from teduh.foundation import clock
 from teduh.notify.access import visible_causes
-from teduh.notify.calls import call_of
+from teduh.notify.calls import is_nobodys
 from teduh.notify.kinds import Kind, Told, kind_of
 from teduh.notify.models import Cause, Notice
 from teduh.people.models import Person
@@ -32,12 +32,12 @@ class NoticeLine:
 
 
 def lines(person: Person, shown: Collection[Notice]) -> Iterable[NoticeLine]:
-    of_people = [notice for notice in shown if not call_of(notice.kind)]
+    of_people = [notice for notice in shown if not is_nobodys(notice.kind)]
     causes = _causes_of(person, of_people) if of_people else {}
     for notice in shown:
         kind, people = kind_of(notice.kind), [cause.person for cause in causes.get(notice.pk, ())]
         # Without anybody only the clock speaks; others are blocked or taken back in the instant between.
-        if kind is not None and (people or call_of(notice.kind)):
+        if kind is not None and (people or is_nobodys(notice.kind)):
             yield _line(notice, kind, people, person.time_zone)
 
 

@@ -14,7 +14,7 @@ from teduh.foundation.pagination import Cursor
 from teduh.foundation.prepared import Prepared
 from teduh.notify import service
 from teduh.notify.access import devices_of, visible_notices
-from teduh.notify.calls import Call, call_kinds, calls
+from teduh.notify.calls import Call, call_kinds, calls, nobodys_kinds
 from teduh.notify.kinds import kind_of, known_kinds
 from teduh.notify.lines import NoticeLine, lines
 from teduh.notify.models import Channel, ChannelChoice, ClockChoice, Delivery, Notice
@@ -86,7 +86,7 @@ def unread_count(person_id: int) -> int:
 
 @cache
 def _statement() -> Prepared[_Reader]:
-    return Prepared(_unread, _marked_reader, variant=lambda: (*known_kinds(), *call_kinds()))
+    return Prepared(_unread, _marked_reader, variant=lambda: (*known_kinds(), *nobodys_kinds()))
 
 
 def _marked_reader(round_: int) -> _Reader:

@@ -1,15 +1,21 @@
 """What this room hears from people, who do not know it."""
 
+import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
-from teduh.notify.actions import forget_each_other
+from teduh.delivery.signals import trial_ends_soon
+from teduh.notify.actions import announce, forget_each_other
 from teduh.notify.follows import keep_told
+from teduh.notify.trials import TRIAL_ENDS, facts_of
 from teduh.people.signals import follow_changed, person_blocked
 
 
 def connect() -> None:
     follow_changed.connect(on_follow_changed, dispatch_uid="notify.follow_changed")
     person_blocked.connect(on_person_blocked, dispatch_uid="notify.person_blocked")
+
+    trial_ends_soon.connect(on_trial_ends_soon, dispatch_uid="notify.trial_ends_soon")
 
 
 def on_follow_changed(follower_id: int, followed_id: int, by_id: int, **_: Any) -> None:  # noqa: ANN401 - what else a signal carries
@@ -18,3 +24,14 @@ def on_follow_changed(follower_id: int, followed_id: int, by_id: int, **_: Any) 
 
 def on_person_blocked(blocker_id: int, blocked_id: int, **_: Any) -> None:  # noqa: ANN401 - as above
     forget_each_other(blocker_id, blocked_id)
+
+
+def on_trial_ends_soon(
+    trial_key: str,
+    ends_at: dt.datetime,
+    days: int,
+    person_ids: Collection[int],
+    **_: Any,  # noqa: ANN401 - as above
+) -> None:
+    key, facts = facts_of(trial_key, ends_at, days)
+    announce(person_ids, TRIAL_ENDS, key, facts)

@@ -2,6 +2,8 @@
 
 import asyncio
 import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.conf import settings as here
@@ -11,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from teduh.config.lane import application
 from teduh.config.lane.root import Root
+from teduh.delivery.actions import HostPlan, TrialPlan, plan_trial, register_host
+from teduh.delivery.rules import Surface
 from teduh.foundation.clock import now
 from teduh.media.signing import media_url
 from teduh.media.store import default_store
@@ -18,6 +22,7 @@ from teduh.moments.queries import feed_bytes, reader
 from teduh.people.actions import issue_token, log_out_everywhere, suspend_person
 from teduh.people.models import AccessToken, Person
 from tests.config.lane.doubles import Doors
+from tests.delivery.keys import PUBLIC
 from tests.factories import asset_ready, moment, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("homes", "clock")]
@@ -42,6 +47,8 @@ CONSIDERED = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Refuses long bodies; what has a body is not plain.
     "teduh.foundation.middleware.BodiesMiddleware",
+    # Shuts what is tried with some, or lives elsewhere; the lane leaves all of that to Django.
+    "teduh.delivery.middleware.DeliveryMiddleware",
     # Counts what stands in the table of limits, as the lane does for its own addresses.
     "teduh.foundation.middleware.LimitsMiddleware",
     "teduh.foundation.middleware.RefusalMiddleware",
@@ -86,6 +93,24 @@ def test_every_middleware_was_thought_of():
 def test_a_browser_gets_its_feed_from_the_lane(doors, token):
     answer = doors.both(FEED, token=token)
     assert (answer.status, answer.by_lane) == (200, True)
+
+
+def test_what_is_tried_with_some_is_left_to_django(doors, token, picture, ayu):
+    day = dt.timedelta(days=1)
+    plan = TrialPlan("now", now() - day, now() + day, Decimal(0), surfaces=[Surface.STAND_ALONE])
+    plan_trial(plan)
+    answers = [doors.both(path, token=token) for path in (FEED, link(picture, ayu))]
+    assert [(answer.status, answer.by_lane) for answer in answers] == [(404, False)] * 2
+    plan_trial(replace(plan, percent=Decimal(100)))
+    assert doors.both(FEED, token=token).status == 200
+
+
+def test_where_a_host_serves_the_own_feed_is_left_to_django(doors, token, settings):
+    register_host(HostPlan("warga", "Warga", ["https://warga.example"], PUBLIC))
+    assert doors.both(FEED, token=token).by_lane
+    settings.DELIVERY = {"ID": "embedded"}
+    answer = doors.both(FEED, token=token)
+    assert (answer.status, answer.by_lane) == (404, False)
 
 
 def test_an_app_gets_its_feed_from_the_lane(doors, token):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.db.models import Model, Q
 
+from teduh.delivery import models as delivery
 from teduh.media.models import Asset, Rendition
 from teduh.moments import access as moments_access
 from teduh.moments import models as moments
@@ -114,6 +115,7 @@ KINDS = (
     Kind("reports", safety.Report, "reporter", worded=_as_reported),
     Kind("decisions", safety.Decision, "about", told=_decisions),
     Kind("appeals", safety.Appeal, "decision__about"),
+    Kind("trials", delivery.TrialMember, "person"),
     Kind("notices", notify.Notice, "person"),
     Kind("channel_choices", notify.ChannelChoice, "person"),
     Kind("clock_choices", notify.ClockChoice, "person"),

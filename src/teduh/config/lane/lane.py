@@ -22,6 +22,8 @@ from teduh.config.lane.packing import is_packed_for, packed
 from teduh.config.lane.routes import Route, route_of
 from teduh.config.lane.threads import Threads
 from teduh.config.watch import ID_HEADER, given_id
+from teduh.delivery.gate import is_shut_to_some
+from teduh.delivery.rules import place_of
 from teduh.foundation.logs import begin_request, end_request, request_id
 from teduh.foundation.measures import measures
 from teduh.foundation.refusals import Refused
@@ -86,11 +88,18 @@ class Lane:
         # Once in ten minutes Django writes down that the device was seen.
         if person is None or person.is_stale:
             return None
+        if self._is_shut_to_some(route, person):
+            return None
         answer = route.read(asked, person)
         found = None if answer is None else self._dressed(route, asked, person, answer)
         # Last: whatever is left to Django is counted there, and nothing is counted twice.
         is_ours = found is not None and is_within_limits(self._match(route).route, asked, person)
         return found if is_ours else None
+
+    def _is_shut_to_some(self, route: Route, person: Known) -> bool:
+        """Whether it is tried with some, or lives elsewhere in their country: then Django looks closely."""
+        place = place_of("GET", self._match(route).route)
+        return place is not None and is_shut_to_some(place.feature, person.country)
 
     def _dressed(self, route: Route, asked: Asked, person: Known, answer: Answer) -> Found | None:
         shape = _shape(route, answer)

@@ -1,5 +1,6 @@
 """Every write about notices."""
 
+from teduh.notify.actions.announcing import announce
 from teduh.notify.actions.calling import call_due_hours, call_zone, forget_old_calls
 from teduh.notify.actions.choosing import choose_channel
 from teduh.notify.actions.clocks import begin_calls, choose_call, settle_calls, silence
@@ -9,6 +10,7 @@ from teduh.notify.actions.reading import read_notice, read_notices
 from teduh.notify.actions.telling import forget, forget_each_other, tell, withdraw
 
 __all__ = [
+    "announce",
     "begin_calls",
     "call_due_hours",
     "call_zone",

@@ -48,6 +48,7 @@ class Known:
     language: str
     is_stale: bool
     token_id: int
+    country: str
 
 
 def known(token: str) -> Known | None:
@@ -56,8 +57,8 @@ def known(token: str) -> Known | None:
     rows = _narrow_statement().rows(_Question(at, at - SEEN_EVERY, token_digest(token)))
     if not rows:
         return None
-    person_id, is_adult, language, is_stale, token_id = rows[0]
-    return Known(person_id, bool(is_adult), language, bool(is_stale), token_id)
+    person_id, is_adult, language, is_stale, token_id, country = rows[0]
+    return Known(person_id, bool(is_adult), language, bool(is_stale), token_id, country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _statement() -> Statement:
 
 @cache
 def _narrow_statement() -> Statement:
-    columns = "p.id, p.turns_18_at <= %s, p.language, t.last_seen_at < %s, t.id"
+    columns = "p.id, p.turns_18_at <= %s, p.language, t.last_seen_at < %s, t.id, p.country"
     asked = Slot("at"), Slot("seen_since"), Slot("digest"), Slot("at")
     return Statement(f"SELECT {columns} {_of_token()}", asked)
 

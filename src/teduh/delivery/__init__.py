@@ -1,0 +1,1 @@
+"""Where and for whom the product is offered: stand-alone or inside a host, and what is being tried."""

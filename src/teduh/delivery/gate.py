@@ -1,0 +1,57 @@
+"""Whether what somebody asks for is offered to them, here and now. Asked once it is known who asks."""
+
+from django.http import HttpRequest
+
+from teduh.delivery import actions
+from teduh.delivery.offers import offers
+from teduh.delivery.queries import taker_of
+from teduh.delivery.refusals import not_in_trial, not_on_this_surface
+from teduh.delivery.rules import Feature, Flag, Place, Standing, Surface, Use, place_of, standing
+from teduh.foundation.clock import now
+from teduh.people.access import Viewer
+from teduh.people.models import Person
+
+
+def place_asked(request: HttpRequest) -> Place | None:
+    """The line of the table of surfaces that this request falls under."""
+    match = request.resolver_match
+    return place_of(request.method or "", match.route) if match else None
+
+
+def is_shut_to_some(feature: Feature, country: str) -> bool:
+    """Whether it must be asked who asks, or where. While nothing is tried and no host serves: never."""
+    here = offers()
+    return feature.key in here.trials or Surface.STAND_ALONE not in here.surfaces(country)
+
+
+def may_depend(place: Place) -> bool:
+    """Whether the answer may depend on who asks at all: so, nobody is asked who they are for nothing."""
+    here = offers()
+    return place.feature.key in here.trials or bool(here.hosts)
+
+
+def admit(place: Place, viewer: Viewer, surface: Surface) -> None:
+    """Raises when it is not open to them. A first use makes somebody a member of the trial."""
+    person = viewer if isinstance(viewer, Person) else None
+    if person is None and place.use is Use.WELCOME:
+        return
+    _require_surface(place.feature, person, surface)
+    flag = offers().trials.get(place.feature.key)
+    if flag is not None and place.use is not Use.RIGHT:
+        _require_trial(flag, place.use, person, surface)
+
+
+def _require_surface(feature: Feature, person: Person | None, surface: Surface) -> None:
+    here = offers()
+    offered = here.surfaces(person.country) if person else frozenset(Surface)
+    if surface not in feature.surfaces & offered:
+        raise not_on_this_surface(host.name for host in here.hosts_of(person.country if person else ""))
+
+
+def _require_trial(flag: Flag, use: Use, person: Person | None, surface: Surface) -> None:
+    taker = taker_of(person, flag) if person else None
+    stands = standing(flag, taker, surface, now())
+    if stands is Standing.OUT or (stands is Standing.READING and use is Use.WRITE):
+        raise not_in_trial()
+    if person and taker and stands is Standing.IN and not taker.is_member:
+        actions.join_trial(person, trial_id=flag.id)

@@ -1,0 +1,56 @@
+"""Decisions about where and for whom the product is offered, without input or output."""
+
+from teduh.delivery.rules.hosts import PublicKey, algorithm_of, is_origin, read_key
+from teduh.delivery.rules.surfaces import (
+    FEATURES,
+    SHIPPED,
+    Feature,
+    Place,
+    Surface,
+    Use,
+    all_routes,
+    offered_in,
+    place_of,
+    surfaces_named,
+)
+from teduh.delivery.rules.trials import (
+    COHORTS,
+    FLOOR,
+    NOTICE_DAYS,
+    READABLE_FOR,
+    Flag,
+    Standing,
+    Taker,
+    cohort,
+    notice_due,
+    standing,
+    told_count,
+)
+
+__all__ = [
+    "COHORTS",
+    "FEATURES",
+    "FLOOR",
+    "NOTICE_DAYS",
+    "READABLE_FOR",
+    "SHIPPED",
+    "Feature",
+    "Flag",
+    "Place",
+    "PublicKey",
+    "Standing",
+    "Surface",
+    "Taker",
+    "Use",
+    "algorithm_of",
+    "all_routes",
+    "cohort",
+    "is_origin",
+    "notice_due",
+    "offered_in",
+    "place_of",
+    "read_key",
+    "standing",
+    "surfaces_named",
+    "told_count",
+]

@@ -1,0 +1,6 @@
+"""What this room tells rooms it does not know."""
+
+from django.dispatch import Signal
+
+# trial_key, ends_at, days, person_ids
+trial_ends_soon = Signal()

@@ -1,0 +1,17 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from teduh.delivery.views import desk, trials
+
+app_name = "delivery"
+urlpatterns = [
+    path("settings/trials/", trials.trials, name="trials"),
+    path("settings/trials/<slug:trial_key>/leave/", trials.leave, name="leave_trial"),
+    path("desk/delivery/", desk.desk, name="desk"),
+    path("desk/delivery/hosts/", desk.register, name="register_host"),
+    path("desk/delivery/hosts/<slug:host_key>/remove/", desk.unregister, name="unregister_host"),
+    path("desk/delivery/trials/", desk.plan, name="plan_trial"),
+    path("desk/delivery/trials/<slug:trial_key>/stop/", desk.stop, name="stop_trial"),
+    path("desk/delivery/trials/<slug:trial_key>/resume/", desk.resume, name="resume_trial"),
+]
