@@ -6,8 +6,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 
-def read_table(name):
-    lines = (Path(__file__).parent / name).read_text().splitlines()
+def read_table(name, folder=Path(__file__).parent):
+    lines = (folder / name).read_text().splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 

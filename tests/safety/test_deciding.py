@@ -62,7 +62,8 @@ def test_the_desk_shows_the_most_severe_first_then_the_young_then_the_longest_wa
     clock.shift(dt.timedelta(minutes=1))
     young = person("young", birth_date=years_ago(14))
     report_thing(young, kind="person", key=person("author").username, reason="spam")
-    assert [line.author.username for line in cases(moderator)] == ["c", "d", "author", "a", "b"]
+    named = [line.author and line.author.username for line in cases(moderator)]
+    assert named == ["c", "d", "author", "a", "b"]
 
 
 def test_many_reports_of_one_thing_are_one_case(author, friend, moderator):

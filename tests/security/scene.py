@@ -1,5 +1,6 @@
 """Two people who have nothing to do with each other, and one thing of each kind that is Budi's."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from teduh.notify.actions import turn_on_device
 from teduh.people.actions import create_circle, issue_token
 from teduh.people.models import AccessToken, Person
 from teduh.safety.actions import Ruling, decide, report_thing
+from teduh.safety.models import SealedCopy
 from tests.factories import moment, person
 from tests.push_service import browser_keys
 
@@ -55,6 +57,7 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "session_id": CaptureSession.objects.get(person=owner).pk,
         "decision_id": decision.pk,
         "report_id": report.pk,
+        "copy_id": sealed_of(owner, report.kind, report.key).pk,
         "kind": "moment",
         "token_id": token.pk,
         "device_id": device.pk,
@@ -77,6 +80,11 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
     return Scene(looking, owner, kept, parts)
 
 
+def sealed_of(owner: Person, kind: str, key: str) -> SealedCopy:
+    until = now() + dt.timedelta(days=30)
+    return SealedCopy.objects.create(about=owner, kind=kind, key=key, sealed_at=now(), until=until)
+
+
 def terms_of(owner: Person) -> int:
     """One number for a word that waits under his moments, and for one that he reads differently."""
     held = add_held_term(owner, written="hujan")
@@ -94,6 +102,7 @@ NOBODYS: dict[str, object] = {
     "token_id": 10**9,
     "decision_id": UUID(int=9),
     "report_id": UUID(int=9),
+    "copy_id": UUID(int=9),
     "kind": "moment",
     "hidden_id": 10**9,
     "term_id": 10**9,

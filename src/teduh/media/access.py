@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from teduh.foundation.prepared import Prepared, instant
-from teduh.media.models import Asset, Rendition
+from teduh.media.models import Asset, Rendition, SealedFile
 from teduh.people.models import Person
+from teduh.safety.access import openable_copies
 
 Audience = Callable[[int | None, Collection[UUID]], set[UUID]]
 
@@ -93,3 +94,8 @@ def _servable(asked: Asked) -> QuerySet[Rendition, Any]:
 
 def _marked(round_: int) -> Asked:
     return Asked(UUID(int=8_880_000_001 + round_), f"rendition-{round_}")
+
+
+def openable_sealed_files(moderator: Person) -> QuerySet[SealedFile]:
+    """Those of the copies that this moderator must look at to decide, and nobody else."""
+    return SealedFile.objects.filter(copy__in=openable_copies(moderator))

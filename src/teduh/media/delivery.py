@@ -1,7 +1,7 @@
 """How a file is sent: which headers, which piece. The same wherever it is sent from."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.utils.http import quote_etag
 
@@ -25,6 +25,13 @@ class Kept(Protocol):
 
     @property
     def size(self) -> int: ...
+
+
+class KeptFile(NamedTuple):
+    """The least that can be sent."""
+
+    key: str
+    size: int
 
 
 def etag_of(served: Served) -> str:

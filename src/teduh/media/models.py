@@ -85,3 +85,33 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.asset_id}"
+
+
+class SealedFile(models.Model):
+    """A second copy of one rendition for who must judge what was reported. No link of its owner opens it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Empty once it must go.
+    copy = models.ForeignKey(
+        "safety.SealedCopy", models.SET_NULL, null=True, blank=True, related_name="files"
+    )
+    # What it is a copy of, which may be gone, row and file.
+    source_asset = models.UUIDField(db_index=True)
+    source = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=5)
+    mime = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    alt = models.CharField(max_length=500, blank=True)
+    # Until then the source is still there, and is not erased.
+    copied_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.copy_id}"
+
+    @property
+    def lies_at(self) -> str:
+        return self.key if self.copied_at else self.source

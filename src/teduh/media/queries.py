@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from teduh.media.access import own_assets
 from teduh.media.incoming import arrived
-from teduh.media.models import Asset, Rendition
+from teduh.media.models import Asset, Rendition, SealedFile
 from teduh.media.reasons import refusal
 from teduh.media.store import default_store
 from teduh.media.strays import files_without_rows, incoming_without_rows, rows_without_files
@@ -83,7 +83,8 @@ def _before(asset: Asset) -> int | None:
 
 def named_digests(keys: Collection[str]) -> dict[str, str]:
     """The SHA-256 that rows name for some of these keys."""
-    return dict(Rendition.objects.filter(key__in=keys).values_list("key", "sha256"))
+    named = dict(Rendition.objects.filter(key__in=keys).values_list("key", "sha256"))
+    return named | dict(SealedFile.objects.filter(key__in=keys).values_list("key", "sha256"))
 
 
 def integrity() -> Integrity:

@@ -49,6 +49,11 @@ def media_urls(
     return {name: sealed + name for name in names}
 
 
+def sealed_url(file_id: UUID, moderator_id: int, now: dt.datetime) -> str:
+    """The address of a sealed file: of as short a life, and asked anew as well."""
+    return reverse("media:serve_sealed", args=[sign(Link(file_id, moderator_id), now)])
+
+
 @lru_cache(maxsize=1)
 def folder() -> str:
     """What every such address begins with."""

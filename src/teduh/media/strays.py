@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from teduh.media.incoming import incoming_ids
-from teduh.media.models import Asset, Rendition
+from teduh.media.models import Asset, Rendition, SealedFile
 from teduh.media.store import Store
 
 UNSETTLED = (Asset.State.RECEIVING, Asset.State.RECEIVED, Asset.State.PROCESSING)
+SEALED = "under-seal/"
 _BATCH = 500
 
 
@@ -25,11 +26,28 @@ def files_without_rows(store: Store) -> Iterator[str]:
         # States before names: an asset that gets ready in between has its names when we read them.
         unsettled = _unsettled(batch)
         named = dict(Rendition.objects.filter(asset__in=batch).values_list("key", "name"))
+        # What is still to be copied under seal outlives its row, when an account goes.
+        named |= {key: _kind_of(key) for key in _to_be_sealed(batch)}
         kinds = {(_asset_of(key), name) for key, name in named.items()}
         ready = _ready(batch)
         for pk, keys in batch.items():
             left = (key for key in keys if pk not in unsettled and key not in named)
             yield from (key for key in left if pk not in ready or (pk, _kind_of(key)) in kinds)
+
+    yield from _sealed_without_rows(store)
+
+
+def _to_be_sealed(asset_ids: Iterable[UUID]) -> list[str]:
+    waiting = SealedFile.objects.filter(source_asset__in=list(asset_ids), copied_at=None)
+    return list(waiting.values_list("source", flat=True))
+
+
+def _sealed_without_rows(store: Store) -> Iterator[str]:
+    """The row comes before the file and goes after it, so whatever has none is left over."""
+    keys = store.keys(SEALED)
+    while batch := list(islice(keys, _BATCH)):
+        named = set(SealedFile.objects.filter(key__in=batch).values_list("key", flat=True))
+        yield from (key for key in batch if key not in named)
 
 
 def rows_without_files(store: Store) -> Iterator[str]:
@@ -37,6 +55,16 @@ def rows_without_files(store: Store) -> Iterator[str]:
     # What is known to be gone is a failed asset, and no surprise.
     served = Rendition.objects.filter(asset__discarded_at=None, asset__state=Asset.State.READY)
     yield from (key for _, key in _without_files(store, served))
+    yield from _sealed_without_files(store)
+
+
+def _sealed_without_files(store: Store) -> Iterator[str]:
+    sealed = SealedFile.objects.exclude(copied_at=None).exclude(copy=None).order_by("key")
+    rows = sealed.values_list("key", "size").iterator()
+    while batch := list(islice(rows, _BATCH)):
+        sizes = store.sizes([key for key, _ in batch])
+        # Asked again, as above: its case may have been closed in between.
+        yield from (key for key, size in batch if sizes.get(key) != size and sealed.filter(key=key).exists())
 
 
 def assets_without_files(store: Store, assets: QuerySet[Asset]) -> Iterator[UUID]:

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.contrib.auth.decorators import login_required
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_safe
 
 from teduh.foundation import clock
 from teduh.foundation.middleware import refusal as refused
-from teduh.media.access import Served, servable_rendition
-from teduh.media.delivery import SAFETY, etag_of, headers_of
+from teduh.media.access import Served, openable_sealed_files, servable_rendition
+from teduh.media.delivery import SAFETY, KeptFile, etag_of, headers_of
 from teduh.media.reasons import refusal
 from teduh.media.sending import send_file
 from teduh.media.signing import unsign
 from teduh.media.store import StoreAway, signed_url
 from teduh.people.api_auth import AppToken
+from teduh.people.http import SignedInRequest
 from teduh.people.models import Person
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,31 @@ def serve(request: HttpRequest, address: str) -> HttpResponseBase:
         return _nothing()
     try:
         return _found(request, served)
+    except StoreAway:
+        logger.exception("The store does not answer.")
+        return _not_now(request)
+
+
+@require_safe
+@login_required
+def serve_sealed(request: SignedInRequest, address: str) -> HttpResponseBase:
+    """Through this server alone, to the moderator who opened the copy, and kept by no browser."""
+    request.META.pop("HTTP_ACCEPT_ENCODING", None)
+    link = unsign(address, clock.now())
+    if link is None or link.viewer_id != request.user.pk:
+        return _nothing()
+    file = openable_sealed_files(request.user).filter(pk=link.asset_id).first()
+    if file is None:
+        return _nothing()
+    told = SAFETY | {
+        "Content-Type": file.mime,
+        "Cache-Control": "private, no-store",
+        "Accept-Ranges": "bytes",
+    }
+    try:
+        return send_file(request, KeptFile(file.lies_at, file.size), "", told)
+    except FileNotFoundError:
+        return _nothing()
     except StoreAway:
         logger.exception("The store does not answer.")
         return _not_now(request)

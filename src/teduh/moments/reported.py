@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.clock import now
 from teduh.media.access import register_audience
-from teduh.media.signing import media_url
+from teduh.media.models import SealedFile
+from teduh.media.signing import media_url, sealed_url
 from teduh.moments import access
-from teduh.moments.actions import moderation
+from teduh.moments.actions import moderation, sealing
+from teduh.moments.actions.sealing import COMMENT, MOMENT
 from teduh.moments.models import Comment, Moment, Part
 from teduh.people.access import Viewer
 from teduh.people.models import Person
 from teduh.safety.access import under_review
 from teduh.safety.things import Picture, Taking, Thing, ThingKind, register
 
-MOMENT, COMMENT = "moment", "comment"
 # As many digits as an id can have.
 LONGEST_ID = 18
 
@@ -35,9 +36,25 @@ def connect() -> None:
         show=lambda key, before: moderation.put_back_comment(int(key), before),
         remove=lambda key: moderation.erase_comment(int(key)),
     )
-    register(MOMENT, ThingKind(_("a moment"), _seen_moment, _moment_at_desk, moments, _pictures))
+    moment = ThingKind(
+        _("a moment"),
+        _seen_moment,
+        _moment_at_desk,
+        moments,
+        _pictures,
+        seal=lambda key: sealing.seal_moment_of(UUID(key)),
+        sealed_pictures=sealed_pictures,
+    )
+    register(MOMENT, moment)
     register_audience(assets_at_desk)
-    register(COMMENT, ThingKind(_("a comment"), _seen_comment, _comment_at_desk, comments))
+    comment = ThingKind(
+        _("a comment"),
+        _seen_comment,
+        _comment_at_desk,
+        comments,
+        seal=lambda key: sealing.seal_comment_of(int(key)),
+    )
+    register(COMMENT, comment)
 
 
 def _seen_moment(viewer: Viewer, key: str) -> Thing | None:
@@ -73,6 +90,11 @@ def _picture(part: Part, moderator_id: int) -> Picture:
     return Picture(part.asset.kind, media_url(name, part.asset_id, moderator_id, now()), part.alt)
 
 
+def sealed_pictures(moderator_id: int, copy_id: UUID) -> tuple[Picture, ...]:
+    files = SealedFile.objects.filter(copy=copy_id).order_by("pk")
+    return tuple(Picture(file.kind, sealed_url(file.pk, moderator_id, now()), file.alt) for file in files)
+
+
 def assets_at_desk(viewer_id: int | None, asset_ids: Collection[UUID]) -> set[UUID]:
     """Which of these files a moderator may look at, because a report or an appeal about them waits."""
     moderator = Person.objects.filter(pk=viewer_id, is_staff=True).first() if viewer_id else None
@@ -80,6 +102,8 @@ def assets_at_desk(viewer_id: int | None, asset_ids: Collection[UUID]) -> set[UU
         return set()
     reviewed = [UUID(key) for key in under_review(moderator, MOMENT)]
     parts = Part.objects.filter(asset__in=asset_ids, moment__in=reviewed)
+    # Of what its author removed there is a sealed copy, behind a door of its own.
+    parts = parts.exclude(moment__state=Moment.State.REMOVED)
     return set(parts.values_list("asset", flat=True))
 
 

@@ -6,6 +6,8 @@ from django.dispatch import Signal
 person_blocked = Signal()
 # person_id, other_id: sent once, whoever ended it
 friendship_ended = Signal()
+# person_id: sent first, while everything of theirs is still as it was
+person_to_be_erased = Signal()
 # person_id: sent before their rows go
 person_erased = Signal()
 # archive_id: sent when the row is there, and before it goes

@@ -1,10 +1,13 @@
 """Who may read a report, a decision and the desk, as sets. Who is reported sees no reporter."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
-from teduh.safety.models import Appeal, Decision, Report
+from teduh.safety.models import Appeal, Decision, Report, SealedCopy
 
 
 def visible_reports(viewer: Viewer) -> QuerySet[Report]:
@@ -44,6 +47,42 @@ def under_review(moderator: Viewer, kind: str) -> set[str]:
     appealed = waiting_appeals(moderator).filter(decision__kind=kind)
     reported = waiting_reports(moderator).filter(kind=kind)
     return {*reported.values_list("key", flat=True), *appealed.values_list("decision__key", flat=True)}
+
+
+def open_cases(kind: str, keys: Collection[str]) -> set[str]:
+    """Those of the things about which somebody has still to decide, or can still appeal."""
+    reported = Report.objects.filter(kind=kind, key__in=keys, decision=None)
+    decided = _open_decisions().filter(kind=kind, key__in=keys)
+    return {*reported.values_list("key", flat=True), *decided.values_list("key", flat=True)}
+
+
+def _open_decisions() -> QuerySet[Decision]:
+    """Which may still be taken back. That something was kept, nobody appeals against; nor does who left."""
+    lasting = Q(appeal_until__gt=now()) | Q(appeal__outcome=Appeal.Outcome.WAITING)
+    standing = Decision.objects.exclude(verdict=Decision.Verdict.KEEP).exclude(about=None)
+    return standing.filter(lasting, overturned_at=None, finished_at=None)
+
+
+def kept_copies() -> QuerySet[SealedCopy]:
+    """Those whose time is not over and whose case is open; the others only wait to be erased."""
+    reported = Report.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), decision=None)
+    decided = _open_decisions().filter(kind=OuterRef("kind"), key=OuterRef("key"))
+    return SealedCopy.objects.filter(Exists(reported) | Exists(decided), until__gt=now())
+
+
+def openable_copies(moderator: Viewer) -> QuerySet[SealedCopy]:
+    """What this moderator must look at to decide: of the cases that are theirs to decide now."""
+    of_case = {"kind": OuterRef("kind"), "key": OuterRef("key")}
+    appeals = waiting_appeals(moderator).filter(
+        **{f"decision__{field}": ref for field, ref in of_case.items()}
+    )
+    theirs = Exists(waiting_reports(moderator).filter(**of_case)) | Exists(appeals)
+    return kept_copies().filter(theirs).exclude(about=moderator.pk)
+
+
+def own_copies(person: Person) -> QuerySet[SealedCopy]:
+    """Of what this person removed; they are told that it is there, and no more."""
+    return kept_copies().filter(about=person)
 
 
 def is_moderator(viewer: Viewer) -> bool:

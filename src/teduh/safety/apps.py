@@ -10,6 +10,7 @@ class SafetyConfig(AppConfig):
     label = "safety"
 
     def ready(self) -> None:
-        from teduh.safety import persons  # noqa: PLC0415 - models are loaded only now
+        from teduh.safety import persons, receivers  # noqa: PLC0415 - models are loaded only now
 
         persons.connect()
+        receivers.connect()

@@ -62,10 +62,16 @@ class RulingForm(forms.Form):
         help_text=_("The author reads them with the rule. Say what was seen, not who said so."),
     )
 
-    def __init__(self, *args: Any, can_be_taken: bool = True, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own options
+        can_be_taken: bool = True,
+        can_be_closed: bool = True,
+        **kwargs: Any,  # noqa: ANN401 - as above
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._can_be_taken = can_be_taken
-        self._offer("verdict", verdicts(can_be_taken=can_be_taken))
+        self._offer("verdict", verdicts(can_be_taken=can_be_taken, can_be_closed=can_be_closed))
         self._offer("reason", [("", _("None: it stays")), *((each.slug, each.name) for each in reasons())])
 
     def _offer(self, name: str, choices: Any) -> None:  # noqa: ANN401 - Django's own choices
@@ -84,11 +90,11 @@ class RulingForm(forms.Form):
 WHERE = {DecisionVerdict.UNKNOWN_REASON: "reason", DecisionVerdict.STATEMENT_MISSING: "words"}
 
 
-def verdicts(*, can_be_taken: bool) -> list[tuple[str, Promise]]:
-    """In words that say what happens."""
+def verdicts(*, can_be_taken: bool, can_be_closed: bool) -> list[tuple[str, Promise]]:
+    """In words that say what happens. The account of who has left cannot be closed."""
     taking = [
         ("hide", _("Hide it")),
         ("remove", _("Remove it: hidden now, gone for good when nobody can appeal any more")),
     ]
-    close = ("suspend", _("Close the account for now"))
-    return [("keep", _("Keep it")), *(taking if can_be_taken else []), close]
+    closing = [("suspend", _("Close the account for now"))] if can_be_closed else []
+    return [("keep", _("Keep it")), *(taking if can_be_taken else []), *closing]

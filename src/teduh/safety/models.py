@@ -18,7 +18,10 @@ class Decision(models.Model):
         SUSPEND = "suspend", _("account closed for now")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # Empty once that person has left; only what a sealed copy is about is decided then.
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
     excerpt = models.CharField(max_length=500, blank=True)
@@ -59,7 +62,10 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     was_signed_in = models.BooleanField(default=True)
-    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # Empty once that person has left while it waited.
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
     excerpt = models.CharField(max_length=500, blank=True)
@@ -114,6 +120,29 @@ class Appeal(models.Model):
         return f"{self.outcome}: {self.decision_id}"
 
 
+class SealedCopy(models.Model):
+    """What was reported, as it was when it went. For who must decide about it, and not for long."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Empty once that person has left.
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    words = models.CharField(max_length=500, blank=True)
+    sealed_at = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["kind", "key"], name="one_sealed_copy_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} until {self.until:%Y-%m-%d}"
+
+
 class DeskEntry(models.Model):
     """One line of the desk's log: who did what, and when. Written once and never changed."""
 
@@ -122,6 +151,8 @@ class DeskEntry(models.Model):
         UPHELD = "upheld", _("let a decision stand")
         OVERTURNED = "overturned", _("took a decision back")
         FINISHED = "finished", _("removed for good, by the clock")
+        OPENED = "opened", _("opened a sealed copy")
+        ERASED = "erased", _("erased a sealed copy, by the clock")
 
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -129,7 +160,9 @@ class DeskEntry(models.Model):
     kind = models.CharField(max_length=20)
     # It outlives the person concerned and the decision; who it was is then not told any more.
     decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="+")
-    verdict = models.CharField(max_length=7, choices=Decision.Verdict.choices)
+    # The same holds for a sealed copy that was opened.
+    sealed = models.ForeignKey(SealedCopy, models.SET_NULL, null=True, blank=True, related_name="+")
+    verdict = models.CharField(max_length=7, choices=Decision.Verdict.choices, blank=True, default="")
     reason = models.CharField(max_length=20, blank=True)
 
     def __str__(self) -> str:

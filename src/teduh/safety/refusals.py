@@ -19,6 +19,7 @@ REFUSALS: Mapping[str, tuple[int, Promise]] = {
     "verdict_not_for_reason": (422, _("This reason does not allow that decision.")),
     "verdict_not_for_thing": (422, _("A person cannot be hidden or removed, only the account be closed.")),
     "statement_missing": (422, _("Please tell the author in a few words why.")),
+    "account_gone": (409, _("Whoever made it has left, so there is no account to close.")),
     "already_decided": (409, _("Somebody else has decided this already.")),
     # Appeals
     "appealed_already": (409, _("There is one appeal for each decision, and you have made it.")),

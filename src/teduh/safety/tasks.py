@@ -8,3 +8,9 @@ from teduh.safety import actions
 def finish_removals() -> int:
     """What was removed and can no longer come back goes for good."""
     return actions.finish_removals()
+
+
+@scheduled(minutes=60)
+def erase_sealed() -> int:
+    """Sealed copies whose time is over, or whose case is closed."""
+    return actions.erase_sealed()

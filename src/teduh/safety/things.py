@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -50,6 +51,10 @@ class ThingKind:
     taking: Taking | None = None
     # For one moderator, by their id and the key, as long as the thing is under review.
     pictures: Callable[[int, str], tuple[Picture, ...]] | None = None
+    # Seals it as it stands, by its key, when its author's account goes.
+    seal: Callable[[str], object] | None = None
+    # What a sealed copy shows to one moderator, by their id and its own.
+    sealed_pictures: Callable[[int, UUID], tuple[Picture, ...]] | None = None
 
 
 _kinds: dict[str, ThingKind] = {}

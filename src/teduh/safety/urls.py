@@ -12,4 +12,5 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
     path("desk/reports/", desk.desk, name="desk"),
     path("desk/reports/<slug:kind>/<str:key>/", desk.case, name="case"),
+    path("desk/sealed/<uuid:copy_id>/", desk.sealed, name="sealed"),
 ]

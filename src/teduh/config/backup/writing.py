@@ -23,7 +23,8 @@ from teduh.config.endings import FAILED, Ending
 from teduh.config.run.words import say
 from teduh.foundation import clock
 from teduh.media.incoming import copied_incoming
-from teduh.media.models import Asset, Rendition
+from teduh.media.models import Asset, Rendition, SealedFile
+from teduh.media.queries import named_digests
 from teduh.media.store import StoreAway, default_store
 from teduh.media.store.pieces import is_piece
 from teduh.media.strays import UNSETTLED
@@ -89,13 +90,12 @@ class Backup:
 
     def _has_all(self, alias: str) -> bool:
         """Whether each row of this instant has its file in the archive, with those that came since."""
-        named = Rendition.objects.using(alias).values_list("key", "sha256").order_by("pk")
-        self._take_files(key for key, _ in named.iterator())
+        self._take_files(key for key, _ in _named(alias))
         sums = self._archive.sums
-        self.damaged = [key for key, digest in named.iterator() if sums.get(f"files/{key}", digest) != digest]
-        lost = [key for key, _ in named.iterator() if f"files/{key}" not in sums]
+        self.damaged = [key for key, digest in _named(alias) if sums.get(f"files/{key}", digest) != digest]
+        lost = [key for key, _ in _named(alias) if f"files/{key}" not in sums]
         # A file that is gone for good, though its row was never discarded, is no reason to wait for ever.
-        discarded_since = [key for key in lost if not Rendition.objects.filter(key=key).exists()]
+        discarded_since = [key for key in lost if not named_digests([key])]
         return not discarded_since and self._has_incoming(alias)
 
     def _has_incoming(self, alias: str) -> bool:
@@ -143,6 +143,13 @@ class Backup:
         for name in SECRET_FILES[1:]:
             if (kept := Path(settings.HOME) / name).is_file():
                 self._archive.add_file(f"secrets/{name}", kept)
+
+
+def _named(alias: str) -> Iterator[tuple[str, str]]:
+    """Keys with their digests, by the rows of an instant: what is served, and what is under seal."""
+    yield from Rendition.objects.using(alias).values_list("key", "sha256").order_by("pk").iterator()
+    for file in SealedFile.objects.using(alias).order_by("pk").iterator():
+        yield file.lies_at, file.sha256
 
 
 def _facts(alias: str, database: Path, *, with_secrets: bool) -> dict[str, object]:

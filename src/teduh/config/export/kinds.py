@@ -74,6 +74,15 @@ def _as_posted(comment: Row) -> Row:
     return kept | {"state": told_state(stands)}
 
 
+def _sealed(person: people.Person) -> Q:
+    return Q(pk__in=safety_access.own_copies(person).values("pk"))
+
+
+def _as_kept(copy: Row) -> Row:
+    """That it is there, and until when."""
+    return {name: copy[name] for name in ("id", "kind", "key", "sealed_at", "until")}
+
+
 def _as_reported(report: Row) -> Row:
     """What they said; not whose it was, nor what stood there."""
     return {name: value for name, value in report.items() if name not in {"about", "excerpt", "urgency"}}
@@ -115,6 +124,7 @@ KINDS = (
     Kind("reports", safety.Report, "reporter", worded=_as_reported),
     Kind("decisions", safety.Decision, "about", told=_decisions),
     Kind("appeals", safety.Appeal, "decision__about"),
+    Kind("sealed_copies", safety.SealedCopy, "about", told=_sealed, worded=_as_kept),
     Kind("trials", delivery.TrialMember, "person"),
     Kind("notices", notify.Notice, "person"),
     Kind("channel_choices", notify.ChannelChoice, "person"),

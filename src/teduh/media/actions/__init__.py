@@ -12,6 +12,7 @@ from teduh.media.actions.discard import (
 from teduh.media.actions.receive import begin_upload, receive_chunk, receive_whole
 from teduh.media.actions.reconcile import Reconciled, reconcile
 from teduh.media.actions.render import render_asset
+from teduh.media.actions.sealing import keep_sealed, seal_assets, sweep_sealed
 
 __all__ = [
     "Prepared",
@@ -24,10 +25,13 @@ __all__ = [
     "discard_assets",
     "erase_asset",
     "keep_assets",
+    "keep_sealed",
     "receive_chunk",
     "receive_whole",
     "reconcile",
     "render_asset",
+    "seal_assets",
     "sweep_expired",
+    "sweep_sealed",
     "sweep_strays",
 ]

@@ -14,6 +14,7 @@ from teduh.foundation import clock
 from teduh.foundation.jobs import RetryLater, enqueue_unique
 from teduh.media import rules
 from teduh.media.actions.render import WAITING, erase_strays, queue_rendering
+from teduh.media.actions.sealing import keep_sealed, sweep_sealed
 from teduh.media.incoming import Busy, erase_incoming
 from teduh.media.models import Asset, Rendition
 from teduh.media.reasons import refusal
@@ -73,6 +74,7 @@ def _erase(pk: UUID) -> None:
         erase_incoming(pk)
     except Busy as busy:
         raise RetryLater(_WHEN_BUSY, counted=False) from busy
+    keep_sealed(pk)
     Rendition.objects.filter(asset_id=pk).delete()
     erase_strays(pk)
     Asset.objects.filter(pk=pk, created_at__lte=clock.now() - rules.QUOTA_WINDOW).delete()
@@ -85,6 +87,7 @@ def sweep_expired() -> int:
     met = _discard(expired[:_AT_ONCE], wait=False) + _bury(now) + _wake(now)
     with suppress(StoreAway):
         default_store().tidy()
+        met += sweep_sealed()
     return met
 
 

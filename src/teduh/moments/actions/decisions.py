@@ -10,6 +10,7 @@ from teduh.moments.access import comments_under, own_comments
 from teduh.moments.actions.counts import hold_moments, keep_comment_count
 from teduh.moments.actions.log import log_comment
 from teduh.moments.actions.notices import forget_comments, tell_of_approval
+from teduh.moments.actions.sealing import seal_comments
 from teduh.moments.models import Comment
 from teduh.moments.refusals import refusal
 from teduh.people.models import Person
@@ -113,6 +114,7 @@ def _keep(comment: Comment, state: Comment.State) -> None:
 
 def _empty(comment: Comment, gone: Q, *, by: Person) -> None:
     removed = list(Comment.objects.filter(gone).exclude(state=Comment.State.REMOVED))
+    seal_comments(removed)
     ids = [each.pk for each in removed]
     Comment.objects.filter(pk__in=ids).update(
         state=Comment.State.REMOVED, text="", held_because="", pinned_at=None, decided_at=clock.now()

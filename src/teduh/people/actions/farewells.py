@@ -12,7 +12,7 @@ from teduh.people.actions.data_rights import drop_archives_of
 from teduh.people.actions.holding import hold_people
 from teduh.people.actions.tokens import log_out_everywhere
 from teduh.people.models import Farewell, Guardianship, Person
-from teduh.people.signals import person_erased
+from teduh.people.signals import person_erased, person_to_be_erased
 
 MOST_DAYS = 30
 logger = logging.getLogger("teduh.security")
@@ -70,6 +70,7 @@ def erase_person(person: Person) -> None:
     """Every row of theirs. The rooms give up first what a cascade does not reach, such as files."""
     person_id = person.pk
     drop_archives_of(person)
+    person_to_be_erased.send(Person, person_id=person_id)
     person_erased.send(Person, person_id=person_id)
     person.delete()
     logger.info("person %s was erased", person_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from teduh.foundation.clock import local_date, now
+from teduh.people.kept_elsewhere import KeptCopy, kept_elsewhere
 from teduh.people.models import Archive, DataRequest, Person
 from teduh.people.rules import is_overdue
 
@@ -30,17 +31,19 @@ class DataPage:
     archive_made: dt.date | None
     archive_until: dt.date | None
     requests: list[RequestLine]
+    # What is kept under seal for moderators.
+    kept: list[KeptCopy]
 
 
 def data_page(person: Person) -> DataPage:
     own = DataRequest.objects.filter(person=person).order_by("-received_at", "-pk")
     archive = Archive.objects.filter(person=person).first()
-    lines = _lines(own, person.time_zone)
+    lines, kept = _lines(own, person.time_zone), kept_elsewhere(person)
     if archive is None:
-        return DataPage(None, None, None, lines)
+        return DataPage(None, None, None, lines, kept)
     made = local_date(archive.asked_at, person.time_zone)
     until = local_date(archive.expires_at, person.time_zone) if archive.expires_at else None
-    return DataPage(archive, made, until, lines)
+    return DataPage(archive, made, until, lines, kept)
 
 
 def open_requests(zone: str) -> list[RequestLine]:

@@ -2,5 +2,16 @@
 
 from teduh.safety.actions.decisions import Ruling, decide, finish_removals
 from teduh.safety.actions.reports import LONGEST_WORDS, report_thing
+from teduh.safety.actions.sealing import erase_sealed, open_sealed, part_after_erasure, seal_thing
 
-__all__ = ["LONGEST_WORDS", "Ruling", "decide", "finish_removals", "report_thing"]
+__all__ = [
+    "LONGEST_WORDS",
+    "Ruling",
+    "decide",
+    "erase_sealed",
+    "finish_removals",
+    "open_sealed",
+    "part_after_erasure",
+    "report_thing",
+    "seal_thing",
+]

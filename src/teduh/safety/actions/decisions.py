@@ -32,7 +32,7 @@ class Ruling:
 def decide(moderator: Person, *, kind: str, key: str, ruling: Ruling) -> Decision:
     """Takes effect before it returns. Nobody decides about themselves or what they reported."""
     reports = _hold_reports(moderator, kind, key)
-    _require_fine(kind, ruling)
+    _require_fine(kind, ruling, is_here=reports[0].about_id is not None)
     decision = _written(moderator, reports[0], ruling)
     Report.objects.filter(pk__in=[report.pk for report in reports]).update(decision=decision)
     _take_effect(decision)
@@ -54,7 +54,7 @@ def _hold_reports(moderator: Person, kind: str, key: str) -> list[Report]:
     raise refusal("already_decided" if is_moderator(moderator) and is_decided else "not_found")
 
 
-def _require_fine(kind: str, ruling: Ruling) -> None:
+def _require_fine(kind: str, ruling: Ruling, *, is_here: bool) -> None:
     about = kind_of(kind)
     can_be_taken = about is not None and about.taking is not None
     verdict = decision_verdict(ruling.verdict, ruling.reason, ruling.words, can_be_taken=can_be_taken)
@@ -62,6 +62,8 @@ def _require_fine(kind: str, ruling: Ruling) -> None:
         raise refusal(verdict)
     if len(ruling.words) > LONGEST_WORDS:
         raise refusal("words_too_long")
+    if ruling.verdict == Verdict.SUSPEND and not is_here:
+        raise refusal("account_gone")
 
 
 def _written(moderator: Person, first: Report, ruling: Ruling) -> Decision:
@@ -82,8 +84,8 @@ def _written(moderator: Person, first: Report, ruling: Ruling) -> Decision:
 
 def _take_effect(decision: Decision) -> None:
     about = kind_of(decision.kind)
-    if decision.verdict == Verdict.SUSPEND:
-        suspend_person(Person.objects.get(pk=decision.about_id))
+    if decision.verdict == Verdict.SUSPEND and decision.about is not None:
+        suspend_person(decision.about)
     elif decision.verdict in {Verdict.HIDE, Verdict.REMOVE} and about and about.taking:
         # What is removed is hidden first: it can come back as long as somebody may appeal.
         decision.state_before = about.taking.hide(decision.key)

@@ -4,7 +4,7 @@ import logging
 
 from teduh.foundation.clock import now
 from teduh.people.models import Person
-from teduh.safety.models import Decision, DeskEntry
+from teduh.safety.models import Decision, DeskEntry, SealedCopy
 
 # For whoever watches the server: ids, never names.
 logger = logging.getLogger("teduh.security")
@@ -22,3 +22,8 @@ def write_down(act: DeskEntry.Act, decision: Decision, *, by: Person | None) -> 
         reason=decision.reason,
     )
     logger.info("moderator %s: %s %s of decision %s", by and by.pk, act, decision.verdict, decision.pk)
+
+
+def write_down_sealed(act: DeskEntry.Act, copy: SealedCopy, *, by: Person | None) -> None:
+    DeskEntry.objects.create(at=now(), by=by, act=act, kind=copy.kind, sealed=copy)
+    logger.info("moderator %s: %s copy %s", by and by.pk, act, copy.pk)

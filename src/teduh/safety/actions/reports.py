@@ -6,6 +6,7 @@ from django.db import transaction
 from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.actions import block_person
+from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety.models import Report
@@ -22,9 +23,7 @@ def report_thing(
     viewer: Viewer, *, kind: str, key: str, reason: str, words: str = "", block: bool = False
 ) -> Report:
     """By whoever sees it, signed in or not. The same report sent twice is one."""
-    thing = seen_thing(viewer, kind, key)
-    if thing is None:
-        raise refusal("not_found")
+    thing = _held(viewer, kind, key)
     if thing.author_id == viewer.pk:
         raise refusal("own_thing")
     why = _require_reason(reason, words)
@@ -32,6 +31,17 @@ def report_thing(
     if block and isinstance(viewer, Person):
         block_person(viewer, blocked=Person.objects.get(pk=thing.author_id))
     return report
+
+
+def _held(viewer: Viewer, kind: str, key: str) -> Thing:
+    """Whoever removes it meanwhile waits, and then leaves a copy for the desk."""
+    thing = seen_thing(viewer, kind, key)
+    if thing is not None:
+        hold_people(thing.author_id, *([viewer.pk] if isinstance(viewer, Person) else []))
+        thing = seen_thing(viewer, kind, key)
+    if thing is None:
+        raise refusal("not_found")
+    return thing
 
 
 def _require_reason(reason: str, words: str) -> Reason:

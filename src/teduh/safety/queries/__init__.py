@@ -1,7 +1,7 @@
 """What pages and the API show of reports and decisions."""
 
 from teduh.safety.queries.decisions import DecisionLine, decision_line, own_decisions
-from teduh.safety.queries.desk import Case, CaseLine, case, cases
+from teduh.safety.queries.desk import Case, CaseLine, SealedPage, case, cases, sealed_page
 from teduh.safety.queries.reports import (
     ReasonLine,
     ReportedThing,
@@ -19,6 +19,7 @@ __all__ = [
     "ReasonLine",
     "ReportLine",
     "ReportedThing",
+    "SealedPage",
     "case",
     "cases",
     "decision_line",
@@ -27,4 +28,5 @@ __all__ = [
     "reasons",
     "report_line",
     "reported_thing",
+    "sealed_page",
 ]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min, QuerySet
 
 from teduh.people.models import Person
-from teduh.safety.access import waiting_reports
-from teduh.safety.models import Decision, Report
+from teduh.safety.access import openable_copies, waiting_reports
+from teduh.safety.models import Decision, DeskEntry, Report, SealedCopy
 from teduh.safety.queries.decisions import DecisionLine, decision_line
 from teduh.safety.queries.reports import kind_name, reason_name
 from teduh.safety.rules import REASONS
@@ -25,7 +25,8 @@ class CaseLine:
     kind: str
     key: str
     kind_name: str
-    author: Person
+    # None once they have left.
+    author: Person | None
     excerpt: str
     reasons: tuple[str, ...]
     number: int
@@ -51,13 +52,30 @@ class Case:
     kind: str
     key: str
     kind_name: str
-    author: Person
+    # None once they have left.
+    author: Person | None
     # None once its author has removed it.
     thing: Thing | None
+    # What stays of it then, for some weeks. Opening it is another page, which is logged.
+    sealed: SealedCopy | None
     pictures: tuple[Picture, ...]
     can_be_taken: bool
     said: tuple[Said, ...]
     earlier: tuple[DecisionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPage:
+    """What stays of a thing that went, and who opened it."""
+
+    kind: str
+    key: str
+    kind_name: str
+    words: str
+    pictures: tuple[Picture, ...]
+    sealed_at: dt.datetime
+    until: dt.datetime
+    openings: tuple[DeskEntry, ...]
 
 
 def cases(moderator: Person) -> list[CaseLine]:
@@ -69,14 +87,14 @@ def cases(moderator: Person) -> list[CaseLine]:
         .annotate(severity=Max("urgency"), since=Min("created_at"), number=Count("pk"))
     )
     rows = list(grouped.order_by("-severity", "since", "kind", "key")[:MOST_SHOWN])
-    authors = Person.objects.in_bulk({row["about"] for row in rows})
-    words = _words(waiting, authors)
+    authors = Person.objects.in_bulk({row["about"] for row in rows if row["about"]})
+    words = _words(waiting, {row["key"] for row in rows})
     return [
         CaseLine(
             kind=row["kind"],
             key=row["key"],
             kind_name=kind_name(row["kind"]),
-            author=authors[row["about"]],
+            author=authors.get(row["about"]),
             excerpt=words[row["kind"], row["key"]][0][1],
             reasons=tuple({reason_name(reason): None for reason, _ in words[row["kind"], row["key"]]}),
             number=row["number"],
@@ -87,10 +105,10 @@ def cases(moderator: Person) -> list[CaseLine]:
     ]
 
 
-def _words(waiting: QuerySet[Report], authors: Iterable[int]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _words(waiting: QuerySet[Report], keys: Iterable[str]) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """Reasons and excerpts by thing; a thousand reports of one thing say few different ones."""
     found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    rows = waiting.filter(about__in=authors).order_by("kind", "key", "reason")
+    rows = waiting.filter(key__in=keys).order_by("kind", "key", "reason")
     for kind, key, *said in rows.values_list("kind", "key", "reason", "excerpt").distinct():
         found[kind, key].append((said[0], said[1]))
     return found
@@ -103,14 +121,16 @@ def case(moderator: Person, kind: str, key: str) -> Case | None:
     if not reports:
         return None
     author, about = reports[0].about, kind_of(kind)
-    before = Decision.objects.filter(about=author).order_by("-decided_at")[:MOST_SHOWN]
+    before = Decision.objects.filter(about=author).exclude(about=None).order_by("-decided_at")[:MOST_SHOWN]
+    thing = thing_at_desk(kind, key)
     return Case(
         kind=kind,
         key=key,
         kind_name=kind_name(kind),
         author=author,
-        thing=thing_at_desk(kind, key),
-        pictures=about.pictures(moderator.pk, key) if about and about.pictures else (),
+        thing=thing,
+        sealed=openable_copies(moderator).filter(kind=kind, key=key).first(),
+        pictures=about.pictures(moderator.pk, key) if thing and about and about.pictures else (),
         can_be_taken=about is not None and about.taking is not None,
         said=tuple(_said(report) for report in reports),
         earlier=tuple(decision_line(decision) for decision in before),
@@ -120,3 +140,19 @@ def case(moderator: Person, kind: str, key: str) -> Case | None:
 def _said(report: Report) -> Said:
     is_minor = report.reason in REASONS and report.urgency > REASONS[report.reason].severity * 2
     return Said(reason_name(report.reason), report.words, report.excerpt, report.created_at, is_minor)
+
+
+def sealed_page(moderator: Person, copy: SealedCopy) -> SealedPage:
+    """Of a copy that was opened for this moderator just now."""
+    about = kind_of(copy.kind)
+    opened = DeskEntry.objects.filter(sealed=copy, act=DeskEntry.Act.OPENED).select_related("by")
+    return SealedPage(
+        kind=copy.kind,
+        key=copy.key,
+        kind_name=kind_name(copy.kind),
+        words=copy.words,
+        pictures=about.sealed_pictures(moderator.pk, copy.pk) if about and about.sealed_pictures else (),
+        sealed_at=copy.sealed_at,
+        until=copy.until,
+        openings=tuple(opened.order_by("-at", "-pk")[:MOST_SHOWN]),
+    )

@@ -1,14 +1,18 @@
 """Decisions of the safety room, without I/O: why something can be reported, and what may become of it."""
 
 from teduh.safety.rules.reasons import APPEAL_TIME, REASONS, Reason
+from teduh.safety.rules.sealing import SEALED_FOR, Going, is_kept_after
 from teduh.safety.rules.verdicts import DecisionVerdict, Verdict, decision_verdict, urgency
 
 __all__ = [
     "APPEAL_TIME",
     "REASONS",
+    "SEALED_FOR",
     "DecisionVerdict",
+    "Going",
     "Reason",
     "Verdict",
     "decision_verdict",
+    "is_kept_after",
     "urgency",
 ]

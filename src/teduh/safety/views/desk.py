@@ -1,5 +1,7 @@
 """The moderators' desk."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -29,10 +31,19 @@ def case(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     found = queries.case(request.user, kind, key)
     if found is None:
         raise refusal("not_found")
-    form = RulingForm(request.POST or None, can_be_taken=found.can_be_taken)
+    is_here = found.author is not None
+    form = RulingForm(request.POST or None, can_be_taken=found.can_be_taken, can_be_closed=is_here)
     if request.method == "POST" and form.is_valid():
         actions.decide(request.user, kind=kind, key=key, ruling=actions.Ruling(**form.cleaned_data))
         messages.success(request, _("Decided. Who reported it and whose it is can read so."))
         return redirect("safety:desk")
     shown = {"case": found, "form": form}
     return render(request, "safety/case.html", shown, status=422 if form.errors else 200)
+
+
+@require_safe
+@login_required
+def sealed(request: SignedInRequest, copy_id: UUID) -> HttpResponse:
+    """Each look is an opening, and stands in the log before anything is shown."""
+    copy = actions.open_sealed(request.user, copy_id=copy_id)
+    return render(request, "safety/sealed.html", {"page": queries.sealed_page(request.user, copy)})
