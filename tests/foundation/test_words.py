@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 from io import BytesIO
+from pathlib import Path
 
 from django import forms
 from django.utils import translation
@@ -28,6 +29,18 @@ def test_a_day_has_its_weekday_in_both_languages():
         "id": "Minggu, 22 November 2026",
         "en": "Sunday, 22 November 2026",
     }
+
+
+def test_the_date_of_an_instant_is_that_of_the_readers_wall():
+    evening_in_london = dt.datetime(2026, 11, 22, 19, 29, tzinfo=dt.UTC)
+    zones = ("Europe/London", "Asia/Jakarta", "Pacific/Kiritimati")
+    there = [in_both(lambda zone=zone: dates.full_date_in(evening_in_london, zone))["en"] for zone in zones]
+    assert there == ["22 November 2026", "23 November 2026", "23 November 2026"]
+
+
+def test_no_page_takes_the_date_of_an_instant_without_a_zone():
+    pages = (Path(__file__).parents[2] / "src").rglob("*.html")
+    assert [page.name for page in pages if ".date()" in page.read_text()] == []
 
 
 def test_the_year_is_said_only_when_it_is_another():

@@ -30,6 +30,11 @@ def full_date(day: dt.date) -> str:
     return str(format_date(day, "d MMMM y", locale=_locale()))
 
 
+def full_date_in(instant: dt.datetime, zone: str) -> str:
+    """The date of an instant on a calendar in an IANA zone."""
+    return full_date(instant.astimezone(ZoneInfo(zone)).date())
+
+
 def clock_time(instant: dt.datetime, zone: str) -> str:
     """Hour and minute of an instant on a wall in an IANA zone."""
     return str(format_time(instant.astimezone(ZoneInfo(zone)), "short", locale=_locale()))

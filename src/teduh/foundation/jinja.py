@@ -46,6 +46,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja2's own o
         day_in_words=dates.day_in_words,
         filesizeformat=filesizeformat,
         full_date=dates.full_date,
+        full_date_in=dates.full_date_in,
         clock_time=dates.clock_time,
         placeholder=placeholders.placeholder,
         initials=placeholders.initials,
