@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from teduh.config.demo import painting
 from teduh.delivery.access import is_operator
 from teduh.delivery.queries import own_trials
 from teduh.delivery.words import FEATURE_NAMES
@@ -30,7 +32,7 @@ class Tab(NamedTuple):
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Tabs for who is signed in, the way in for who is not."""
     person = getattr(request, "user", None)
-    ways: dict[str, object] = {"report_link": _report_link}
+    ways: dict[str, object] = {"report_link": _report_link, "standing": _standing()}
     if person is None or not person.is_authenticated:
         return {**ways, "log_in_link": reverse("account_login"), "tabs": [], "scripts": []}
     own = {
@@ -46,6 +48,18 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if is_operator(person):
         own["delivery_link"] = reverse("delivery:desk")
     return {**ways, **own, **_trials(person), "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
+
+
+def _standing() -> list[str]:
+    """What every page says at its head for as long as it is so."""
+    painted = painting.under_way() if settings.DEMO else None
+    if painted is None:
+        return []
+    percent = 100 * painted.done // max(1, painted.total)
+    return [
+        gettext("The demo is still being painted, the newest days first: %(percent)s percent is there.")
+        % {"percent": percent}
+    ]
 
 
 def _report_link(kind: str, key: str) -> str:

@@ -1,6 +1,7 @@
 """The demo in the database and in the store."""
 
 import datetime as dt
+import re
 from collections import Counter
 
 import pytest
@@ -9,20 +10,27 @@ from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count, F, Q
-from django.test import override_settings
+from django.test import Client, override_settings
 
+from teduh.config.demo import painting
 from teduh.config.demo.days import Shot, plan_days
-from teduh.config.demo.load import load_demo, write_demo
+from teduh.config.demo.load import load_demo, paint, write_moments
+from teduh.config.demo.opening import last_days, open_demo
 from teduh.config.demo.pictures import draw
+from teduh.config.demo.relations import LOGINS
 from teduh.config.demo.shelf import Shelf
 from teduh.config.demo.words import demo_people
+from teduh.config.run import preparation
+from teduh.config.run.words import announcement
 from teduh.foundation.clock import local_date, now
 from teduh.media.codec import Rendered, render_here
 from teduh.media.models import Asset, Rendition
-from teduh.media.store import FolderStore, default_store
+from teduh.media.store import default_store
 from teduh.media.strays import files_without_rows, rows_without_files
 from teduh.moments.access import feed_moments, threads, visible_comments
 from teduh.moments.models import Comment, DaySlot, Moment, Part, Reaction
+from teduh.notify.models import Notice
+from teduh.notify.queries import notices
 from teduh.people.access import friends_of, requests_to
 from teduh.people.models import Block, Circle, CircleMember, Follow, Friend, Mute, Person
 from teduh.people.rules import age_on
@@ -46,7 +54,7 @@ class OneForAll(dict[Shot, Rendered]):
 def home(tmp_path_factory, django_db_setup, django_db_blocker):  # noqa: ARG001 - a fixture has no marks
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_HOME=tmp_path_factory.mktemp("media")),
+        override_settings(MEDIA_HOME=tmp_path_factory.mktemp("media"), HOME=tmp_path_factory.mktemp("home")),
         transaction.atomic(),
         time_machine.travel(EVENING),
     ):
@@ -60,9 +68,11 @@ def demo(home):
     draw("kopi", 1, (120, 150)).save(home / "one.jpg")
     pool = OneForAll({ANY: render_here(home / "one.jpg", home / "one")})
     at = now()
-    last_days = {p.username: local_date(at, p.zone) for p in demo_people()}
-    moments = plan_days(demo_people(), last_days=last_days, now=at, days=DAYS)
-    write_demo(moments, Shelf(default_store(), pool), last_days=last_days, now=at, say=lambda _line: None)
+    moments = plan_days(demo_people(), last_days=last_days(at), now=at, days=DAYS)[::-1]
+    assert open_demo()
+    half = len(moments) // 2
+    for some in (moments[:half], moments[half:]):
+        write_moments(some, Shelf(default_store(), pool), now=at)
     return moments
 
 
@@ -193,20 +203,74 @@ def test_a_database_with_people_is_left_alone():
     assert (list(Person.objects.all()), len(said), Moment.objects.count()) == ([somebody], 1, 0)
 
 
+@pytest.mark.usefixtures("demo")
+def test_what_was_written_before_an_interruption_is_not_written_twice(demo):
+    before = Moment.objects.count()
+
+    write_moments(demo[:20], Shelf(default_store(), {}), now=now())
+
+    assert Moment.objects.count() == before
+
+
+@pytest.mark.usefixtures("demo")
+def test_who_signs_in_with_a_printed_name_has_something_to_decide_and_to_read():
+    for person in Person.objects.filter(username__in=LOGINS):
+        held = Comment.objects.filter(moment__author=person, state=Comment.State.HELD)
+        kinds = {(line.kind, line.is_read) for line in notices(person).notices}
+
+        assert held.exists()
+        assert {False, True} == {is_read for _, is_read in kinds}
+        assert len({kind for kind, _ in kinds}) >= 3
+
+
+@pytest.mark.usefixtures("demo")
+def test_nobody_is_told_of_what_is_to_come_nor_of_what_nobody_did():
+    assert not Notice.objects.filter(Q(told_at__gt=now()) | Q(read_at__gt=now()) | Q(causes=None)).exists()
+
+
 @pytest.mark.django_db
-def test_a_name_taken_in_the_meantime_stops_the_demo(tmp_path):
-    factories.person("sekar")
+def test_the_names_that_are_printed_open_before_anything_is_painted(tmp_path, monkeypatch):
+    monkeypatch.setattr(preparation, "gather_static_files", lambda: False)
+    with override_settings(HOME=tmp_path, MEDIA_HOME=tmp_path, INCOMING_HOME=tmp_path, DEMO=True):
+        preparation.prepare()
+        printed = announcement("127.0.0.1", 8000, preparation.find())
+    rows = re.findall(r"^ +(\w+) / (\S+)$", printed, re.MULTILINE)
+    answers = [Client().post("/account/login/", {"login": name, "password": word}) for name, word in rows]
+
+    assert (Moment.objects.count(), "painted meanwhile" in printed) == (0, True)
+    assert [(name, answer.status_code) for (name, _), answer in zip(rows, answers, strict=True)] == [
+        (name, 302) for name in LOGINS
+    ]
+
+
+@pytest.mark.django_db
+def test_pages_say_how_far_the_demo_is_painted_and_no_longer_than_that(tmp_path, client):
+    with override_settings(HOME=tmp_path, DEMO=True):
+        painting.note(painting.Painting(EVENING.isoformat(), done=5, total=20))
+        page = client.get("/").content.decode()
+        painting.finish()
+        after = client.get("/").content.decode()
+
+    assert ("25 persen" in _painted(page), _painted(after)) == (True, "")
+
+
+def _painted(page: str) -> str:
+    found = re.search(r"<p[^>]*>([^<]*sedang dilukis[^<]*)", page)
+    return found[1] if found else ""
+
+
+@pytest.mark.django_db
+def test_nothing_is_painted_where_nothing_was_begun(tmp_path):
     said: list[str] = []
-    last_days = {p.username: EVENING.date() for p in demo_people()}
+    with override_settings(HOME=tmp_path):
+        paint(say=said.append)
 
-    write_demo([], Shelf(FolderStore(tmp_path), {}), last_days=last_days, now=EVENING, say=said.append)
-
-    assert (Person.objects.count(), "no demo was loaded" in said[-1]) == (1, True)
+    assert (said, Person.objects.count()) == ([], 0)
 
 
 @pytest.mark.django_db
 def test_the_command_fills_an_empty_database(tmp_path, capsys):
-    with override_settings(MEDIA_HOME=tmp_path), time_machine.travel(MORNING):
+    with override_settings(MEDIA_HOME=tmp_path, HOME=tmp_path), time_machine.travel(MORNING):
         call_command("load_demo", days=1)
 
         assert list(rows_without_files(default_store())) == []

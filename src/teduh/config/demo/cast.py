@@ -6,8 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.contrib.auth.hashers import make_password
 
 from teduh.config.demo.dice import dice
-from teduh.config.demo.relations import BLOCKED, BLOCKER, CIRCLES, MUTED, MUTER, Relations
+from teduh.config.demo.relations import (
+    BLOCKED,
+    BLOCKER,
+    CIRCLES,
+    MUTED,
+    MUTER,
+    TRUSTS_FEW,
+    Relations,
+)
+from teduh.config.demo.tidings import tell_of_follows
 from teduh.config.demo.words import DemoPerson
+from teduh.moments.models import ApprovedCommenter
 from teduh.people.actions import (
     accept_circle,
     block_person,
@@ -16,14 +26,13 @@ from teduh.people.actions import (
     mute_person,
     rebuild_friendships,
 )
-from teduh.people.models import Circle, Follow, Person
+from teduh.people.models import Follow, Person
 from teduh.people.rules import birthday_instants
 
-LOGINS = ("sekar", "dimas", "kirana")
-"""Worth looking at first: comments wait with one, requests with the second, the third lives abroad."""
 PASSWORD = "teduh-demo"  # noqa: S105 - everybody may know it: it opens invented people only
 JOINED_BEFORE = dt.timedelta(days=120)
 MET_BEFORE = (65, 110)
+MET_LATELY, LATELY = 0.08, (0.1, 4)
 ASKED_BEFORE_HOURS = (1, 70)
 
 
@@ -62,16 +71,18 @@ def born_on(one: DemoPerson, today: dt.date) -> dt.date:
     return dt.date(today.year - one.age - (0 if had_birthday else 1), month, day)
 
 
-def relate(rows: Mapping[str, Person], known: Relations, *, now: dt.datetime) -> dict[str, Circle]:
-    """Friendships, follows, requests, circles, one block, one mute. Says the circles by owner."""
+def relate(rows: Mapping[str, Person], known: Relations, *, now: dt.datetime) -> None:
+    """Friendships, follows, requests, circles, one block, one mute, and what people were told of it."""
     pairs = [(one, other) for one, others in known.friends.items() for other in others]
-    Follow.objects.bulk_create(
-        [*_follows(rows, [*pairs, *known.follows], now), *_asks(rows, known.asks, now)]
-    )
+    follows = [*_follows(rows, [*pairs, *known.follows], now), *_asks(rows, known.asks, now)]
+    Follow.objects.bulk_create(follows)
     rebuild_friendships()
     block_person(rows[BLOCKER], blocked=rows[BLOCKED])
     mute_person(rows[MUTER], muted=rows[MUTED])
-    return {owner: _circle(rows, known, owner) for owner in known.circles}
+    for owner in known.circles:
+        _circle(rows, known, owner)
+    _trust(rows, known)
+    tell_of_follows(follows, now)
 
 
 def _follows(
@@ -79,7 +90,8 @@ def _follows(
 ) -> Iterable[Follow]:
     for follower, followed in pairs:
         chance = dice("met", *sorted((follower, followed)))
-        at = now - dt.timedelta(days=chance.uniform(*MET_BEFORE))
+        lately = chance.random() < MET_LATELY
+        at = now - dt.timedelta(days=chance.uniform(*(LATELY if lately else MET_BEFORE)))
         yield Follow(
             follower=rows[follower],
             followed=rows[followed],
@@ -100,10 +112,17 @@ def _asks(rows: Mapping[str, Person], pairs: Iterable[tuple[str, str]], now: dt.
         )
 
 
-def _circle(rows: Mapping[str, Person], known: Relations, owner: str) -> Circle:
+def _trust(rows: Mapping[str, Person], known: Relations) -> None:
+    author = rows[TRUSTS_FEW]
+    ApprovedCommenter.objects.bulk_create(
+        ApprovedCommenter(author=author, person=rows[name], created_at=author.joined_at)
+        for name in known.trusted
+    )
+
+
+def _circle(rows: Mapping[str, Person], known: Relations, owner: str) -> None:
     circle = create_circle(rows[owner], name=CIRCLES[owner])
     for name in known.circles[owner]:
         invite_to_circle(rows[owner], circle=circle, invited=rows[name])
         accept_circle(rows[name], circle=circle)
     invite_to_circle(rows[owner], circle=circle, invited=rows[known.invited[owner]])
-    return circle

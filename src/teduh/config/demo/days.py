@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from teduh.config.demo.dice import dice
 from teduh.config.demo.hours import HOURS, front_at
-from teduh.config.demo.relations import ADULT, CIRCLES
+from teduh.config.demo.relations import ADULT, CIRCLES, LOGINS, TRUSTS_FEW
 from teduh.config.demo.words import DemoPerson, demo_words
 from teduh.moments.models import Audience, CommentPolicy
 from teduh.moments.rules import SingleCamera, audience_ceiling
@@ -24,8 +24,8 @@ SOME_RETAKE = 0.3
 CLIPS = 8
 CLIP_MOTIFS = ("sea_dusk", "rain_road", "hands_cup", "train")
 APPROVES_FIRST = frozenset({"sekar", "nadia", "galih", "dimas", "rambu", "kirana"})
-TRUSTS_FEW = "markus"
 DAY = dt.timedelta(days=1)
+LATELY = 2 * DAY
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def _moment(person: DemoPerson, day: dt.date, now: dt.datetime) -> PlannedMoment
         return None
     hour = _hour(opened_at, person.zone)
     front = None if chance.random() < ONE_CAMERA else Shot(chance.choice(front_at(hour, person.fronts)), 0)
-    audience, policy = _openness(person, chance)
+    is_shown = person.username in LOGINS and now - opened_at < LATELY
+    audience, policy = _openness(person, chance, is_shown=is_shown)
     return PlannedMoment(
         author=person.username,
         day=day,
@@ -148,15 +149,20 @@ def _caption(person: DemoPerson, motif: str, chance: Random) -> str:
     return chance.choice(texts) if chance.random() < CAPTIONED else ""
 
 
-def _openness(person: DemoPerson, chance: Random) -> tuple[Audience, CommentPolicy]:
-    """For whom, and who may comment, within what account and age allow."""
+def _openness(person: DemoPerson, chance: Random, *, is_shown: bool) -> tuple[Audience, CommentPolicy]:
+    """For whom, and who may comment, within what account and age allow.
+
+    What is looked at first, with the names that are printed, has company.
+    """
     band = AgeBand.ADULT if person.age >= ADULT else AgeBand.OLDER
     ceiling = audience_ceiling(band_rule(person.country, band), is_private=person.private)
     weights = {Audience.SELF: 4, Audience.FRIENDS: 80, Audience.SERVER: 9, Audience.PUBLIC: 9}
     weights |= {Audience.CIRCLE: 9} if person.username in CIRCLES else {}
-    allowed = [audience for audience in sorted(weights) if audience <= ceiling]
+    least = Audience.FRIENDS if is_shown else Audience.SELF
+    allowed = [audience for audience in sorted(weights) if least <= audience <= ceiling]
     audience = chance.choices(allowed, [weights[audience] for audience in allowed])[0]
-    return audience, _policy(person, audience, chance)
+    policy = _policy(person, audience, chance)
+    return audience, CommentPolicy.FRIENDS if is_shown else policy
 
 
 def _policy(person: DemoPerson, audience: Audience, chance: Random) -> CommentPolicy:

@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, Q
 
-from teduh.config.demo.days import TRUSTS_FEW, PlannedMoment
+from teduh.config.demo.days import PlannedMoment
 from teduh.config.demo.dice import SEED
 from teduh.config.demo.replies import Company, PlannedComment, plan_comments, plan_reactions
 from teduh.config.demo.shelf import Shelf, fixed_id, parts_of
+from teduh.config.demo.tidings import tell_of_replies
 from teduh.config.demo.words import demo_words
 from teduh.foundation import clock
 from teduh.media.models import Asset, Rendition
 from teduh.moments.models import (
-    ApprovedCommenter,
     Audience,
     CaptureSession,
     Comment,
@@ -34,8 +34,10 @@ BATCH = 500
 class Diary:
     """Collects rows moment by moment; `keep` writes them in the order in which they need each other."""
 
-    def __init__(self, people: Mapping[str, Person], company: Company, shelf: Shelf) -> None:
-        self.people, self.company, self.shelf = people, company, shelf
+    def __init__(
+        self, people: Mapping[str, Person], circles: Mapping[str, Circle], company: Company, shelf: Shelf
+    ) -> None:
+        self.people, self.circles, self.company, self.shelf = people, circles, company, shelf
         self.prompts: dict[dt.date, Prompt] = {}
         self.slots: list[DaySlot] = []
         self.sessions: list[CaptureSession] = []
@@ -47,10 +49,9 @@ class Diary:
         self.reactions: list[Reaction] = []
 
     def note(self, planned: PlannedMoment, now: dt.datetime) -> None:
-        """The rows of one moment. Moments come oldest first, so the last one's day is the latest."""
+        """The rows of one moment."""
         author = self.people[planned.author]
         session, moment = self._session(planned, author), self._moment(planned, author, now)
-        author.latest_day = planned.day
         self.slots.append(DaySlot(person=author, day=planned.day, attempts=1))
         self.sessions.append(session)
         self.moments.append(moment)
@@ -76,6 +77,7 @@ class Diary:
             published_at=planned.published_at,
             state=Moment.State.LIVE,
             audience=planned.audience,
+            circle=self.circles[planned.author] if planned.audience == Audience.CIRCLE else None,
             comment_policy=planned.policy,
             approve_first=planned.approve_first,
             caption=planned.caption,
@@ -130,8 +132,11 @@ class Diary:
 
     def _replies(self, planned: PlannedMoment, moment: Moment, now: dt.datetime) -> None:
         for comment in plan_comments(planned, self.company, now):
-            self._comment(comment, moment)
+            if comment.author in self.people:
+                self._comment(comment, moment)
         for sign in plan_reactions(planned, self.company, now):
+            if sign.person not in self.people:
+                continue
             self.reactions.append(
                 Reaction(
                     moment=moment, person=self.people[sign.person], kind=sign.kind, created_at=sign.created_at
@@ -161,33 +166,31 @@ class Diary:
             self.comments.append(answer)
             moment.comment_count += 1
 
-    def keep(self, circles: Mapping[str, Circle]) -> None:
+    def keep(self, now: dt.datetime) -> None:
         """Write everything. People and circles are there by now."""
-        for moment in self.moments:
-            if moment.audience == Audience.CIRCLE:
-                moment.circle = circles[moment.author.username]
+        Prompt.objects.bulk_create(self.prompts.values(), ignore_conflicts=True)
+        first = [comment for comment in self.comments if comment.reply_to is None]
+        answers = [comment for comment in self.comments if comment.reply_to is not None]
         in_order: tuple[tuple[type[Model], Sequence[Model]], ...] = (
-            (Prompt, list(self.prompts.values())),
             (DaySlot, self.slots),
             (CaptureSession, self.sessions),
             (Moment, self.moments),
             (Asset, self.assets),
             (Rendition, self.renditions),
             (Part, self.parts),
-            (Comment, [c for c in self.comments if c.reply_to is None]),
-            (Comment, [c for c in self.comments if c.reply_to is not None]),
+            (Comment, first),
+            (Comment, answers),
             (Reaction, self.reactions),
-            (ApprovedCommenter, self._trusted()),
         )
         for model, rows in in_order:
             model._default_manager.bulk_create(rows, batch_size=BATCH)
+        tell_of_replies(self.comments, self.reactions, now)
+        self._latest_days()
 
-    def _trusted(self) -> list[ApprovedCommenter]:
-        author = self.people[TRUSTS_FEW]
-        return [
-            ApprovedCommenter(author=author, person=self.people[name], created_at=author.joined_at)
-            for name in self.company.trusted
-        ]
+    def _latest_days(self) -> None:
+        for slot in self.slots:
+            before = Q(latest_day=None) | Q(latest_day__lt=slot.day)
+            Person.objects.filter(before, pk=slot.person_id).update(latest_day=slot.day)
 
 
 def _pinned(planned: PlannedMoment, author: Person) -> dict[str, object]:

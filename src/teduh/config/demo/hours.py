@@ -1,7 +1,5 @@
 """At what hour of the day a motif belongs, so that nobody photographs a sunrise at noon."""
 
-from teduh.config.demo.pictures import FRONT_MOTIFS
-
 HOURS: dict[str, tuple[float, float]] = {
     "dawn": (5.4, 6.8),
     "rice_fields": (6.4, 9.5),
@@ -42,5 +40,5 @@ FRONT_HOURS: dict[str, tuple[float, float]] = {
 
 def front_at(hour: float, liked: tuple[str, ...]) -> tuple[str, ...]:
     """The motifs of the other camera that fit the hour: the liked ones if any of them does."""
-    fitting = tuple(motif for motif in FRONT_MOTIFS if FRONT_HOURS[motif][0] <= hour <= FRONT_HOURS[motif][1])
+    fitting = tuple(motif for motif, (start, end) in FRONT_HOURS.items() if start <= hour <= end)
     return tuple(motif for motif in liked if motif in fitting) or fitting or liked

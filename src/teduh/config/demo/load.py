@@ -1,26 +1,31 @@
-"""Fills an empty database with the demo: people, sixty days of their moments, what friends said."""
+"""Paints the demo: sixty days of moments, the newest first, and what friends said."""
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
-from teduh.config.demo.cast import LOGINS, PASSWORD, introduce, relate
+from teduh.config.demo import painting
+from teduh.config.demo.cast import PASSWORD
 from teduh.config.demo.days import DAYS, PlannedMoment, Shot, plan_days
 from teduh.config.demo.diary import Diary
-from teduh.config.demo.relations import relations
+from teduh.config.demo.opening import last_days, open_demo
+from teduh.config.demo.relations import CIRCLES, LOGINS, relations
 from teduh.config.demo.renditions import render_pool
 from teduh.config.demo.replies import Company
 from teduh.config.demo.shelf import Shelf
 from teduh.config.demo.words import demo_people
-from teduh.foundation import clock
 from teduh.media.codec import Rendered
 from teduh.media.store import default_store
-from teduh.people.models import Person
+from teduh.moments.models import Audience, DaySlot
+from teduh.people.actions.holding import hold_people
+from teduh.people.models import Circle, Person
 
+AT_ONCE = 16
+"""Moments are written in so many at a time, as soon as their pictures are there."""
 STEP = 16
 
 Say = Callable[[str], None]
@@ -28,55 +33,100 @@ Say = Callable[[str], None]
 
 def load_demo(*, today: dt.date | None = None, say: Say = print, days: int = DAYS) -> None:
     """Fill an empty database; one that has people is left as it is. The same day gives the same demo."""
-    if Person.objects.exists():
+    if not open_demo(today=today):
         say("There are people here already, so no demo was loaded.")
         return
-    now = clock.now()
-    people = demo_people()
-    last_days = {p.username: _last_day(p.zone, now, today) for p in people}
-    moments = plan_days(people, last_days=last_days, now=now, days=days)
-    with tempfile.TemporaryDirectory(prefix="teduh-demo-") as folder:
-        shelf = Shelf(default_store(), _pool(moments, Path(folder), say))
-        write_demo(moments, shelf, last_days=last_days, now=now, say=say)
+    paint(today=today, say=say, days=days)
     say(f"Log in as {', '.join(LOGINS)} or anybody else of them; the password is {PASSWORD}.")
 
 
-def _last_day(zone: str, now: dt.datetime, today: dt.date | None) -> dt.date:
-    """Their today, or the day asked for if it has come for them."""
-    there = clock.local_date(now, zone, day_start=settings.DAY_START)
-    return min(today or there, there)
+def paint(*, today: dt.date | None = None, say: Say = print, days: int = DAYS) -> None:
+    """Bring what is noted as begun to its end. Whoever was interrupted goes on here."""
+    begun = painting.under_way()
+    if begun is None:
+        return
+    moments = plan_days(demo_people(), last_days=last_days(begun.now, today), now=begun.now, days=days)[::-1]
+    with tempfile.TemporaryDirectory(prefix="teduh-demo-") as folder:
+        write_demo(moments, Easel(Path(folder), say), now=begun.now, say=say)
+    painting.finish()
 
 
-def _pool(moments: list[PlannedMoment], folder: Path, say: Say) -> dict[Shot, Rendered]:
-    wanted = {(shot.motif, shot.seed, shot.is_clip) for moment in moments for shot in moment.shots.values()}
-    say(f"Drawing {len(wanted)} pictures and clips for the demo.")
+class Easel:
+    """Draws what moments show, in the order in which it is wanted."""
 
-    def on_each(done: int) -> None:
-        if done % STEP == 0 or done == len(wanted):
-            say(f"  {done} of {len(wanted)}")
+    def __init__(self, folder: Path, say: Say) -> None:
+        self.folder, self.say = folder, say
+        self.ready: dict[Shot, Rendered] = {}
 
-    return {Shot(*key): made for key, made in render_pool(wanted, folder, on_each).items()}
+    def draw(self, moments: Sequence[PlannedMoment], on_each: Callable[[], None]) -> None:
+        """`on_each` hears of every picture and clip that is ready."""
+        wanted = {(s.motif, s.seed, s.is_clip): None for moment in moments for s in moment.shots.values()}
+        self.say(f"Drawing {len(wanted)} pictures and clips for the demo.")
+        for key, made in render_pool([*wanted], self.folder):
+            self.ready[Shot(*key)] = made
+            if len(self.ready) % STEP == 0 or len(self.ready) == len(wanted):
+                self.say(f"  {len(self.ready)} of {len(wanted)}")
+            on_each()
 
 
-def write_demo(
-    moments: list[PlannedMoment], shelf: Shelf, *, last_days: dict[str, dt.date], now: dt.datetime, say: Say
-) -> None:
-    """Files first, then every row at once. A failed attempt leaves only files, which the next one uses."""
-    people = demo_people()
-    known = relations(people)
-    say(f"Writing {len(moments)} moments of {len(people)} people.")
-    rows = introduce(people, last_days=last_days, now=now)
-    diary = Diary(rows, Company({p.username: p for p in people}, known), shelf)
-    for moment in moments:
-        diary.note(moment, now)
-    shelf.stock(moments)
+def write_demo(moments: Sequence[PlannedMoment], easel: Easel, *, now: dt.datetime, say: Say) -> None:
+    """Moments come newest first, and are written in that order as their pictures come."""
+    waiting = _still_wanted(moments, Here.found())
+    shelf = Shelf(default_store(), easel.ready)
+    begun = painting.Painting(now.isoformat(), 0, len(moments))
+
+    def write_ready() -> None:
+        painting.note(replace(begun, done=len(moments) - len(waiting)))
+        while waiting and all(
+            shot in easel.ready for one in waiting[:AT_ONCE] for shot in one.shots.values()
+        ):
+            write_moments(waiting[:AT_ONCE], shelf, now=now)
+            del waiting[:AT_ONCE]
+
+    easel.draw(waiting, write_ready)
+    say(f"  and {len(moments)} moments of {len(demo_people())} people.")
+
+
+def write_moments(moments: Sequence[PlannedMoment], shelf: Shelf, *, now: dt.datetime) -> None:
+    """Files first, then all rows at once. A failed attempt leaves only files, which the next one uses."""
+    shelf.stock(_still_wanted(moments, Here.found()))
     with transaction.atomic():
-        # Somebody may have signed up while we drew; only their name can be in the way.
-        if Person.objects.filter(username__in=rows).exists():
-            say("Somebody has taken a name that the demo needs, so no demo was loaded.")
-            return
-        Person.objects.bulk_create(rows.values())
-        diary.keep(relate(rows, known, now=now))
-    # Whoever swept the store meanwhile found files without rows.
-    shelf.stock(moments)
-    say(f"  with {len(diary.comments)} comments and {len(diary.reactions)} reactions.")
+        here = Here.found()
+        hold_people(*(person.pk for person in here.people.values()))
+        diary = Diary(here.people, here.circles, here.company, shelf)
+        for moment in _still_wanted(moments, here):
+            diary.note(moment, now)
+        diary.keep(now)
+
+
+@dataclass(frozen=True)
+class Here:
+    """People and circles as they are now: a visitor may have been there before us."""
+
+    people: dict[str, Person]
+    circles: dict[str, Circle]
+    company: Company
+
+    @classmethod
+    def found(cls) -> "Here":
+        people = {p.username: p for p in Person.objects.filter(is_demo=True, is_active=True)}
+        circles = {
+            circle.owner.username: circle
+            for circle in Circle.objects.filter(owner__in=people.values()).select_related("owner")
+            if CIRCLES.get(circle.owner.username) == circle.name
+        }
+        company = Company({p.username: p for p in demo_people()}, relations(demo_people()))
+        return cls(people, circles, company)
+
+
+def _still_wanted(moments: Sequence[PlannedMoment], here: Here) -> list[PlannedMoment]:
+    """Not of who left, not to a circle that is gone, not for a date that has its moment."""
+    dates = {moment.day for moment in moments}
+    taken = set(DaySlot.objects.filter(day__in=dates).values_list("person__username", "day"))
+    return [
+        moment
+        for moment in moments
+        if moment.author in here.people
+        and (moment.author, moment.day) not in taken
+        and (moment.audience != Audience.CIRCLE or moment.author in here.circles)
+    ]

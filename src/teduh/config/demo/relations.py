@@ -14,6 +14,9 @@ NEAR_IN_AGE = 4
 FURTHEST_IN_AGE = 12
 BLOCKER, BLOCKED = "otto", "jonas"
 MUTER, MUTED = "intan", "rara"
+LOGINS = ("sekar", "dimas", "kirana")
+"""Worth looking at first: comments wait with one, requests with the second, the third lives abroad."""
+TRUSTS_FEW, TRUSTED = "markus", 4
 CIRCLES = {"sekar": "Kelas batik", "rara": "Anak kos", "gede": "Keluarga laut"}
 CIRCLE_SIZE = 4
 
@@ -31,6 +34,11 @@ class Relations:
     """The accepted members by the circle's owner."""
     invited: dict[str, str]
     """Who was asked into the owner's circle and has not answered."""
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """Whose comments the one who trusts few has approved."""
+        return self.friends[TRUSTS_FEW][:TRUSTED]
 
 
 def relations(people: Sequence[DemoPerson]) -> Relations:

@@ -1,7 +1,7 @@
 """The demo's pool of pictures and clips, drawn and rendered once each in a few processes."""
 
 import multiprocessing
-from collections.abc import Callable, Collection
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from zlib import crc32
@@ -19,23 +19,14 @@ Wanted = tuple[str, int, bool]
 """Motif, seed, and whether it is a clip."""
 
 
-def render_pool(
-    wanted: Collection[Wanted], folder: Path, on_each: Callable[[int], None]
-) -> dict[Wanted, Rendered]:
-    """Draw and render everything into the folder; `on_each` hears how many are done."""
-    made: dict[Wanted, Rendered] = {}
+def render_pool(wanted: Sequence[Wanted], folder: Path) -> Iterator[tuple[Wanted, Rendered]]:
+    """Draw and render everything into the folder, begun in the order given; each is told once it is there."""
     # Spawned, because a forked child would share our connection to the database.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(PROCESSES, context) as executor:
-        # Clips take longest: they begin first.
-        coming = {
-            executor.submit(render_one, one, folder): one
-            for one in sorted(wanted, key=lambda w: (not w[2], w))
-        }
+        coming = {executor.submit(render_one, one, folder): one for one in wanted}
         for future in as_completed(coming):
-            made[coming[future]] = future.result()
-            on_each(len(made))
-    return made
+            yield coming[future], future.result()
 
 
 def render_one(wanted: Wanted, folder: Path) -> Rendered:

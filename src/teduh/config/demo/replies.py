@@ -2,19 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
-from teduh.config.demo.days import TRUSTS_FEW, PlannedMoment
+from teduh.config.demo.days import PlannedMoment
 from teduh.config.demo.dice import dice
-from teduh.config.demo.relations import Relations
+from teduh.config.demo.relations import LOGINS, Relations
 from teduh.config.demo.words import DemoPerson, demo_words
 from teduh.moments.models import Audience, Comment, CommentPolicy, Reaction
 
-TRUSTED = 4
 REACTS = 0.34
 ANSWERED = 0.28
 RECENT = dt.timedelta(days=2)
+AT_LEAST = dt.timedelta(seconds=60)
 HOW_MANY = ((0, 1, 2, 3, 4), (26, 30, 24, 14, 6))
 OLD_FATES = ((Comment.State.PUBLISHED, Comment.State.REFUSED, Comment.State.HELD), (80, 12, 8))
 NEW_FATES = ((Comment.State.PUBLISHED, Comment.State.REFUSED, Comment.State.HELD), (35, 5, 60))
@@ -65,13 +65,10 @@ class Company:
             return ()
         viewers = self.viewers(moment)
         return (
-            [v for v in viewers if v in self.trusted] if moment.policy == CommentPolicy.APPROVED else viewers
+            [v for v in viewers if v in self.relations.trusted]
+            if moment.policy == CommentPolicy.APPROVED
+            else viewers
         )
-
-    @property
-    def trusted(self) -> Sequence[str]:
-        """Whose comments the one who trusts few has approved."""
-        return self.relations.friends[TRUSTS_FEW][:TRUSTED]
 
 
 def plan_comments(moment: PlannedMoment, company: Company, now: dt.datetime) -> list[PlannedComment]:
@@ -79,8 +76,15 @@ def plan_comments(moment: PlannedMoment, company: Company, now: dt.datetime) -> 
     chance = dice("comments", moment.author, moment.day)
     writers = company.writers(moment)
     count = min(len(writers), chance.choices(*HOW_MANY)[0])
-    made = _written(moment, company, chance.sample(list(writers), count), now)
-    return sorted(made, key=lambda comment: comment.created_at)
+    is_shown = moment.author in LOGINS and now - moment.published_at < RECENT
+    chosen = chance.sample(list(writers), max(count, min(len(writers), is_shown)))
+    made = sorted(_written(moment, company, chosen, now), key=lambda comment: comment.created_at)
+    return [*_first_waits(made), *made[1:]] if is_shown else made
+
+
+def _first_waits(made: list[PlannedComment]) -> list[PlannedComment]:
+    """Whoever signs in with a name that is printed has something to decide."""
+    return [replace(made[0], state=Comment.State.HELD, decided_at=None, answer="")] if made else []
 
 
 def _written(
@@ -90,6 +94,8 @@ def _written(
     for name in writers:
         chance = dice("comment", moment.author, moment.day, name)
         created_at = moment.published_at + dt.timedelta(seconds=chance.randint(60, 5 * 3600))
+        if name == writers[0]:
+            created_at = min(created_at, max(now - AT_LEAST, moment.published_at + AT_LEAST))
         fitting = demo_words().fitting(moment.back.motif, company.people[name].language)
         text = chance.choice([text for text in fitting if text not in said])
         said.add(text)

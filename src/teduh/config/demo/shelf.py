@@ -30,26 +30,32 @@ class Shelf:
     def __init__(self, store: Store, pool: Mapping[Shot, Rendered]) -> None:
         self.store = store
         self.pool = pool
+        self.originals: dict[Path, str] = {}
 
     def stock(self, moments: Iterable[PlannedMoment]) -> None:
         """Put the files of every part into the store, those that are not there yet.
 
         Copies are made side by side, since each waits for the disk.
         """
-        originals: dict[Path, str] = {}
-        copies: list[tuple[str, str]] = []
+        copies: list[tuple[str, str, Path]] = []
         for asset_id, shot in chain.from_iterable(map(parts_of, moments)):
             for made in self.pool[shot].renditions:
                 key = _key(asset_id, made)
-                original = originals.setdefault(made.path, key)
+                original = self.originals.setdefault(made.path, key)
                 if not self.store.exists(key):
                     if original == key:
                         self.store.save(key, made.path)
                     else:
-                        copies.append((original, key))
+                        copies.append((original, key, made.path))
         with ThreadPoolExecutor(AT_ONCE) as executor:
-            for copied in [executor.submit(self.store.copy, *pair) for pair in copies]:
+            for copied in [executor.submit(self._copy, *one) for one in copies]:
                 copied.result()
+
+    def _copy(self, original: str, key: str, path: Path) -> None:
+        try:
+            self.store.copy(original, key)
+        except FileNotFoundError:  # somebody has removed that moment meanwhile
+            self.store.save(key, path)
 
     def asset(
         self, shot: Shot, *, asset_id: uuid.UUID, owner: Person, at: dt.datetime

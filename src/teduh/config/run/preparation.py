@@ -1,6 +1,7 @@
 """What must be true before the first page: the schema is there, the static files are gathered."""
 
 from dataclasses import dataclass
+from importlib import import_module
 
 from django.conf import settings
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from teduh.config import first_administrator
+from teduh.config.demo import painting
 from teduh.config.endings import Ending
 from teduh.config.run.static_files import gather_static_files
 from teduh.people.models import Person
@@ -19,16 +21,16 @@ BEHIND = "The database is behind the code. First run:  teduh manage migrate"
 class Found:
     """How the home was found, once it was up to date."""
 
-    wants_demo: bool
     has_demo: bool
+    is_painted: bool
     first_administrator: str
 
 
 def find() -> Found:
-    """Whether the demo is to be filled in or there, and the link for the first administrator."""
+    """Whether the demo is there or still painted, and the link for the first administrator."""
     return Found(
-        wants_demo=settings.DEMO and not Person.objects.exists(),
         has_demo=Person.objects.filter(is_demo=True).exists(),
+        is_painted=settings.DEMO and painting.under_way() is not None,
         first_administrator="" if settings.DEMO else first_administrator.link(),
     )
 
@@ -56,3 +58,6 @@ def prepare() -> None:
     if pending_migrations():
         call_command("migrate", verbosity=0, interactive=False)
     gather_static_files()
+    if settings.DEMO and not Person.objects.exists():
+        # Loaded only for the first start of a home.
+        import_module("teduh.config.demo.opening").open_demo()

@@ -39,16 +39,16 @@ def _children(host: str, port: int, found: Found) -> list[Child]:
     for number in range(1, settings.MEDIA_WORKERS + 1):
         work = partial(jobs.work, jobs.MEDIA, f"media-{number}", clock=False)
         children.append(Child(f"Media worker {number}", work))
-    if found.wants_demo:
-        children.append(Child("The demo", _fill_with_demo, once=True))
+    if found.is_painted:
+        children.append(Child("The demo", _paint_demo, once=True))
     return children
 
 
-def _fill_with_demo() -> None:
-    """Takes a minute of work; whoever is interrupted in it leaves an empty database, to be filled again."""
+def _paint_demo() -> None:
+    """Takes a minute of work; whoever is interrupted in it goes on with the next start."""
     os.nice(5)  # pages come first
     # What draws pictures is heavy, and no other process needs it.
-    import_module("teduh.config.demo.load").load_demo(say=say)
+    import_module("teduh.config.demo.load").paint(say=say)
 
 
 def _prepared() -> Found:

@@ -4,7 +4,8 @@ import sys
 
 from django.conf import settings
 
-from teduh.config.demo.cast import LOGINS, PASSWORD
+from teduh.config.demo.cast import PASSWORD
+from teduh.config.demo.relations import LOGINS
 from teduh.config.run.preparation import Found
 from teduh.config.run.reaching import EVERY_INTERFACE, THIS_MACHINE, address_of
 
@@ -22,8 +23,8 @@ def announcement(host: str, port: int, found: Found) -> str:
     """Where the pages are, who may sign in, where everything lies."""
     address = address_of(host, port)
     lines = ["", f"  Teduh is open at  {address}", ""]
-    if found.has_demo or found.wants_demo:
-        lines += _log_ins(comes=found.wants_demo)
+    if found.has_demo:
+        lines += _log_ins(is_painted=found.is_painted)
     if found.first_administrator:
         lines += [
             "  Nobody is here yet. Make the first administrator with this link; it works once:",
@@ -36,10 +37,12 @@ def announcement(host: str, port: int, found: Found) -> str:
     return "\n".join(lines)
 
 
-def _log_ins(*, comes: bool) -> list[str]:
-    when = ", in a minute or two, when the demo is filled in" if comes else ""
+def _log_ins(*, is_painted: bool) -> list[str]:
     rows = [f"    {username} / {PASSWORD}" for username in LOGINS]
-    return [f"  Demo people to sign in as (username / password){when}:", *rows, ""]
+    painted = (
+        ["  Their days are painted meanwhile, the newest first: about a minute.", ""] if is_painted else []
+    )
+    return ["  Demo people to sign in as (username / password):", *rows, "", *painted]
 
 
 def _other_devices(port: int) -> list[str]:
