@@ -78,7 +78,7 @@ def _tabs(person: Person) -> list[Tab]:
     unread = count_in_words(unread_count(person.pk))
     return [
         Tab(reverse("moments:feed"), gettext("Home"), "house"),
-        Tab(reverse("people:friends"), gettext("People"), "users-round"),
+        Tab(reverse("people:friends"), gettext("Friends"), "users-round"),
         Tab(reverse("moments:capture"), gettext("Your moment"), "camera", is_primary=True),
         Tab(reverse("notify:notices"), gettext("Notices"), "bell", waiting=unread),
         Tab(reverse("moments:profile", args=[person.username]), gettext("Profile"), "circle-user-round"),
