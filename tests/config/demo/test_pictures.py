@@ -27,6 +27,17 @@ def test_a_seed_gives_the_same_picture_and_another_seed_another(motif):
     assert (drawn[0] == drawn[1], drawn[0] == drawn[2]) == (True, False)
 
 
+@pytest.mark.parametrize("motif", MOTIFS)
+def test_the_pictures_of_a_motif_differ_in_their_colours(motif):
+    """Wherever these stand: as many dark and light spots of each colour would be the same paint."""
+    one, other = (
+        np.percentile(np.asarray(draw(motif, seed, SMALL), np.float64), range(5, 100, 10), axis=(0, 1))
+        for seed in (20, 21)
+    )
+
+    assert np.abs(one - other).max() > 8
+
+
 def test_a_picture_is_a_portrait_unless_asked_otherwise():
     picture = draw("moon", 1)
 

@@ -9,7 +9,7 @@ import pytest
 from teduh.config.demo.days import SHARED_OF_DAYS, plan_days
 from teduh.config.demo.hours import FRONT_HOURS, HOURS
 from teduh.config.demo.pictures import BACK_MOTIFS, FRONT_MOTIFS
-from teduh.config.demo.relations import BLOCKED, BLOCKER, relations
+from teduh.config.demo.relations import BLOCKED, BLOCKER, LOGINS, relations
 from teduh.config.demo.replies import Company, plan_comments, plan_reactions
 from teduh.config.demo.words import demo_people
 from teduh.foundation.clock import local_date
@@ -104,8 +104,16 @@ def test_motifs_are_seen_at_their_hour(moments):
 def test_the_pool_stays_small_and_holds_eight_clips(moments):
     shots = {shot for m in moments for shot in m.shots.values()}
 
-    assert (len(shots) <= 64, sum(m.back.is_clip for m in moments)) == (True, 8)
+    assert (len(shots) <= 68, sum(m.back.is_clip for m in moments)) == (True, 8)
     assert len({shot for shot in shots if shot.is_clip}) <= 4
+
+
+@pytest.mark.parametrize("now", [EVENING, JUST_AFTER_MIDNIGHT])
+def test_no_two_people_show_the_same_picture_on_one_date(now):
+    of_a_date = Counter((m.day, m.back) for m in planned(now))
+    twins = sum(count - 1 for count in of_a_date.values())
+
+    assert twins <= 0.01 * len(of_a_date)
 
 
 def test_audiences_stay_under_what_account_and_age_allow(moments):
@@ -113,6 +121,19 @@ def test_audiences_stay_under_what_account_and_age_allow(moments):
 
     assert [name for name in wide if BY_NAME[name].private or BY_NAME[name].age < 18] == []
     assert {m.audience for m in moments} == set(Audience)
+
+
+@pytest.mark.parametrize("hours", range(0, 24, 5))
+def test_the_names_that_are_printed_always_have_a_comment_to_decide(company, hours):
+    now = EVENING + dt.timedelta(hours=hours)
+    waiting = {
+        moment.author
+        for moment in planned(now)
+        for comment in plan_comments(moment, company, now)
+        if comment.state == Comment.State.HELD and now - comment.created_at < dt.timedelta(days=3)
+    }
+
+    assert set(LOGINS) <= waiting
 
 
 def test_a_gap_is_given_exactly_with_two_parts(moments):

@@ -20,7 +20,7 @@ COARSE = 12
 NOTES_HZ = ((196.0, 293.7, 392.0), (174.6, 261.6, 349.2), (220.0, 329.6, 440.0))
 
 
-def clip(motif: str, seed: int, path: Path, seconds: float = 3.0) -> None:
+def clip(motif: str, seed: int, path: Path, seconds: float = 2.6) -> None:
     """Write an MP4 (H.264 and AAC) of the motif to the path."""
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
         video = container.add_stream("libx264", rate=FRAMES_A_SECOND)

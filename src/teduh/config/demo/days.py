@@ -17,12 +17,14 @@ from teduh.people.rules import AgeBand, band_rule
 
 DAYS = 60
 SHARED_OF_DAYS = 0.65
-LIKED = 0.72
+LIKED = 0.6
 CAPTIONED = 0.86
 ONE_CAMERA = 0.07
 SOME_RETAKE = 0.3
 CLIPS = 8
 CLIP_MOTIFS = ("sea_dusk", "rain_road", "hands_cup", "train")
+SEEDS = 2
+"""How many pictures there are of a motif, each in colours of its own."""
 APPROVES_FIRST = frozenset({"sekar", "nadia", "galih", "dimas", "rambu", "kirana"})
 DAY = dt.timedelta(days=1)
 LATELY = 2 * DAY
@@ -68,7 +70,8 @@ def plan_days(
 ) -> list[PlannedMoment]:
     """The moments of everybody, oldest first. `last_days` is each one's today; none lies after now."""
     everybody = chain.from_iterable(_days_of(p, last_days[p.username], now, days) for p in people)
-    return _with_clips(sorted(everybody, key=lambda moment: (moment.opened_at, moment.author)))
+    in_order = sorted(everybody, key=lambda moment: (moment.opened_at, moment.author))
+    return _with_clips(_without_twins(in_order, {p.username: p for p in people}))
 
 
 def _days_of(person: DemoPerson, last: dt.date, now: dt.datetime, days: int) -> Iterator[PlannedMoment]:
@@ -95,7 +98,7 @@ def _moment(person: DemoPerson, day: dt.date, now: dt.datetime) -> PlannedMoment
     if motif is None:
         return None
     hour = _hour(opened_at, person.zone)
-    front = None if chance.random() < ONE_CAMERA else Shot(chance.choice(front_at(hour, person.fronts)), 0)
+    front = None if chance.random() < ONE_CAMERA else _front(person, hour, chance)
     is_shown = person.username in LOGINS and now - opened_at < LATELY
     audience, policy = _openness(person, chance, is_shown=is_shown)
     return PlannedMoment(
@@ -103,7 +106,7 @@ def _moment(person: DemoPerson, day: dt.date, now: dt.datetime) -> PlannedMoment
         day=day,
         opened_at=opened_at,
         published_at=opened_at + dt.timedelta(seconds=chance.randint(25, 150)),
-        back=Shot(motif, chance.randrange(2)),
+        back=Shot(motif, chance.randrange(SEEDS)),
         front=front,
         caption=_caption(person, motif, chance),
         audience=audience,
@@ -173,6 +176,29 @@ def _policy(person: DemoPerson, audience: Audience, chance: Random) -> CommentPo
     if audience >= Audience.SERVER and chance.random() < LIKED:
         return CommentPolicy.VIEWERS
     return chance.choices([CommentPolicy.FRIENDS, CommentPolicy.NOBODY], [94, 6])[0]
+
+
+def _front(person: DemoPerson, hour: float, chance: Random) -> Shot:
+    return Shot(chance.choice(front_at(hour, person.fronts)), chance.randrange(SEEDS))
+
+
+def _without_twins(moments: list[PlannedMoment], people: dict[str, DemoPerson]) -> list[PlannedMoment]:
+    """No two people show the same picture on one date, as long as the hour has others."""
+    seen: dict[dt.date, set[Shot]] = {}
+    return [_unlike(moment, people[moment.author], seen.setdefault(moment.day, set())) for moment in moments]
+
+
+def _unlike(moment: PlannedMoment, person: DemoPerson, seen: set[Shot]) -> PlannedMoment:
+    if moment.back in seen:
+        hour = _hour(moment.opened_at, person.zone)
+        others = [motif for motif, (start, end) in HOURS.items() if start <= hour <= end]
+        mine = [moment.back.motif, *sorted(others, key=lambda motif: motif not in person.motifs)]
+        free = [Shot(motif, seed) for motif in mine for seed in range(SEEDS)]
+        back = next((shot for shot in free if shot not in seen), moment.back)
+        chance = dice("unlike", moment.author, moment.day)
+        moment = replace(moment, back=back, caption=_caption(person, back.motif, chance))
+    seen.add(moment.back)
+    return moment
 
 
 def _with_clips(moments: list[PlannedMoment]) -> list[PlannedMoment]:

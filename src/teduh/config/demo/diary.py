@@ -189,8 +189,10 @@ class Diary:
 
     def _latest_days(self) -> None:
         for slot in self.slots:
-            before = Q(latest_day=None) | Q(latest_day__lt=slot.day)
-            Person.objects.filter(before, pk=slot.person_id).update(latest_day=slot.day)
+            if slot.person.latest_day is None or slot.person.latest_day < slot.day:
+                slot.person.latest_day = slot.day
+                before = Q(latest_day=None) | Q(latest_day__lt=slot.day)
+                Person.objects.filter(before, pk=slot.person_id).update(latest_day=slot.day)
 
 
 def _pinned(planned: PlannedMoment, author: Person) -> dict[str, object]:

@@ -24,8 +24,8 @@ from teduh.moments.models import Audience, DaySlot
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Circle, Person
 
-AT_ONCE = 16
-"""Moments are written in so many at a time, as soon as their pictures are there."""
+FIRST, LATER = 16, 64
+"""Moments are written in so many at a time, as soon as their pictures are there: the first soon."""
 STEP = 16
 
 Say = Callable[[str], None]
@@ -76,15 +76,19 @@ def write_demo(moments: Sequence[PlannedMoment], easel: Easel, *, now: dt.dateti
     begun = painting.Painting(now.isoformat(), 0, len(moments))
 
     def write_ready() -> None:
+        while some := _drawn(waiting, easel, FIRST if len(moments) - len(waiting) < LATER else LATER):
+            write_moments(some, shelf, now=now)
+            del waiting[: len(some)]
         painting.note(replace(begun, done=len(moments) - len(waiting)))
-        while waiting and all(
-            shot in easel.ready for one in waiting[:AT_ONCE] for shot in one.shots.values()
-        ):
-            write_moments(waiting[:AT_ONCE], shelf, now=now)
-            del waiting[:AT_ONCE]
 
     easel.draw(waiting, write_ready)
     say(f"  and {len(moments)} moments of {len(demo_people())} people.")
+
+
+def _drawn(waiting: Sequence[PlannedMoment], easel: Easel, most: int) -> Sequence[PlannedMoment]:
+    """The next ones, if every picture of theirs is there."""
+    some = waiting[:most]
+    return some if all(shot in easel.ready for one in some for shot in one.shots.values()) else ()
 
 
 def write_moments(moments: Sequence[PlannedMoment], shelf: Shelf, *, now: dt.datetime) -> None:

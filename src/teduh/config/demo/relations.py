@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from teduh.config.demo.dice import dice
@@ -41,7 +42,8 @@ class Relations:
         return self.friends[TRUSTS_FEW][:TRUSTED]
 
 
-def relations(people: Sequence[DemoPerson]) -> Relations:
+@cache
+def relations(people: tuple[DemoPerson, ...]) -> Relations:
     """Friends among people of like age, admirers of open accounts, requests to private ones."""
     friends = _friends(people)
     circles = {owner: friends[owner][:CIRCLE_SIZE] for owner in CIRCLES}

@@ -34,7 +34,7 @@ def render_one(wanted: Wanted, folder: Path) -> Rendered:
     motif, seed, is_clip = wanted
     name = f"{motif}-{seed}-{'clip' if is_clip else 'photo'}"
     source = folder / f"{name}.{'mp4' if is_clip else 'jpg'}"
-    number = crc32(f"{motif} {seed}".encode())
+    number = crc32(motif.encode()) + seed
     if is_clip:
         clip(motif, number, source)
     else:

@@ -20,8 +20,8 @@ LAST = 5
 def hands_book(p: Picture) -> Print:
     """A book open on a patterned cloth, a thumb on either page."""
     bedspread(p)
-    at, skin = (0.4, 0.45 + p.between(-0.02, 0.02)), str(p.rng.choice(SKINS))
-    dyed = str(p.rng.choice(SLEEVES))
+    at, skin = (0.4, 0.45 + p.between(-0.02, 0.02)), p.pick(SKINS)
+    dyed = p.pick(SLEEVES)
     for side in (-1, 1):
         wrist, elbow = (at[0] + side * 0.27, at[1] + 0.42), (at[0] + side * 0.33, at[1] + 0.80)
         palm = arm(p, elbow, wrist, wrist).limb(wrist, (at[0] + side * 0.285, at[1] + 0.27), (0.040, 0.056))
@@ -46,7 +46,7 @@ def hands_book(p: Picture) -> Print:
 def bedspread(p: Picture) -> None:
     """A woven cloth in quiet colours, with folds."""
     warp = 0.012 * half(p.rng, (3, 4), 2)
-    tints = [("#3f5468", "#b8a88a"), ("#7a3f34", "#d0b48c"), ("#4a5a48", "#c9bfa2")][int(p.rng.integers(3))]
+    tints = p.pick([("#3f5468", "#b8a88a"), ("#7a3f34", "#d0b48c"), ("#4a5a48", "#c9bfa2")])
     u, v = (p.x + warp) * 13, (p.y + warp) * 13
     plaid = 0.5 * smoothstep(0.55, 0.6, np.abs(u % 1 - 0.5) * 2) + 0.5 * smoothstep(
         0.55, 0.6, np.abs(v % 1 - 0.5) * 2

@@ -9,6 +9,8 @@ from teduh.config.demo.pictures.ink import Ink, Point, curve
 from teduh.config.demo.pictures.light import RATIO, Picture, as_mask
 from teduh.config.demo.pictures.scenery import GREEN, bush, leaf
 
+MUGS = (("#d9c4a4", "#c8553c", "#96392a", "#3a1612"), ("#d0dcd4", "#4a8a84", "#2c5f60", "#10282c"))
+
 
 def desk(p: Picture) -> Print:
     """A laptop, a plant and a lamp at a window with rain outside."""
@@ -30,7 +32,9 @@ def desk(p: Picture) -> Print:
 
 def window_view(p: Picture) -> None:
     """A window behind everything, out of focus: grey light, a tree, drops on the pane."""
-    p.fill(gradient(p.y, [(0, "#8fa0a6"), (0.35, "#b4bdb4"), (0.6, "#9aa593"), (1, "#5a6152")]))
+    grey = [(0, "#8fa0a6"), (0.35, "#b4bdb4"), (0.6, "#9aa593"), (1, "#5a6152")]
+    evening = [(0, "#46507c"), (0.35, "#c08a84"), (0.6, "#e8b078"), (1, "#5a4a48")]
+    p.fill(gradient(p.y, p.pick((grey, evening))))
     for at, reach in (((0.15, 0.42), (0.24, 0.2)), ((0.62, 0.36), (0.26, 0.26)), ((0.4, 0.56), (0.4, 0.1))):
         bush(p, at, reach, GREEN)
     p.defocus(0.016)
@@ -110,9 +114,7 @@ def mug(p: Picture, foot: Point, size: float) -> None:
         .ellipse((x + size * 1.02, y - size * 0.95), (size * 0.28, size * 0.38), 0)
     )
     body = Ink().box((x - size, y - size * 1.9), (x + size, y), size * 0.25)
-    tone = gradient(
-        (p.x - x) / size, [(-1, "#d9c4a4"), (-0.4, "#c8553c"), (0.3, "#96392a"), (1.6, "#3a1612")]
-    )
+    tone = gradient((p.x - x) / size, list(zip((-1, -0.4, 0.3, 1.6), p.pick(MUGS), strict=True)))
     p.paint(handle.mask(0.0008), tone)
     p.paint(body.mask(0.0008), tone)
     p.paint(Ink().ellipse((x, y - size * 1.88), (size * 0.97, size * 0.26)).mask(0.0008), "#d98a72")

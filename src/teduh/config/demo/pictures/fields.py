@@ -17,8 +17,10 @@ FAR = 0.4
 
 def rice_fields(p: Picture) -> Print:
     """Terraces stepping down from the hills, some still full of sky."""
-    sky(p, [(0, "#6fa3c4"), (0.2, "#b7d0d4"), (0.36, "#ffe2b0")])
-    cloudy(p, 0.4, 0.35, (0.6, -0.5), ("#c9b8a8", "#fff4e0"))
+    clear = [(0, "#6fa3c4"), (0.2, "#b7d0d4"), (0.36, "#ffe2b0")]
+    golden = [(0, "#c48a6a"), (0.2, "#eec08a"), (0.36, "#fff0c0")]
+    sky(p, p.pick((clear, golden)))
+    cloudy(p, 0.4, 0.35, (0.6, -0.5), p.pick((("#c9b8a8", "#fff4e0"), ("#b88a70", "#fff0c8"))))
     sun = p.between(0.1, 0.7)
     p.halo((sun, 0.30), 0.14, "#ffd08a", 0.9)
     misty(p, ridge(p, 0.38, 0.06, 3, p.between(0.2, 0.6)), "#8fa3a8", "#e8d8b4", 0.1)
@@ -99,7 +101,9 @@ def shoots(p: Picture, outline: list[Point], near: float) -> None:
 def football(p: Picture) -> Print:
     """Children playing until it is dark, long shadows on the grass."""
     line = p.between(0.42, 0.46)
-    sky(p, [(0, "#4f7fb0"), (0.2, "#a8bcc4"), (0.36, "#ffd49a"), (0.48, "#ffb36a")])
+    clear = [(0, "#4f7fb0"), (0.2, "#a8bcc4"), (0.36, "#ffd49a"), (0.48, "#ffb36a")]
+    rose = [(0, "#5a4a86"), (0.2, "#b07c9c"), (0.36, "#ffa88c"), (0.48, "#ff9a6a")]
+    sky(p, p.pick((clear, rose)))
     streaks(p, line, ("#c99a94", "#ffd9a0"), 0.8)
     sun = (p.between(0.18, 0.62), line - 0.045)
     p.halo(sun, 0.17, "#ffab52", 1.3)
@@ -200,7 +204,7 @@ def child(p: Picture, foot: Point, tall: float, way: int) -> None:
     )
     p.glow(body.mask(0.0022), "#ffb05a", 0.4)
     p.paint(body.mask(0.0008), gradient(p.y, [(foot[1] - tall, "#4a2f20"), (foot[1], "#1c1510")]))
-    dyed = str(p.rng.choice(["#8f2f28", "#274a6b", "#c9b48a", "#3f6b4a", "#a8672a"]))
+    dyed = p.pick(["#8f2f28", "#274a6b", "#c9b48a", "#3f6b4a", "#a8672a"])
     p.paint(shirt.mask(0.0008), gradient((p.x - foot[0]) / tall, [(-0.2, dyed), (0.3, "#2a1d18")]))
 
 

@@ -63,9 +63,10 @@ def park(p: Picture, sun: Point, tints: list[tuple[float, str]]) -> None:
 def back_light(p: Picture) -> Print:
     """Hair and shoulders from behind, the evening sun around them."""
     sun = (p.between(0.5, 0.72), p.between(0.2, 0.32))
-    park(p, sun, [(0, "#c9a878"), (0.5, "#8a8a4e"), (1, "#3f4a2a")])
+    trees = p.pick((("#c9a878", "#8a8a4e", "#3f4a2a"), ("#e0a07c", "#a8644a", "#4a2c2c")))
+    park(p, sun, list(zip((0, 0.5, 1), trees, strict=True)))
     at = (p.between(0.32, 0.44), p.between(0.42, 0.47))
-    dyed = str(p.rng.choice(CLOTHES))
+    dyed = p.pick(CLOTHES)
     shirt, hair = Ink(), Ink()
     shoulders(shirt, (at[0], at[1] + 0.16), 0.56)
     skin = Ink().limb([(at[0], at[1] + 0.05), (at[0], at[1] + 0.19)], [0.125, 0.15])
@@ -94,14 +95,16 @@ def mixed(dyed: str, share: float) -> str:
 def veil_sea(p: Picture) -> Print:
     """Somebody in a headscarf looking out to sea."""
     line = 0.55
-    sky(p, [(0, "#5a76a8"), (0.3, "#c79a9c"), (0.48, "#ffbe82"), (0.56, "#ffd9a4")])
+    rose = [(0, "#5a76a8"), (0.3, "#c79a9c"), (0.48, "#ffbe82"), (0.56, "#ffd9a4")]
+    clear = [(0, "#3f8a9c"), (0.3, "#9cc4b8"), (0.48, "#f6dca0"), (0.56, "#fff0c8")]
+    sky(p, p.pick((rose, clear)))
     streaks(p, line, ("#8a7090", "#ffb884"), 0.85)
     sun = (p.between(0.12, 0.3), 0.50)
     p.halo(sun, 0.18, "#ffa95a", 1.2)
     water(p, line, sun[0], [(0, "#ffcf94"), (0.1, "#b58a84"), (0.3, "#5a6080"), (0.5, "#2c3858")])
     p.defocus(0.0045)
     at = (p.between(0.44, 0.52), p.between(0.46, 0.5))
-    dyed = str(p.rng.choice(["#8a5a4a", "#4f6a6a", "#a58a6a", "#5a4a6a", "#b5756a"]))
+    dyed = p.pick(["#8a5a4a", "#4f6a6a", "#a58a6a", "#5a4a6a", "#b5756a"])
     shape = Ink()
     veil(shape, at, 0.30)
     folds = 0.75 + 0.14 * np.sin((p.x - at[0]) * 46 / (0.25 + p.y) + 3 * p.y) * smoothstep(
@@ -141,7 +144,7 @@ def creases(p: Picture, at: Point) -> None:
 
 def wall_shadow(p: Picture) -> Print:
     """A shadow among leaves on a sunlit wall."""
-    wall(p, str(p.rng.choice(WALL_TINTS)), p.between(0.0, 0.5))
+    wall(p, p.pick(WALL_TINTS), p.between(0.0, 0.5))
     p.light *= gradient(p.y, [(0, "#ffe6bc"), (1, "#ffc98a")]) * np.float32(1.15)
     at = (p.between(0.34, 0.46), p.between(0.46, 0.52))
     shade_ = Ink()
@@ -179,8 +182,8 @@ def twigs(p: Picture) -> None:
 def feet_tiles(p: Picture) -> Print:
     """Canvas shoes on old patterned tiles."""
     tiles(p)
-    dyed = str(p.rng.choice(["#c9c2b4", "#a33f34", "#33496b", "#3a3a3c", "#b58a3c"]))
-    jeans = str(p.rng.choice(["#2f4058", "#4a4a4c", "#6a5a44"]))
+    dyed = p.pick(["#c9c2b4", "#a33f34", "#33496b", "#3a3a3c", "#b58a3c"])
+    jeans = p.pick(["#2f4058", "#4a4a4c", "#6a5a44"])
     middle = p.between(0.36, 0.44)
     for side in (-1, 1):
         shoe(
@@ -213,7 +216,7 @@ def tiles(p: Picture) -> None:
         ("#e0d6c0", "#8a4a38", "#c99a4a", "#3f4f45"),
         ("#cfc6b8", "#4a5a7a", "#d9b88a", "#7a3a34"),
     ]
-    ground, petal, heart, edge = tints[int(p.rng.integers(3))]
+    ground, petal, heart, edge = p.pick(tints)
     tone = np.zeros_like(p.light) + lin(ground)
     for mask, tint in ((flower, petal), (star, heart), (corner, edge)):
         tone += (lin(tint) - tone) * mask[..., None]

@@ -24,7 +24,9 @@ def lights(p: Picture, count: int, low: float, high: float, strength: float) -> 
 
 def window_reflection(p: Picture) -> Print:
     """A shape mirrored in a window at night, the town's lamps behind it."""
-    sky(p, [(0, "#131d31"), (0.5, "#2a3550"), (0.75, "#4a3f4a"), (1, "#1a1a22")])
+    blue = [(0, "#131d31"), (0.5, "#2a3550"), (0.75, "#4a3f4a"), (1, "#1a1a22")]
+    plum = [(0, "#231433"), (0.5, "#4a2c50"), (0.75, "#7a4650"), (1, "#241a22")]
+    sky(p, p.pick((blue, plum)))
     town = Ink()
     roofs(p, 0.66, town, 5)
     p.paint(town.mask(0.008), "#10141e")
@@ -65,7 +67,9 @@ def window_reflection(p: Picture) -> Print:
 
 def cap(p: Picture) -> Print:
     """A cap and shoulders from behind, waiting at the edge of a busy street."""
-    sky(p, [(0, "#7a8fae"), (0.3, "#d9b49a"), (0.55, "#f0c08a"), (0.62, "#8a7a74"), (1, "#3f3c40")])
+    morning = [(0, "#8fb4c4"), (0.3, "#c9d9cc"), (0.55, "#f4e3b8"), (0.62, "#8f8f80"), (1, "#43464a")]
+    late = [(0, "#7a8fae"), (0.3, "#d9b49a"), (0.55, "#f0c08a"), (0.62, "#8a7a74"), (1, "#3f3c40")]
+    sky(p, p.pick((late, morning)))
     houses = Ink()
     for x in (-0.05, 0.07, 0.19, 0.31, 0.67, 0.79):
         houses.box((x, p.between(0.2, 0.42)), (x + 0.14, 0.64))
@@ -74,7 +78,7 @@ def cap(p: Picture) -> Print:
     p.defocus(0.017)
     lights(p, 24, 0.45, 0.7, 0.5)
     at = (p.between(0.34, 0.44), p.between(0.44, 0.48))
-    dyed, brim = str(p.rng.choice(CLOTHES)), str(p.rng.choice(["#2f4058", "#8f3f30", "#c2a878", "#3f5a45"]))
+    dyed, brim = p.pick(CLOTHES), p.pick(["#2f4058", "#8f3f30", "#c2a878", "#3f5a45"])
     shirt, hair = Ink(), Ink()
     shoulders(shirt, (at[0], at[1] + 0.17), 0.56)
     neck = Ink().limb([(at[0], at[1] + 0.05), (at[0], at[1] + 0.14)], [0.13, 0.14])
@@ -126,7 +130,9 @@ def crown_of(p: Picture, at: Point, brim: str) -> None:
 
 def umbrella(p: Picture) -> Print:
     """Somebody under an umbrella walking home through evening rain."""
-    sky(p, [(0, "#1c2940"), (0.4, "#3a4660"), (0.62, "#5a5058"), (1, "#20222a")])
+    blue = [(0, "#1c2940"), (0.4, "#3a4660"), (0.62, "#5a5058"), (1, "#20222a")]
+    teal = [(0, "#14323a"), (0.4, "#2f5a5e"), (0.62, "#5c5a4a"), (1, "#1c2626")]
+    sky(p, p.pick((blue, teal)))
     lights(p, 36, 0.34, 0.66, 0.8)
     for _ in range(24):
         x = p.between(0, RATIO)
@@ -138,7 +144,7 @@ def umbrella(p: Picture) -> Print:
             0.35,
         )
     at = (p.between(0.36, 0.44), 0.52)
-    dyed = str(p.rng.choice(CLOTHES))
+    dyed = p.pick(CLOTHES)
     coat, hair = Ink(), Ink()
     shoulders(coat, (at[0], at[1] + 0.10), 0.40)
     head(hair, (at[0], at[1] - 0.01), 0.20)
@@ -147,9 +153,7 @@ def umbrella(p: Picture) -> Print:
     backlit(p, coat, gradient(p.y, [(at[1], mixed(dyed, 0.5)), (1, mixed(dyed, 0.2))]), "#ffb87a", 1.0, 0.7)
     tousled(hair, (at[0], at[1] - 0.03), 0.19, p.rng)
     backlit(p, hair, "#2a1c16", "#ffb87a", 1.0, 0.7)
-    canopy(
-        p, (at[0] + 0.01, at[1] - 0.16), 0.33, str(p.rng.choice(["#b5493a", "#d9a43c", "#3f7a8a", "#7a5a8a"]))
-    )
+    canopy(p, (at[0] + 0.01, at[1] - 0.16), 0.33, p.pick(["#b5493a", "#d9a43c", "#3f7a8a", "#7a5a8a"]))
     rain(p, 300, "#ffe0c0", 0.28, -0.04)
     return Print(exposure=1.25, warmth=0.04, vignette=0.5, bloom=0.35, grain=4)
 
@@ -188,7 +192,9 @@ def canopy(p: Picture, at: Point, wide: float, dyed: str) -> None:
 
 def helmet(p: Picture) -> Print:
     """A helmet from behind at a red light, the sky in its shell."""
-    sky(p, [(0, "#41587f"), (0.3, "#b08a92"), (0.5, "#f2a870"), (0.6, "#8a6a64"), (1, "#2e2a30")])
+    rose = [(0, "#41587f"), (0.3, "#b08a92"), (0.5, "#f2a870"), (0.6, "#8a6a64"), (1, "#2e2a30")]
+    gold = [(0, "#4f8a94"), (0.3, "#a8b894"), (0.5, "#f6d07c"), (0.6, "#8a7a54"), (1, "#2c2c28")]
+    sky(p, p.pick((rose, gold)))
     trees = Ink()
     for x in (0.06, 0.2, 0.66, 0.78):
         palm(trees, (x, 0.62), p.between(0.2, 0.34), 0.02, p.rng)
@@ -203,7 +209,7 @@ def helmet(p: Picture) -> Print:
             p.between(0.4, 0.9),
         )
     at = (p.between(0.36, 0.44), p.between(0.44, 0.48))
-    jacket = str(p.rng.choice(["#3f6a4a", "#33435c", "#5c4638", "#6a3a34"]))
+    jacket = p.pick(["#3f6a4a", "#33435c", "#5c4638", "#6a3a34"])
     body = Ink()
     shoulders(body, (at[0], at[1] + 0.15), 0.62)
     backlit(p, body, gradient(p.y, [(at[1] + 0.12, jacket), (1, mixed(jacket, 0.4))]), "#ffc48a", 1.0, 0.7)
@@ -220,7 +226,7 @@ def helmet(p: Picture) -> Print:
     band = Ink()
     collar(band, (at[0], at[1] + 0.175), 0.66)
     p.paint(band.mask(0.001), mixed(jacket, 0.7))
-    shell(p, at, str(p.rng.choice(["#8f2f28", "#d9d4c8", "#2b3f5a", "#c98a2c", "#2a2a2c"])))
+    shell(p, at, p.pick(["#8f2f28", "#d9d4c8", "#2b3f5a", "#c98a2c", "#2a2a2c"]))
     return Print(exposure=1.08, warmth=0.05, vignette=0.42, bloom=0.3)
 
 

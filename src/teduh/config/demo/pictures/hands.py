@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from teduh.config.demo.pictures.colour import gradient, lin, mix
+from teduh.config.demo.pictures.colour import gradient, lin
 from teduh.config.demo.pictures.develop import Print
 from teduh.config.demo.pictures.grain import fractal, half, smoothstep
 from teduh.config.demo.pictures.ink import Ink, Point, curve
@@ -64,10 +64,10 @@ def nail(p: Picture, before: Point, tip: Point, size: float) -> None:
 
 def hands_cup(p: Picture) -> Print:
     """Both hands warming at a cup of tea."""
-    table(p, ("#4a3424", "#7d5c40", "#a5825c"))
-    cup, skin = (0.4 + p.between(-0.02, 0.02), 0.45 + p.between(-0.02, 0.02)), str(p.rng.choice(SKINS))
-    dyed = str(p.rng.choice(SLEEVES))
-    dish(p, cup, 0.155, (str(p.rng.choice(["#e9e2d4", "#7f9a96", "#b5654a"])), "#ffffff"), 0.12)
+    table(p, p.pick((("#4a3424", "#7d5c40", "#a5825c"), ("#3a3c36", "#6a6e60", "#a09c88"))))
+    cup, skin = (0.4 + p.between(-0.02, 0.02), 0.45 + p.between(-0.02, 0.02)), p.pick(SKINS)
+    dyed = p.pick(SLEEVES)
+    dish(p, cup, 0.155, (p.pick(["#e9e2d4", "#7f9a96", "#b5654a"]), "#ffffff"), 0.12)
     tea(p, cup, 0.128)
     for side in (-1, 1):
         cupped(p, cup, side, skin, dyed)
@@ -120,7 +120,7 @@ def tea(p: Picture, at: Point, reach: float) -> None:
 def hands_batik(p: Picture) -> Print:
     """A hand drawing wax lines on cloth with a canting."""
     cloth(p)
-    skin, dyed = str(p.rng.choice(SKINS)), str(p.rng.choice(SLEEVES))
+    skin, dyed = p.pick(SKINS), p.pick(SLEEVES)
     tip = (0.35 + p.between(-0.03, 0.03), 0.46 + p.between(-0.03, 0.03))
     flat_hand(p, (tip[0] - 0.17, tip[1] + 0.27), skin, dyed)
     writing_hand(p, tip, skin, dyed)
@@ -142,7 +142,7 @@ def cloth(p: Picture) -> None:
     seed = smoothstep(0.075, 0.05, np.minimum(np.hypot(np.abs(s) - 0.27, t), np.hypot(s, np.abs(t) - 0.27)))
     dyed = smoothstep(0.10, -0.04, p.x + p.y - 0.92 + 0.05 * half(p.rng, (6, 6), 4))
     inside = smoothstep(0.93, 0.88, np.sqrt(petal))
-    ground = mix("#2a3350", "#8a4a22", float(p.rng.integers(2)))
+    ground = lin(p.pick(("#2a3350", "#8a4a22", "#5a2436")))
     tone = (lin("#e9dcc0") * inside[..., None] + ground * (1 - inside)[..., None]) * dyed[..., None] + lin(
         "#eee3cc"
     ) * (1 - dyed)[..., None]

@@ -15,7 +15,9 @@ from teduh.config.demo.pictures.skies import streaks
 
 def train(p: Picture) -> Print:
     """Fields going by behind a wet pane, a cup on the sill."""
-    sky(p, [(0, "#7f98a6"), (0.25, "#c2c8bc"), (0.44, "#ffe0ae")])
+    grey = [(0, "#7f98a6"), (0.25, "#c2c8bc"), (0.44, "#ffe0ae")]
+    rose = [(0, "#7a6a94"), (0.25, "#d8a0a0"), (0.44, "#ffd0a0")]
+    sky(p, p.pick((grey, rose)))
     streaks(p, 0.45, ("#9aa4aa", "#ffe6c0"), 0.9)
     misty(p, ridge(p, 0.45, 0.06, 3, p.between(0.25, 0.6)), "#7d909a", "#dccfae", 0.1)
     misty(p, ridge(p, 0.49, 0.03, 5), "#566f66", "#a9b084", 0.08)
@@ -98,7 +100,9 @@ def carriage(p: Picture) -> None:
 def mirror(p: Picture) -> Print:
     """The road behind, sharp in a round mirror; the road ahead, soft."""
     line = 0.46
-    sky(p, [(0, "#3d5a86"), (0.25, "#a8848e"), (0.42, "#f0a268"), (0.5, "#ffcf8c")])
+    rose = [(0, "#3d5a86"), (0.25, "#a8848e"), (0.42, "#f0a268"), (0.5, "#ffcf8c")]
+    green = [(0, "#2c5a5c"), (0.25, "#84a08a"), (0.42, "#ecd08a"), (0.5, "#fff0b0")]
+    sky(p, p.pick((rose, green)))
     streaks(p, line, ("#6a5a7a", "#ffb27a"), 0.8)
     sun = (p.between(0.3, 0.6), line - 0.02)
     p.halo(sun, 0.2, "#ff9f4a", 1.4)

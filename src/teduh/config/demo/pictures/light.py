@@ -1,12 +1,15 @@
 """A picture while it is being drawn: linear light on a small field measured in picture heights."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from PIL import Image, ImageFilter
 
 from teduh.config.demo.pictures.colour import Colour, Field, lin
 
+T = TypeVar("T")
 WIDTH, HEIGHT = 576, 720
 """The working size. A telephone's picture is a little soft too; grain is added at full size."""
 RATIO = WIDTH / HEIGHT
@@ -22,6 +25,7 @@ class Picture:
     """Light as float32 RGB. Positions and lengths are in picture heights: x runs to 0.8, y down to 1."""
 
     def __init__(self, seed: int) -> None:
+        self.seed = seed
         self.rng = np.random.Generator(np.random.PCG64(seed))
         self.light: Field = np.zeros((HEIGHT, WIDTH, 3), np.float32)
         self.x: Field = (np.arange(WIDTH, dtype=np.float32)[None, :] + 0.5) / HEIGHT
@@ -29,6 +33,10 @@ class Picture:
 
     def between(self, low: float, high: float) -> float:
         return float(self.rng.uniform(low, high))
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of several, and another one for the next seed: pictures of a motif differ in their colours."""
+        return options[self.seed % len(options)]
 
     def chance(self, share: float) -> bool:
         return bool(self.rng.random() < share)

@@ -11,12 +11,22 @@ from teduh.config.demo.pictures.ink import Ink, Point, curve
 from teduh.config.demo.pictures.light import Picture, as_mask
 from teduh.config.demo.pictures.relief import Body, dish
 from teduh.config.demo.pictures.scenery import leaf
-from teduh.config.demo.pictures.table import DARK_WOOD, WARM_WOOD, blinds, cutlery, glints, steam, table
+from teduh.config.demo.pictures.table import (
+    BLUE_PAINT,
+    DARK_WOOD,
+    PALE_WOOD,
+    WARM_WOOD,
+    blinds,
+    cutlery,
+    glints,
+    steam,
+    table,
+)
 
 
 def nasi(p: Picture) -> Print:
     """Rice and its company on a banana leaf."""
-    table(p, DARK_WOOD)
+    table(p, p.pick((DARK_WOOD, BLUE_PAINT)))
     at = (0.4 + p.between(-0.02, 0.02), 0.5 + p.between(-0.03, 0.03))
     banana_leaf(p, at, p.between(-0.5, -0.25))
     rice(p, (at[0] - 0.03, at[1] - 0.03), 0.165)
@@ -135,10 +145,10 @@ def egg(p: Picture, at: Point) -> None:
 
 def soto(p: Picture) -> Print:
     """A bowl of soto, still steaming."""
-    table(p, WARM_WOOD)
+    table(p, p.pick((WARM_WOOD, PALE_WOOD)))
     at = (0.39 + p.between(-0.02, 0.03), 0.5 + p.between(-0.03, 0.02))
     dish(p, at, 0.355, ("#d8dcd8", "#ffffff"), 0.05)
-    dish(p, at, 0.285, ("#e9e2d2", "#ffffff"), 0.16)
+    dish(p, at, 0.285, p.pick((("#e9e2d2", "#ffffff"), ("#3f6a86", "#e8f0f4"))), 0.16)
     broth(p, at, 0.238)
     noodles(p, at)
     egg(p, (at[0] - 0.09, at[1] - 0.095))

@@ -17,7 +17,7 @@ COARSE = (WIDTH // 2, HEIGHT // 2)
 
 def bed(p: Picture) -> Print:
     """An unmade bed from above, morning light on the folds, a book left open."""
-    linen = str(p.rng.choice(["#d9cfbf", "#c9cbc4", "#dcc4a8", "#c2c6b0"]))
+    linen = p.pick(["#d9cfbf", "#c9cbc4", "#dcc4a8", "#c2c6b0"])
     sheet(p, linen)
     pillow(p, (p.between(0.18, 0.3), 0.14), 0.2)
     pillow(p, (p.between(0.56, 0.66), 0.12), 0.19)
@@ -66,7 +66,7 @@ def blanket(p: Picture) -> None:
     sway = half(p.rng, (2.5, 3), 3)
     band = (p.x * 0.5 + p.y + 0.018 * sway) * 30
     lane = np.floor(band * 2) % 7
-    tints = [("#31455a", "#c2a36a", "#8d3f34"), ("#5b4636", "#d3c3a0", "#3f5a50")][int(p.rng.integers(2))]
+    tints = p.pick([("#31455a", "#c2a36a", "#8d3f34"), ("#5b4636", "#d3c3a0", "#3f5a50")])
     tone = gradient(
         np.clip(lane / 6 + 0.05 * np.sin(band * 44), 0, 1),
         [(0, tints[0]), (0.45, tints[0]), (0.5, tints[1]), (0.75, tints[1]), (0.8, tints[2]), (1, tints[0])],
@@ -131,12 +131,12 @@ def fan(p: Picture) -> Print:
 
 def curtain(p: Picture) -> None:
     """A thin curtain with the sun behind it, and the wall beside."""
-    wall(p, str(p.rng.choice(WALL_TINTS)), 0.2)
+    wall(p, p.pick(WALL_TINTS), 0.2)
     p.light *= np.float32(0.5)
     stir = 0.01 * np.sin(p.y * 6 + 1) * smoothstep(0.2, 1, p.y)
     folds = np.sin((p.x + stir) * 62 + 3.4 * half(p.rng, (4, 1), 3))
     day = np.exp(-(((p.x - 0.26) / 0.24) ** 2) - (((p.y - 0.36) / 0.36) ** 2))
-    dyed = [("#e8b45c", "#fff0c8"), ("#9fb8a4", "#f4f3dc"), ("#d88f78", "#ffe6cc")][int(p.rng.integers(3))]
+    dyed = p.pick([("#e8b45c", "#fff0c8"), ("#9fb8a4", "#f4f3dc"), ("#d88f78", "#ffe6cc")])
     tone = gradient(
         np.clip(day * 0.8 + 0.10 * folds + 0.08, 0, 1), [(0, "#5a4a40"), (0.4, dyed[0]), (1, dyed[1])]
     ) * np.float32(1.1)
@@ -184,7 +184,9 @@ def blades(p: Picture, at: Point, reach: float) -> None:
 
 def cat(p: Picture) -> Print:
     """A cat on a wall at dusk, watching the lamps come on."""
-    sky(p, [(0, "#2a3f66"), (0.35, "#84698c"), (0.6, "#e58e63"), (0.75, "#ffc27a"), (1, "#c98a62")])
+    violet = [(0, "#2a3f66"), (0.35, "#84698c"), (0.6, "#e58e63"), (0.75, "#ffc27a"), (1, "#c98a62")]
+    teal = [(0, "#173a4c"), (0.35, "#3f7680"), (0.6, "#b8b48a"), (0.75, "#f6dc98"), (1, "#a89668")]
+    sky(p, p.pick((violet, teal)))
     starry(p, 60, 0.3)
     town = Ink()
     for at in roofs(p, 0.70, town, 5):

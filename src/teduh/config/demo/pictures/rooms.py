@@ -71,11 +71,11 @@ def leafy(p: Picture, light: Stencil, strength: float) -> Stencil:
 
 def window_light(p: Picture) -> Print:
     """Late sun through a window, lying on the boards and up the wall."""
-    tint = str(p.rng.choice(WALL_TINTS))
+    tint = p.pick(WALL_TINTS)
     line = p.between(0.42, 0.5)
     wall(p, tint, 0.1)
     p.light *= np.float32(0.42)
-    floor(p, line, ("#3f291b", "#6f4a30", "#96683f"))
+    floor(p, line, p.pick((("#3f291b", "#6f4a30", "#96683f"), ("#5a4a40", "#94806c", "#c4ac90"))))
     p.shade(as_mask(smoothstep(line - 0.16, line, p.y) * smoothstep(line + 0.10, line, p.y) + 0 * p.x), 0.3)
     basket(p, (0.66, line + 0.12))
     chair(p, (0.10, line + 0.06))

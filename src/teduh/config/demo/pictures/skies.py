@@ -27,12 +27,15 @@ from teduh.config.demo.pictures.scenery import (
 def dawn(p: Picture) -> Print:
     """A volcano and hills in the mist, the sun just up."""
     sun = (p.between(0.12, 0.66), p.between(0.44, 0.50))
-    sky(p, [(0, "#3f6791"), (0.22, "#8ba6b8"), (0.40, "#f0c9a0"), (0.52, "#f7a25e"), (0.62, "#f2b98a")])
+    amber = [(0, "#3f6791"), (0.22, "#8ba6b8"), (0.40, "#f0c9a0"), (0.52, "#f7a25e"), (0.62, "#f2b98a")]
+    rose = [(0, "#3a4a86"), (0.22, "#8f7fb0"), (0.40, "#e8a8b4"), (0.52, "#ffc2a0"), (0.62, "#f4c8b8")]
+    sky(p, p.pick((amber, rose)))
+    far, near, haze = p.pick((("#8d8798", "#6d6b80", "#f0bf98"), ("#8a7fa8", "#5f5f8c", "#f0b8bc")))
     streaks(p, 0.52, ("#b98a8a", "#ffd9a8"), 0.75)
     p.halo(sun, 0.16, "#ffb469", 1.6)
     p.glow(Ink().ellipse(sun, (0.026, 0.026)).mask(0.002), "#fff0c8", 4)
-    misty(p, ridge(p, 0.58, 0.075, 3, p.between(0.3, 0.55)), "#8d8798", "#f0bf98", 0.16)
-    misty(p, ridge(p, 0.64, 0.06, 3.5), "#6d6b80", "#e5ae8b", 0.14)
+    misty(p, ridge(p, 0.58, 0.075, 3, p.between(0.3, 0.55)), far, haze, 0.16)
+    misty(p, ridge(p, 0.64, 0.06, 3.5), near, haze, 0.14)
     misty(p, ridge(p, 0.72, 0.07, 4), "#454c5e", "#c79a82", 0.17)
     drifting(p, 0.68, "#ffd6ae", 0.55)
     misty(p, ridge(p, 0.83, 0.07, 5), "#232d35", "#5b5a58", 0.2)
@@ -63,8 +66,16 @@ def drifting(p: Picture, at: float, tint: str, strength: float) -> None:
 
 def clouds(p: Picture) -> Print:
     """White clouds at noon above roofs and wires, a palm leaf in the corner."""
-    sky(p, [(0, "#2f6fb4"), (0.45, "#63a0d2"), (0.78, "#b5d6e6"), (0.9, "#dbe8e6")])
-    cloudy(p, 0.9, p.between(0.42, 0.62), (0.5, -0.9), ("#8fa5b8", "#fffdf6"))
+    noon = [(0, "#2f6fb4"), (0.45, "#63a0d2"), (0.78, "#b5d6e6"), (0.9, "#dbe8e6")]
+    late = [(0, "#4a7fa8"), (0.45, "#9fb8c0"), (0.78, "#f0d6b0"), (0.9, "#f8e4c8")]
+    sky(p, p.pick((noon, late)))
+    cloudy(
+        p,
+        0.9,
+        p.pick((0.44, 0.66)) + p.between(-0.04, 0.04),
+        (0.5, -0.9),
+        p.pick((("#8fa5b8", "#fffdf6"), ("#a88f94", "#fff0d0"))),
+    )
     misty(p, ridge(p, 0.9, 0.03, 3), "#7fa3ad", "#b9d0cf", 0.1, 0.001)
     village(p, 0.93, 4)
     cables = Ink().box((0.615, 0.5), (0.629, 1.02)).box((0.555, 0.535), (0.69, 0.545))
@@ -81,8 +92,10 @@ def clouds(p: Picture) -> Print:
 
 def monsoon(p: Picture) -> Print:
     """Heavy cloud over the roofs, the last light under it, the first lamps on."""
-    sky(p, [(0, "#2c3742"), (0.5, "#5a6670"), (0.76, "#a79f8c"), (0.84, "#e2bd84")])
-    cloudy(p, 0.86, 0.95, (0.15, 0.9), ("#1d262f", "#6f7c86"), 0.2)
+    slate = [(0, "#2c3742"), (0.5, "#5a6670"), (0.76, "#a79f8c"), (0.84, "#e2bd84")]
+    violet = [(0, "#3a3346"), (0.5, "#6b5a70"), (0.76, "#b88a80"), (0.84, "#f0b48c")]
+    sky(p, p.pick((slate, violet)))
+    cloudy(p, 0.86, 0.95, (0.15, 0.9), p.pick((("#1d262f", "#6f7c86"), ("#2c2434", "#8a7688"))), 0.2)
     shaft = (
         smoothstep(0.3, 1.3, fractal(p.rng, (5, 1), 3))
         * smoothstep(0.35, 0.6, p.y)
@@ -107,12 +120,14 @@ def monsoon(p: Picture) -> Print:
 def sea_dusk(p: Picture) -> Print:
     """The sun going into the sea behind an outrigger boat."""
     line, sun = 0.58, (p.between(0.22, 0.6), 0.545)
-    stops = [(0, "#33406f"), (0.2, "#7a5a86"), (0.4, "#e2795c"), (0.53, "#ffb25a"), (0.6, "#ffcf84")]
-    sky(p, stops)
-    streaks(p, line, ("#51406b", "#ff9e63"), 0.85)
+    violet = [(0, "#33406f"), (0.2, "#7a5a86"), (0.4, "#e2795c"), (0.53, "#ffb25a"), (0.6, "#ffcf84")]
+    teal = [(0, "#1d4a62"), (0.2, "#4c8690"), (0.4, "#d8b878"), (0.53, "#ffd98a"), (0.6, "#ffe8b0")]
+    sky(p, p.pick((violet, teal)))
+    streaks(p, line, p.pick((("#51406b", "#ff9e63"), ("#3f6a70", "#ffd08a"))), 0.85)
     p.halo(sun, 0.2, "#ff8f3d", 1.5)
     p.glow(Ink().ellipse(sun, (0.036, 0.036)).mask(0.0015), "#fff2c4", 3.5)
-    water(p, line, sun[0], [(0, "#ffc27a"), (0.1, "#c8705a"), (0.3, "#5f466b"), (0.5, "#232a4a")])
+    deep = p.pick((("#c8705a", "#5f466b", "#232a4a"), ("#a8a47c", "#3f7478", "#143a48")))
+    water(p, line, sun[0], [(0, "#ffc27a"), *zip((0.1, 0.3, 0.5), deep, strict=True)])
     boat = Ink()
     jukung(boat, (p.between(0.16, 0.62), p.between(0.66, 0.72)), p.between(0.15, 0.2))
     p.paint(boat.mask(0.0007), "#140f18")
@@ -158,12 +173,15 @@ def jukung(ink: Ink, at: tuple[float, float], long: float) -> None:
 def moon(p: Picture) -> Print:
     """Night over a quiet roof, the moon in thin cloud, one window still lit."""
     at = (p.between(0.2, 0.6), p.between(0.2, 0.34))
-    sky(p, [(0, "#0b1626"), (0.5, "#1c3350"), (0.85, "#4b6076"), (1, "#6b7480")])
+    blue = [(0, "#0b1626"), (0.5, "#1c3350"), (0.85, "#4b6076"), (1, "#6b7480")]
+    dusk = [(0, "#171232"), (0.5, "#3c2f5c"), (0.85, "#86607c"), (1, "#b88c84")]
+    sky(p, p.pick((blue, dusk)))
     starry(p, 260, 0.7)
     p.halo(at, 0.2, "#b9d0e8", 0.22)
     veil = smoothstep(-0.3, 1.8, overhead(p, 1.0, 2.6))
     near = np.exp(-((p.x - at[0]) ** 2 + (p.y - at[1]) ** 2) * 12)
-    p.paint(as_mask(veil * 0.8), gradient(near, [(0, "#16263c"), (0.5, "#3f566f"), (1, "#93a5b4")]), 0.75)
+    tints = p.pick((("#16263c", "#3f566f", "#93a5b4"), ("#241c42", "#6a4f74", "#c8a4a4")))
+    p.paint(as_mask(veil * 0.8), gradient(near, list(zip((0, 0.5, 1), tints, strict=True))), 0.75)
     p.glow(Ink().ellipse(at, (0.034, 0.034)).mask(0.0014), "#fff0d2", 1.25)
     spots = blurred(
         Ink()

@@ -11,10 +11,14 @@ from teduh.config.demo.pictures.people import seated
 from teduh.config.demo.pictures.scenery import sky, wire
 from teduh.config.demo.pictures.streets import lamps, worn
 
+CLOTHS = (("#e8c27c", "#b0703a", "#4a2c1c"), ("#6fa08a", "#3f6a5c", "#1c2f2a"))
+
 
 def warung(p: Picture) -> Print:
     """A food stall in the evening: a warm tarpaulin, bulbs, people on a bench."""
-    sky(p, [(0, "#16263d"), (0.4, "#3c4560"), (0.62, "#7a5a58"), (1, "#1a1618")])
+    blue = [(0, "#16263d"), (0.4, "#3c4560"), (0.62, "#7a5a58"), (1, "#1a1618")]
+    plum = [(0, "#2a1a3c"), (0.4, "#5e3c5c"), (0.62, "#a8665c"), (1, "#1c1418")]
+    sky(p, p.pick((blue, plum)))
     for at, tint, size in lamps(p, 0.5, 16):
         p.bokeh((at[0], at[1] - 0.05), size, tint, p.between(0.15, 0.5))
     stall(p)
@@ -46,18 +50,21 @@ def stall(p: Picture) -> None:
     roof = Ink().polygon([(0.14, 0.27), (0.66, 0.27), (0.77, 0.39), (0.03, 0.39)])
     p.paint(
         roof.mask(0.0012),
-        gradient(stripes, [(0, "#2a4152"), (1, "#a8794a")]) * (0.35 + 1.6 * inside[..., None]),
+        gradient(
+            stripes, list(zip((0, 1), p.pick((("#2a4152", "#a8794a"), ("#a33a30", "#e0cfa8"))), strict=True))
+        )
+        * (0.35 + 1.6 * inside[..., None]),
     )
     cloth = Ink().box((0.07, 0.6), (0.73, 0.83))
     p.paint(
         cloth.mask(0.0012),
-        gradient(p.y, [(0.6, "#e8c27c"), (0.7, "#b0703a"), (0.83, "#4a2c1c")])
+        gradient(p.y, list(zip((0.6, 0.7, 0.83), p.pick(CLOTHS), strict=True)))
         * (1 + 0.08 * half(p.rng, (16, 1), 2)[..., None]),
     )
     letters = Ink().box((0.16, 0.635), (0.64, 0.645), 0.004)
     for k in range(9):
         letters.box((0.2 + 0.046 * k, 0.665), (0.23 + 0.046 * k, 0.70), 0.008)
-    p.paint(letters.mask(0.0015), "#8c2f1e", 0.8)
+    p.paint(letters.mask(0.0015), p.pick(("#8c2f1e", "#f4e2b8")), 0.8)
     p.paint(Ink().box((0.06, 0.36), (0.075, 0.84)).box((0.725, 0.36), (0.74, 0.84)).mask(0.001), "#1b1411")
 
 
@@ -81,6 +88,6 @@ def guests(p: Picture) -> None:
         .box((0.18, 0.75), (0.195, 0.83))
         .box((0.6, 0.75), (0.615, 0.83))
     )
-    for x in (0.24, 0.37, 0.55):
+    for x in p.pick(((0.24, 0.37, 0.55), (0.3, 0.52))):
         seated(ink, (x + p.between(-0.02, 0.02), 0.75), p.between(0.23, 0.26), p.between(-0.02, 0.02))
     p.paint(ink.mask(0.001), gradient(p.y, [(0.5, "#3a2114"), (0.75, "#120c0a")]))

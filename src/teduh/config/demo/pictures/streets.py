@@ -15,13 +15,16 @@ from teduh.config.demo.pictures.scenery import GREEN, bush, leaves, rain, sky, w
 Perspective = Callable[[float, float], Point]
 
 WALLS = ("#c9a77c", "#7fa39a", "#d8b48a", "#b9786a", "#8ea1b5", "#c7b9a0", "#9fae86")
+NEON = ("#7fd0c8", "#ff6a9a", "#ffd08a", "#6a8aff", "#ff8a3c", "#d0f0ff")
 LAMPS = ("#ffb45a", "#ff8a3c", "#ffd08a", "#ff5a3c", "#7fd0c8", "#fff0d0")
 
 
 def gang(p: Picture) -> Print:
     """An alley between small houses, wires overhead, the light at its end."""
     end = (p.between(0.34, 0.46), p.between(0.50, 0.54))
-    sky(p, [(0, "#6fa9d0"), (0.4, "#cfe0dc"), (0.55, "#fff0cf")])
+    day = [(0, "#6fa9d0"), (0.4, "#cfe0dc"), (0.55, "#fff0cf")]
+    late = [(0, "#5a6fa0"), (0.4, "#dca894"), (0.55, "#ffd49a")]
+    sky(p, p.pick((day, late)))
     p.halo((end[0], end[1] - 0.08), 0.16, "#ffdf9f", 0.9)
     ground(p, end)
     plaster = gradient(p.y, [(0.1, "#ffffff"), (0.7, "#b9aca0"), (1, "#7d7067")])
@@ -172,7 +175,7 @@ def lamps(p: Picture, line: float, count: int) -> list[tuple[Point, str, float]]
     """Out-of-focus lamps along a road: where, what colour, how large."""
     made = []
     for _ in range(count):
-        tint = LAMPS[int(p.rng.choice(len(LAMPS), p=[0.3, 0.2, 0.2, 0.13, 0.07, 0.1]))]
+        tint = p.pick((LAMPS, NEON))[int(p.rng.choice(len(LAMPS), p=[0.3, 0.2, 0.2, 0.13, 0.07, 0.1]))]
         made.append(
             ((p.between(0.0, RATIO), line - abs(p.between(-0.2, 0.2)) - 0.02), tint, p.between(0.012, 0.038))
         )
@@ -182,7 +185,9 @@ def lamps(p: Picture, line: float, count: int) -> list[tuple[Point, str, float]]
 def rain_road(p: Picture) -> Print:
     """A wet road at night: lamps out of focus and their long reflections, someone riding home."""
     line = p.between(0.5, 0.55)
-    sky(p, [(0, "#0c1420"), (0.45, "#1d2a3a"), (0.56, "#3a3440"), (1, "#0c0f15")])
+    night = [(0, "#0c1420"), (0.45, "#1d2a3a"), (0.56, "#3a3440"), (1, "#0c0f15")]
+    dusk = [(0, "#1c1638"), (0.45, "#4a3468"), (0.56, "#8a4a6a"), (1, "#120f1c")]
+    sky(p, p.pick((night, dusk)))
     town = Ink()
     for x in (-0.05, 0.06, 0.17, 0.50, 0.61, 0.72):
         town.box((x, line - p.between(0.1, 0.32)), (x + 0.13, line + 0.01))

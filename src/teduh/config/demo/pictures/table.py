@@ -12,6 +12,8 @@ from teduh.config.demo.pictures.relief import Body
 
 DARK_WOOD = ("#2b1a12", "#5a3824", "#7c5235")
 WARM_WOOD = ("#5c3a22", "#94623a", "#b98652")
+PALE_WOOD = ("#8a7358", "#c4ab88", "#e6d5b8")
+BLUE_PAINT = ("#24404a", "#48707a", "#7c9ea0")
 
 
 def table(p: Picture, wood: tuple[str, str, str], boards: int = 4) -> None:

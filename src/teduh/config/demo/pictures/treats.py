@@ -10,14 +10,24 @@ from teduh.config.demo.pictures.grain import half, smoothstep
 from teduh.config.demo.pictures.ink import Ink, Point, curve
 from teduh.config.demo.pictures.light import Picture, as_mask
 from teduh.config.demo.pictures.relief import Body, dish
-from teduh.config.demo.pictures.table import DARK_WOOD, WARM_WOOD, blinds, cutlery, slanting, steam, table
+from teduh.config.demo.pictures.table import (
+    BLUE_PAINT,
+    DARK_WOOD,
+    PALE_WOOD,
+    WARM_WOOD,
+    blinds,
+    cutlery,
+    slanting,
+    steam,
+    table,
+)
 
 
 def kopi(p: Picture) -> Print:
     """A glass of kopi tubruk on a saucer, fried banana beside it."""
-    table(p, DARK_WOOD, 3)
+    table(p, p.pick((DARK_WOOD, PALE_WOOD)), 3)
     at = (p.between(0.30, 0.38), p.between(0.52, 0.6))
-    dish(p, at, 0.225, ("#e8e0cf", "#ffffff"), 0.10)
+    dish(p, at, 0.225, p.pick((("#e8e0cf", "#ffffff"), ("#a8563c", "#ffd9c0"))), 0.10)
     glass(p, at, 0.145)
     cutlery(p, (at[0] + 0.19, at[1] + 0.09), p.between(1.0, 1.3))
     snacks(p, (at[0] + 0.2, at[1] - 0.31))
@@ -68,7 +78,7 @@ def bubbles(p: Picture, at: Point, reach: float) -> None:
 
 def snacks(p: Picture, at: Point) -> None:
     """Fried banana on a small plate."""
-    dish(p, at, 0.17, ("#b9c7c4", "#ffffff"), 0.14)
+    dish(p, at, 0.17, p.pick((("#b9c7c4", "#ffffff"), ("#d8a84c", "#fff0c8"))), 0.14)
     tints = [(0.0, "#8a4a16"), (0.5, "#d0933c"), (1.0, "#f0cd80")]
     for k in range(3):
         lie = 0.5 + 0.5 * k + p.between(-0.2, 0.2)
@@ -79,7 +89,7 @@ def snacks(p: Picture, at: Point) -> None:
 
 def fruit(p: Picture) -> Print:
     """A tray of fruit from the market."""
-    table(p, WARM_WOOD, 5)
+    table(p, p.pick((WARM_WOOD, BLUE_PAINT)), 5)
     at = (0.4, 0.5)
     tray(p, at)
     bananas(p, (at[0] - 0.10, at[1] - 0.20))
