@@ -22,6 +22,8 @@ VIOLATIONS = [
     ("inside-a-room", "moments/queries/sideways.py", "from teduh.moments import actions\n"),
     ("inside-a-room", "moments/models/upward.py", "from teduh.moments import rules\n"),
     ("numbers-are-pure", "media/codec/sniff.py", "\nimport django\n"),
+    ("numbers-are-pure", "exhibition/signal/planted.py", "from django.db import models\n"),
+    ("numbers-are-pure", "exhibition/signal/planted.py", "from teduh.foundation import clock\n"),
 ]
 
 
@@ -53,7 +55,7 @@ def plant(tree: Path, path: str, line: str) -> None:
         (file.parent / "__init__.py").touch()
         settings = (tree / "pyproject.toml").read_text()
         room = f'"teduh.{file.parent.name}"'
-        settings = settings.replace('modules = ["teduh.moments"]', f'modules = ["teduh.moments", {room}]')
+        settings = settings.replace('modules = ["teduh.moments"', f'modules = ["teduh.moments", {room}')
         (tree / "pyproject.toml").write_text(settings)
     with file.open("a") as source:
         source.write(line)
