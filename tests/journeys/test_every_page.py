@@ -60,6 +60,8 @@ INSIDE = (
     "/settings/blocked/",
     "/settings/comments/",
     "/settings/comments/log/",
+    "/settings/comments/hidden/",
+    "/settings/comments/written/",
     "/account/2fa/",
     "/account/password/change/",
 )

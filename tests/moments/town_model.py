@@ -137,11 +137,11 @@ class Town:
         self.blocks.add((blocker, blocked))
         self.unfriend(blocker, blocked)
         for said in self.comments.values():
-            if {said.writer, self.moments[said.under].author} == {blocker, blocked} and said.state in {
-                "published",
-                "held",
-            }:
+            between = (said.writer, self.moments[said.under].author)
+            if between == (blocked, blocker) and said.state in {"published", "held", "parted"}:
                 said.state = "hidden"
+            if between == (blocker, blocked) and said.state in {"published", "held"}:
+                said.state = "parted"
 
     def unfriend(self, one: str, other: str) -> None:
         self.friends.discard(frozenset((one, other)))

@@ -39,6 +39,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "reports_link": reverse("safety:own"),
         "notifications_link": reverse("notify:settings"),
         "comments_link": reverse("moments:control"),
+        "hidden_comments_link": reverse("moments:hidden_comments"),
+        "written_comments_link": reverse("moments:written_comments"),
         "log_in_link": None,
     }
     if person.has_guardian and age_band(person, now()) is not AgeBand.ADULT:

@@ -15,6 +15,15 @@ _MICROSECOND = dt.timedelta(microseconds=1)
 _LENGTH = 8 + 16
 
 
+# As many digits as a row's number can have.
+LONGEST_ROW = 18
+
+
+def row_named(text: str) -> int:
+    """The row at which a page begins, as an address names it; whatever is none means the first page."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ROW else 0
+
+
 class Cursor(NamedTuple):
     """The last row that was shown: newest first, the id decides between equals."""
 

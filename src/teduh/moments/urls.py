@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from teduh.moments.views import capture, changes, comments, control, days, feed, memories, moment, profile
+from teduh.moments.views import (
+    capture,
+    changes,
+    comments,
+    control,
+    days,
+    feed,
+    lists,
+    memories,
+    moment,
+    profile,
+)
 
 app_name = "moments"
 urlpatterns = [
@@ -27,6 +38,8 @@ urlpatterns = [
         "settings/comments/reading/<row_id:term_id>/drop/", control.drop_reader_term, name="drop_reader_term"
     ),
     path("settings/comments/log/", control.log, name="engagement_log"),
+    path("settings/comments/hidden/", lists.hidden, name="hidden_comments"),
+    path("settings/comments/written/", lists.written, name="written_comments"),
     path("comments/<row_id:comment_id>/approve/", comments.approve, name="approve"),
     path("comments/<row_id:comment_id>/refuse/", comments.refuse, name="refuse"),
     path("comments/<row_id:comment_id>/hide/", comments.hide, name="hide"),

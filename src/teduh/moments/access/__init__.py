@@ -6,6 +6,7 @@ the instant that counts, now unless given.
 
 from teduh.moments.access.comments import (
     comments_under,
+    hidden_by_block,
     listed_comments,
     own_comments,
     published_comments,
@@ -48,6 +49,7 @@ __all__ = [
     "comments_under",
     "feed_moments",
     "file_statement",
+    "hidden_by_block",
     "hidden_memories",
     "is_open_thread",
     "limits_on",

@@ -34,9 +34,14 @@ def _is_shown(viewer: Person) -> Q:
     by_state = (
         Q(state=state.PUBLISHED)
         | Q(author=viewer, state__in=[state.HELD, state.REFUSED, state.HIDDEN])
-        | Q(moment__author=viewer, state__in=[state.HELD, state.HIDDEN])
+        | Q(moment__author=viewer, state__in=[state.HELD, state.HIDDEN]) & _not_parted()
     )
     return by_state & Q(author__is_active=True) & not_blocked(viewer) & _no_block_within()
+
+
+def _not_parted() -> Q:
+    """Whoever was blocked finds nothing of it: not even, after it was lifted, something that is hidden."""
+    return ~Q(held_because=Comment.Because.PARTED)
 
 
 def _no_block_within() -> Q:
@@ -65,7 +70,20 @@ def comments_under(author: Person) -> QuerySet[Comment]:
     gone = Q(state__in=[Comment.State.REMOVED, Comment.State.REFUSED, Comment.State.WITHHELD])
     # An answer to what was refused appears nowhere, so there is nothing to decide.
     gone |= Q(reply_to__state__in=[Comment.State.REFUSED, Comment.State.WITHHELD])
-    return mine.exclude(gone).filter(not_blocked(author), author__is_active=True)
+    return mine.exclude(gone).filter(_not_parted(), not_blocked(author), author__is_active=True)
+
+
+def hidden_by_block(author: Person) -> QuerySet[Comment]:
+    """What people whom this person blocked, now or before, left under their moments.
+
+    While only the other blocks, they are as if they had left.
+    """
+    blocks = Block.objects.filter(blocker=author, blocked=OuterRef("author"))
+    blocked_by = Block.objects.filter(blocker=OuterRef("author"), blocked=author)
+    mine = Comment.objects.filter(moment__author=author, moment__state=Moment.State.LIVE)
+    hidden = mine.filter(state=Comment.State.HIDDEN, author__is_active=True)
+    before = Q(held_because=Comment.Because.BLOCKED) & ~Exists(blocked_by)
+    return hidden.filter(before | Q(Exists(blocks)))
 
 
 def own_comments(person: Person) -> QuerySet[Comment]:

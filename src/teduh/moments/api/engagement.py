@@ -20,9 +20,17 @@ from teduh.moments.api.said import (
     RemoveIn,
     Username,
 )
-from teduh.moments.api.shown import CommentsOut, LeftOut, RemovedOut, WaitingListOut, WrittenListOut
+from teduh.moments.api.shown import (
+    CommentsOut,
+    HiddenListOut,
+    LeftOut,
+    RemovedOut,
+    WaitingListOut,
+    WrittenListOut,
+)
 from teduh.moments.models import Comment
 from teduh.moments.queries import comments_page, comments_waiting, written_comments
+from teduh.moments.queries.hidden import hidden_comments
 from teduh.moments.rules import told_state
 from teduh.people.access import reachable_people
 from teduh.people.answers import one_of
@@ -74,6 +82,16 @@ def read_own_comments(request: SignedInRequest, before: BeforeId = 0) -> HttpRes
 def read_waiting(request: SignedInRequest, restricted: bool = False) -> HttpResponse:  # noqa: FBT001, FBT002 - a parameter of the address
     """`restricted`: those of people whom you restricted, which stand apart."""
     return answer({"waiting": comments_waiting(request.user, restricted=restricted)})
+
+
+@router.get(
+    "/comments/hidden",
+    response={200: HiddenListOut, **problems(401, 403)},
+    summary="Comments that a block has hidden",
+)
+def read_hidden(request: SignedInRequest, before: BeforeId = 0) -> HttpResponse:
+    """Of people you blocked, now or before. Approving one shows it again, once the block is lifted."""
+    return answer(hidden_comments(request.user, before=before))
 
 
 # Before the addresses with an id, which would take this word for one.

@@ -241,6 +241,26 @@ class WrittenOut(Schema):
     created_at: dt.datetime
 
 
+class HiddenOut(Schema):
+    """A comment under your moment that a block has hidden. `may_show`: the block is lifted."""
+
+    id: int
+    moment_id: UUID
+    day: dt.date
+    author: AuthorOut
+    text: str
+    veil: Literal["", "warn", "blur", "hide"]
+    created_at: dt.datetime
+    may_show: bool
+
+
+class HiddenListOut(Schema):
+    """The newest first."""
+
+    comments: list[HiddenOut]
+    next: int | None = Field(description="For `before` of the next page; null on the last one.")
+
+
 class WrittenListOut(Schema):
     """The newest first."""
 

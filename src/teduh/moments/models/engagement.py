@@ -20,7 +20,7 @@ class Comment(models.Model):
         REMOVED = "removed", _("removed")
 
     class Because(models.TextChoices):
-        """Why one waits; for the author of the moment alone."""
+        """Why one waits or is hidden; for the author of the moment alone."""
 
         NOTHING = "", ""
         APPROVE = "approve", _("you read first")
@@ -29,6 +29,9 @@ class Comment(models.Model):
         REPEATED = "repeated", _("the same was written before")
         RESTRICTED = "restricted", _("you restricted this person")
         LIMITED = "limited", _("you limited comments for a while")
+        BLOCKED = "blocked", _("you blocked who wrote it")
+        # The other way round, which the author of the moment is not told.
+        PARTED = "parted", _("who wrote it blocked the author")
 
     moment = models.ForeignKey("moments.Moment", models.CASCADE, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="comments")

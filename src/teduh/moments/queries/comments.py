@@ -12,6 +12,7 @@ from teduh.moments import access
 from teduh.moments.models import Comment, Moment, ReaderTerm
 from teduh.moments.queries.cards import Author, MomentCard
 from teduh.moments.queries.details import cards_from
+from teduh.moments.queries.paging import newest
 from teduh.moments.rules import EDITABLE_FOR, Term, has_any, told_state
 from teduh.people.access import Viewer, muted_by
 from teduh.people.models import Person
@@ -105,7 +106,7 @@ def veils_of(viewer: Viewer) -> Veils:
 
 def _line(viewer: Viewer, comment: Comment, veils: Veils = ()) -> CommentLine:
     is_own, decides = comment.author_id == viewer.pk, comment.moment.author_id == viewer.pk
-    veil = "" if is_own else next((effect for effect, terms in veils if has_any(comment.text, terms)), "")
+    veil = "" if is_own else veil_of(comment, veils)
     return CommentLine(
         id=comment.pk,
         author=author_of(comment.author),
@@ -123,6 +124,10 @@ def _line(viewer: Viewer, comment: Comment, veils: Veils = ()) -> CommentLine:
         may_remove=is_own or decides,
         may_edit=is_own and now() - comment.created_at <= EDITABLE_FOR,
     )
+
+
+def veil_of(comment: Comment, veils: Veils) -> str:
+    return next((effect for effect, terms in veils if has_any(comment.text, terms)), "")
 
 
 def _is_removed(comment: Comment | None) -> bool:
@@ -174,10 +179,8 @@ def _cards_in_pages(
 
 def written_comments(person: Person, *, before: int = 0, limit: int = COMMENTS_LIMIT) -> WrittenPage:
     """What this person wrote and may still read, the newest first. What is removed says so."""
-    listed = access.listed_comments(person).order_by("-pk")
-    rows = list((listed.filter(pk__lt=before) if before else listed)[: limit + 1])
-    comments = [
-        WrittenComment(row.pk, row.moment_id, row.text, told_state(row), row.created_at)
-        for row in rows[:limit]
+    rows, then = newest(access.listed_comments(person), before=before, limit=limit)
+    written = [
+        WrittenComment(row.pk, row.moment_id, row.text, told_state(row), row.created_at) for row in rows
     ]
-    return WrittenPage(comments, comments[-1].id if len(rows) > limit else None)
+    return WrittenPage(written, then)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from teduh.foundation.pagination import row_named
 from teduh.foundation.refusals import Refused
 from teduh.moments import actions
 from teduh.moments.forms.control import (
@@ -254,11 +255,6 @@ def decide_many(request: SignedInRequest) -> HttpResponseRedirect:
 @require_safe
 @login_required
 def log(request: SignedInRequest) -> HttpResponse:
-    text = request.GET.get("before", "")
-    before = int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID else 0
-    page = engagement_log(request.user, before=before)
+    page = engagement_log(request.user, before=row_named(request.GET.get("before", "")))
     lines = [(line, words_of(line, request.user.time_zone)) for line in page.lines]
     return render(request, "moments/engagement_log.html", {"lines": lines, "next": page.next})
-
-
-LONGEST_ID = 18

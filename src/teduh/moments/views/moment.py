@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from teduh.foundation.clock import now
+from teduh.foundation.pagination import row_named
 from teduh.media.reasons import sentence
 from teduh.moments import access, actions, queries
 from teduh.moments.forms.engagement import CommentForm
@@ -20,9 +21,6 @@ from teduh.moments.queries.progress import progress_of
 from teduh.moments.views.offers import change_forms
 from teduh.people.http import SignedInRequest
 from teduh.people.models import Person
-
-# As many digits as an id can have.
-LONGEST_ID = 19
 
 
 @require_safe
@@ -40,7 +38,7 @@ def moment(request: HttpRequest, moment_id: UUID) -> HttpResponse:
 
 def moment_page(request: HttpRequest, shown: Moment, *, status: int = 200, **sent: Form) -> HttpResponse:
     """`sent` are forms that came in and need another look."""
-    page = queries.moment_page(request.user, shown, after=_after(request.GET.get("after", "")))
+    page = queries.moment_page(request.user, shown, after=row_named(request.GET.get("after", "")))
     context: dict[str, Any] = {
         "page": page,
         "card": page.card,
@@ -50,11 +48,6 @@ def moment_page(request: HttpRequest, shown: Moment, *, status: int = 200, **sen
     if page.settings is not None and isinstance(request.user, Person):
         context |= change_forms(request.user, page)
     return render(request, "moments/moment.html", context | sent, status=status)
-
-
-def _after(text: str) -> int:
-    """The id after which the page begins; whatever is none means the first page."""
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else 0
 
 
 def _threads(lines: list[CommentLine]) -> list[tuple[CommentLine, list[CommentLine]]]:
