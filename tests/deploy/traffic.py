@@ -101,7 +101,7 @@ class Traffic:
         return made
 
     def _read(self, token: str) -> None:
-        while not self.stop.wait(0.05):
+        while not self.stop.wait(0.1):
             try:
                 self.ask(token, "GET", "/api/v1/feed")
             except Unexpected as error:
@@ -110,7 +110,7 @@ class Traffic:
     def _publish_one_after_another(self) -> None:
         picture = photo()
         for token in self.tokens[1:]:
-            if self.stop.is_set():
+            if self.stop.wait(0.2):
                 return
             try:
                 self.publish(token, picture)
