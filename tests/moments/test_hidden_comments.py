@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from teduh.config.export.kinds import KINDS
+from teduh.config.export.rows import rows
 from teduh.foundation.refusals import Refused
 from teduh.moments.access import visible_comments
 from teduh.moments.actions import approve_comment, hide_comment, leave_comment, refuse_comment, remove_comment
@@ -20,6 +22,7 @@ from tests.moments.tables import combinations, decide, fits, read_table
 
 pytestmark = pytest.mark.django_db
 PAGE = "/settings/comments/hidden/"
+[COMMENTS] = [kind for kind in KINDS if kind.name == "comments"]
 HISTORIES = {
     "never": "",
     "author now": "+author",
@@ -191,3 +194,67 @@ def test_the_way_there_leads_from_the_settings_and_from_the_list_of_the_blocked(
     pages = [client.get(page).content.decode() for page in ("/settings/comments/", "/settings/blocked/")]
     assert [PAGE in page for page in pages] == [True, True]
     assert f'<html lang="{language}"' in client.get(PAGE).content.decode()
+
+
+# How the writer of a shown comment is told that it stands, by what happened between the two.
+OWN = {
+    "never": "published",
+    "author before": "published",
+    "writer before": "hidden",
+    **dict.fromkeys([name for name in HISTORIES if "now" in name], "not listed"),
+}
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_only_who_blocked_is_told_that_what_they_wrote_is_hidden(history):
+    here, left = lived(history)
+    told = {one["id"]: one["state"] for one in App(here["writer"]).get("/me/comments")["comments"]}
+    assert told.get(left["published"], "not listed") == OWN[history]
+    archived = {row["id"]: row["state"] for row in rows(COMMENTS, here["writer"])}
+    assert (archived[left["published"]] == "hidden") == (history.startswith("writer"))
+
+
+def parted(author, writer, **fields):
+    """What the one who blocked had left under the other's moment, after the block."""
+    shared = moment(author, **{"audience": Audience.SERVER, "comment_policy": "viewers", **fields})
+    said = left_by(writer, shared)
+    block_person(writer, blocked=author)
+    return shared, said
+
+
+def test_who_blocked_shows_what_they_wrote_again_one_by_one(author, writer):
+    shared, said = parted(author, writer)
+    client, show = signed_in(writer), f"/comments/{said.pk}/show/"
+    assert client.post(show).status_code == 404
+    lift_block(writer, blocked=author)
+    page = client.get("/settings/comments/written/").content.decode()
+    assert (show in page, "Tersembunyi sejak kamu memblokir pemilik momen" in page) == (True, True)
+    Notice.objects.all().delete()
+    assert client.post(show, {"next": "/settings/"})["Location"] == "/settings/"
+    assert (seen(author, shared), seen(person("other"), shared)) == (["Semangat"], ["Semangat"])
+    shared.refresh_from_db()
+    assert (shared.comment_count, Notice.objects.count()) == (1, 0)
+
+
+def test_every_rule_is_asked_anew_when_it_is_shown_again(author, writer):
+    _, waits = parted(author, writer)
+    lift_block(writer, blocked=author)
+    Moment.objects.update(approve_first=True)
+    status, answer = App(writer).send("POST", f"/comments/{waits.pk}/show")
+    assert (status, answer["state"]) == (200, "held")
+    assert App(writer).code("POST", f"/comments/{waits.pk}/show") == (404, "not_found")
+
+
+def test_where_nobody_may_comment_any_more_it_stays_hidden(author, writer):
+    _, said = parted(author, writer)
+    lift_block(writer, blocked=author)
+    Moment.objects.update(comment_policy="nobody")
+    assert App(writer).code("POST", f"/comments/{said.pk}/show") == (403, "comments_off")
+    assert Comment.objects.get().state == "hidden"
+
+
+def test_nobody_else_shows_it(author, writer):
+    _, said = parted(author, writer)
+    lift_block(writer, blocked=author)
+    codes = [App(who).code("POST", f"/comments/{said.pk}/show") for who in (author, person("third"))]
+    assert codes == [(404, "not_found")] * 2

@@ -43,6 +43,7 @@ urlpatterns = [
     path("comments/<row_id:comment_id>/approve/", comments.approve, name="approve"),
     path("comments/<row_id:comment_id>/refuse/", comments.refuse, name="refuse"),
     path("comments/<row_id:comment_id>/hide/", comments.hide, name="hide"),
+    path("comments/<row_id:comment_id>/show/", comments.show, name="show_own"),
     path("comments/<row_id:comment_id>/remove/", comments.remove_comment, name="remove_comment"),
     path("day/<str:date>/", days.day, name="day"),
     path("memories/", memories.memories, name="memories"),

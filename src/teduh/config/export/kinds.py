@@ -69,7 +69,8 @@ _OF_THE_AUTHOR = {"decided_at", "held_because", "is_quiet"}
 
 def _as_posted(comment: Row) -> Row:
     """As the pages tell it: not why it waits, nor that the author of the moment refused, hid or held it."""
-    stands = moments.Comment(state=str(comment["state"]), is_quiet=bool(comment["is_quiet"]))
+    facts = {name: comment[name] for name in ("state", "is_quiet", "held_because")}
+    stands = moments.Comment(**facts)
     kept = {name: value for name, value in comment.items() if name not in _OF_THE_AUTHOR}
     return kept | {"state": told_state(stands)}
 

@@ -91,6 +91,11 @@ def own_comments(person: Person) -> QuerySet[Comment]:
     return Comment.objects.filter(author=person)
 
 
+def own_parted(person: Person) -> QuerySet[Comment]:
+    """What this person wrote under moments of people whom they blocked then; they alone bring it back."""
+    return own_comments(person).filter(state=Comment.State.HIDDEN, held_because=Comment.Because.PARTED)
+
+
 def listed_comments(person: Person, *, at: dt.datetime | None = None) -> QuerySet[Comment]:
     """What this person wrote, where they may still read along, and that something of it was removed."""
     state, mine = Comment.State, own_comments(person)

@@ -10,7 +10,7 @@ from teduh.moments.actions.changes import (
     hide_totals,
 )
 from teduh.moments.actions.commenters import approve_commenter, withdraw_approval
-from teduh.moments.actions.comments import edit_comment, leave_comment
+from teduh.moments.actions.comments import edit_comment, leave_comment, show_own_again
 from teduh.moments.actions.control import (
     apply_to_all,
     choose_for_comments,
@@ -101,6 +101,7 @@ __all__ = [
     "restrict_person",
     "share_moment",
     "show_again",
+    "show_own_again",
     "sweep_comments",
     "sweep_sessions",
     "take_back_reaction",

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from teduh.foundation import clock
-from teduh.moments.access import own_comments, visible_comments, visible_moments
+from teduh.moments.access import own_comments, own_parted, visible_comments, visible_moments
 from teduh.moments.actions.counts import hold_moments, keep_comment_count
 from teduh.moments.actions.gate_facts import gate_facts
 from teduh.moments.actions.log import log_comment
@@ -71,6 +71,28 @@ def edit_comment(person: Person, *, comment_id: int, text: str) -> Comment:
     keep_comment_count(moment)
     log_comment("edited", comment, before=before, by=person)
     keep_told_of_edit(comment)
+    return comment
+
+
+@transaction.atomic
+def show_own_again(person: Person, *, comment_id: int) -> Comment:
+    """What one's own block has hidden comes back as if it were left now. It keeps its time."""
+    moment = hold_visible(person, _parted(person, comment_id).moment_id)
+    comment = _parted(person, comment_id)
+    outcome = _through_gate(gate_facts(person, moment, comment.text, edited=comment))
+    for name, value in _kept(outcome).items():
+        setattr(comment, name, value)
+    comment.save(update_fields=["state", "held_because", "is_quiet"])
+    comment.moment = moment
+    keep_comment_count(moment)
+    log_comment("left", comment, before="", by=person)
+    return comment
+
+
+def _parted(person: Person, comment_id: int) -> Comment:
+    comment = own_parted(person).filter(pk=comment_id).first()
+    if comment is None:
+        raise refusal("not_found")
     return comment
 
 

@@ -158,6 +158,16 @@ def hide_comment(request: SignedInRequest, comment_id: CommentId) -> Status[None
     return Status(204, None)
 
 
+@router.post(
+    "/comments/{comment_id}/show",
+    response={200: LeftOut, **problems(401, 403, 404, 409, 429)},
+    summary="Show a comment of yours again",
+)
+def show_own_again(request: SignedInRequest, comment_id: CommentId) -> dict[str, object]:
+    """One that your own block has `hidden` under somebody's moment. Every rule is asked anew."""
+    return _left(actions.show_own_again(request.user, comment_id=comment_id))
+
+
 @router.delete("/comments/{comment_id}", response=DONE, summary="Remove a comment")
 def remove_comment(request: SignedInRequest, comment_id: CommentId) -> Status[None]:
     """Your own, or any under your moment."""

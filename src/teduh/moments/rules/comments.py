@@ -155,8 +155,13 @@ def comment_gate(facts: GateFacts) -> GateOutcome:
 
 
 def told_state(comment: Comment) -> str:
-    """How a comment stands, as far as who wrote it is told: what was refused or hidden shows nowhere."""
+    """How a comment stands, as far as who wrote it is told: what was refused or hidden shows nowhere.
+
+    But for what their own block has hidden.
+    """
     state = Comment.State(comment.state)
+    if state == Comment.State.HIDDEN and comment.held_because == Comment.Because.PARTED:
+        return state
     if state in {Comment.State.REFUSED, Comment.State.HIDDEN}:
         return Comment.State.PUBLISHED
     return Comment.State.PUBLISHED if state == Comment.State.HELD and comment.is_quiet else state

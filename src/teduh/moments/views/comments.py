@@ -101,6 +101,13 @@ def remove_comment(request: SignedInRequest, comment_id: int) -> HttpResponse:
     return _decided(request, comment_id, actions.remove_comment)
 
 
+@require_POST
+@login_required
+def show(request: SignedInRequest, comment_id: int) -> HttpResponse:
+    """One's own, which one's own block had hidden."""
+    return _decided(request, comment_id, actions.show_own_again)
+
+
 def _decided(request: SignedInRequest, comment_id: int, decide: Decision) -> HttpResponseRedirect:
     decide(request.user, comment_id=comment_id)
     return _back(request, reverse("moments:comments_waiting"))
