@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from teduh.foundation.refusals import Refused
-from teduh.media.access import may_see
+from teduh.media.access import may_see, servable_rendition
 from teduh.moments.access import own_moments, visible_comments, visible_moments
 from teduh.moments.actions import approve_comment, edit_caption, leave_comment
 from teduh.moments.models import Audience, Comment, Moment, Part
@@ -221,6 +221,24 @@ def test_a_moderator_sees_the_pictures_as_long_as_they_have_to_decide(author, fr
     assert may_see(person("stranger").pk, assets) == set()
     about_moment(moderator, shared)
     assert may_see(moderator.pk, assets) == set()
+
+
+def close_by_leaving(author):
+    say_farewell(author, days=30)
+
+
+@pytest.mark.parametrize("close", [close_by_leaving, suspend_person])
+def test_whoever_closes_their_account_does_not_take_the_pictures_from_the_desk(
+    author, friend, moderator, close
+):
+    shared = moment(author)
+    asset = Part.objects.filter(moment=shared).values_list("asset", flat=True)[0]
+    reported(friend, shared)
+    close(author)
+    served = [servable_rendition(who.pk, asset_id=asset, name="large") for who in (moderator, friend, author)]
+    assert [file is not None for file in served] == [True, False, False]
+    about_moment(moderator, shared)
+    assert servable_rendition(moderator.pk, asset_id=asset, name="large") is None
 
 
 def test_an_answer_to_what_was_taken_down_waits_for_nobody(author, friend, moderator):

@@ -46,7 +46,7 @@ def connect() -> None:
         sealed_pictures=sealed_pictures,
     )
     register(MOMENT, moment)
-    register_audience(assets_at_desk)
+    register_audience(assets_at_desk, judges=True)
     comment = ThingKind(
         _("a comment"),
         _seen_comment,
