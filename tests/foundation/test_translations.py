@@ -65,3 +65,11 @@ def test_a_sentence_means_the_same_in_every_room():
             if message.id:
                 said[message.context, str(message.id)].add(str(forms(message.string)))
     assert {sentence: words for sentence, words in said.items() if len(words) > 1} == {}
+
+
+def test_sentences_are_found_under_every_name_by_which_they_are_called():
+    """A name that nobody collects leaves a page in English, and nothing else notices."""
+    called = re.compile(r"import \w*gettext\w* as (\w+)")
+    names = {name for path in translations.SOURCE.rglob("*.py") for name in called.findall(path.read_text())}
+
+    assert names <= set(translations.KEYWORDS)

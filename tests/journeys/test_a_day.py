@@ -18,6 +18,7 @@ def sign_up(someone: Someone) -> None:
     page.get_by_label("Username").fill(someone.name)
     page.locator("input[name=password1]").fill(PASSWORD)
     page.get_by_label("Date of birth").fill("1990-05-17")
+    page.locator("[data-place] summary").click()
     page.get_by_label("Country").select_option("ID")
     page.get_by_label("Language").first.select_option("en")
     page.get_by_label("Time zone").select_option("Asia/Jakarta")

@@ -21,8 +21,9 @@ _METHODS = [
 _OPTIONS = {
     pattern: {"extensions": "jinja2.ext.i18n,jinja2.ext.do"} for pattern, how in _METHODS if how == "jinja2"
 }
-_KEYWORDS = DEFAULT_KEYWORDS | {
+KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
+    "_lazy": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
@@ -39,7 +40,7 @@ def template(room: Path) -> Catalog:
     """The English sentences in a room's code and pages."""
     found = Catalog(project="Teduh", charset="utf-8", fuzzy=False)
     for file, line, message, comments, context in extract_from_dir(
-        room, method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS, comment_tags=["Translators:"]
+        room, method_map=_METHODS, options_map=_OPTIONS, keywords=KEYWORDS, comment_tags=["Translators:"]
     ):
         # Without line numbers: they would change with every edit and say nothing.
         found.add(message, locations=[(file, 0)] if line else [], auto_comments=comments, context=context)

@@ -161,6 +161,11 @@ def title_of(kind: str) -> str:
     return str(known.title) if known else ""
 
 
+def icon_of(kind: str) -> str:
+    known = kind_of(kind)
+    return known.icon if known else "bell"
+
+
 def silences(person: Person) -> list[tuple[str, str, str]]:
     """Of what the clock may say to somebody now: the kind, the words of its end, and the address."""
     on = ClockChoice.objects.filter(person=person, is_on=True, kind__in=call_kinds()).order_by("kind")

@@ -26,6 +26,7 @@ def _settings(request: SignedInRequest, **wrong: Form) -> HttpResponse:
         "devices": queries.devices(person, this=signing_of(request).token_id),
         "public_key": queries.public_key(),
         "clock_form": ClockForm(lines=queries.clock_lines(person)),
+        "icon_of": queries.icon_of,
         "channels_form": ChannelsForm(lines=queries.channels(person)),
         **wrong,
     }

@@ -79,6 +79,8 @@ def change(request: SignedInRequest, username: str, verb: str) -> HttpResponseRe
 def block(request: SignedInRequest, username: str) -> HttpResponse:
     """Says first what a block does, and does it when that was read."""
     other = one_of(access.blockable_people(request.user), username)
+    if other == request.user:
+        raise refusals.with_yourself("block_yourself")
     if request.method == "POST":
         actions.block_person(request.user, blocked=other)
         return back(request, "people:blocked")
@@ -89,6 +91,8 @@ def block(request: SignedInRequest, username: str) -> HttpResponse:
 @login_required
 def mute(request: SignedInRequest, username: str) -> HttpResponse:
     other = one_of(access.reachable_people(request.user), username)
+    if other == request.user:
+        raise refusals.with_yourself("mute_yourself")
     form = MuteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.mute_person(request.user, muted=other, until=form.until())

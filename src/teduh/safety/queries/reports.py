@@ -34,6 +34,7 @@ class ReasonLine:
     name: str
     explained: str
     needs_words: bool
+    is_common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ class ReportedThing:
 def reasons() -> list[ReasonLine]:
     language = get_language() or "en"
     return [
-        ReasonLine(reason.slug, reason.named(language), reason.explained_in(language), reason.words)
+        ReasonLine(
+            reason.slug, reason.named(language), reason.explained_in(language), reason.words, reason.common
+        )
         for reason in REASONS.values()
     ]
 

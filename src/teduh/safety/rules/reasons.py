@@ -20,6 +20,8 @@ class Reason:
     verdicts: tuple[str, ...] = field(default=())
     # The reporter must write something.
     words: bool = False
+    # Not behind a fold.
+    common: bool = False
 
     def named(self, language: str) -> str:
         return self.name.get(language) or self.name["en"]
