@@ -25,6 +25,8 @@ class Watch:
     host: str
     strangers: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    # A host of a journey, beside the product itself.
+    known: set[str] = field(default_factory=set)
 
     def over(self, context: BrowserContext) -> None:
         context.on("request", self._request)
@@ -34,7 +36,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in {"blob", "data"} and address.netloc != self.host:
+        if address.scheme not in {"blob", "data"} and address.netloc not in {self.host, *self.known}:
             self.strangers.append(request.url)
 
     def _response(self, response: Response) -> None:

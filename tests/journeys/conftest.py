@@ -69,7 +69,8 @@ def browser(chromium: Launch) -> Browser:
 def server(browser: Browser, pem: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:  # noqa: ARG001 - no server without a browser
     """It knows the push service of the tests."""
     push = {"TEDUH_PUSH_PRIVATE": "1", "TEDUH_PUSH_CERTIFICATES": str(pem)}
-    started = Server(tmp_path_factory.mktemp("home"), **push)
+    # Both surfaces at once; without a host it is the own app alone.
+    started = Server(tmp_path_factory.mktemp("home"), TEDUH_DELIVERY="ID=both", **push)
     started.start()
     yield started
     started.stop()

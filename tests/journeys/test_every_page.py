@@ -56,6 +56,7 @@ INSIDE = (
     "/settings/notifications/",
     "/settings/devices/",
     "/settings/trials/",
+    "/settings/hosts/",
     "/day/2026-11-20/",
     "/settings/blocked/",
     "/settings/comments/",

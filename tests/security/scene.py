@@ -109,6 +109,7 @@ NOBODYS: dict[str, object] = {
     "device_id": 10**9,
     "channel": "push",
     "trial_key": "memories",
+    "host_key": "tiada",
     "which": "friends",
     "year": 2026,
     "month": 5,

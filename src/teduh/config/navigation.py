@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from teduh.config.demo import painting
 from teduh.delivery.access import is_operator
+from teduh.delivery.offers import offers
 from teduh.delivery.queries import own_trials
 from teduh.delivery.words import FEATURE_NAMES
 from teduh.foundation.clock import now
@@ -47,6 +48,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         own["watched_link"] = reverse("people:settings") + "#guardian"
     if is_moderator(person):
         own["desk_link"] = reverse("safety:desk")
+    if offers().hosts_of(person.country):
+        own["hosts_link"] = reverse("delivery:hosts")
     if is_operator(person):
         own["delivery_link"] = reverse("delivery:desk")
     return {**ways, **own, **_trials(person), "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}

@@ -1,8 +1,10 @@
 """Whose trials these are, and who may set them."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
-from teduh.delivery.models import TrialMember
+from teduh.delivery.models import HostLink, TrialMember
 from teduh.people.access import Viewer
 from teduh.people.models import Person
 
@@ -10,6 +12,17 @@ from teduh.people.models import Person
 def memberships_of(person: Person) -> QuerySet[TrialMember]:
     """The trials this person was let into, also those they left."""
     return TrialMember.objects.filter(person=person)
+
+
+def links_of(person: Person) -> QuerySet[HostLink]:
+    """The hosts in which this person opens their own account."""
+    return HostLink.objects.filter(person=person).select_related("host")
+
+
+def reminded_by_hosts(person_ids: Collection[int]) -> set[int]:
+    """Of these people, whom a host reminds itself and asked us not to."""
+    links = HostLink.objects.filter(person__in=person_ids, pushes_itself=True)
+    return set(links.values_list("person", flat=True))
 
 
 def is_operator(viewer: Viewer) -> bool:

@@ -4,8 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
-from teduh.delivery.gate import admit, may_depend, place_asked
-from teduh.delivery.rules import Surface
+from teduh.delivery.gate import admit_request
 from teduh.people.models import Person
 
 
@@ -13,8 +12,6 @@ class Offered(BaseThrottle):
     """Lets through what is offered to who asks, and raises for the rest."""
 
     def allow_request(self, request: HttpRequest) -> bool:
-        place = place_asked(request)
-        if place is not None and may_depend(place):
-            known = getattr(request, "auth", None)
-            admit(place, known if isinstance(known, Person) else AnonymousUser(), Surface.STAND_ALONE)
+        known = getattr(request, "auth", None)
+        admit_request(request, known if isinstance(known, Person) else AnonymousUser())
         return True

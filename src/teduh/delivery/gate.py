@@ -10,6 +10,7 @@ from teduh.delivery.rules import Feature, Flag, Place, Standing, Surface, Use, p
 from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
+from teduh.people.signing import signing_of
 
 
 def place_asked(request: HttpRequest) -> Place | None:
@@ -28,6 +29,20 @@ def may_depend(place: Place) -> bool:
     """Whether the answer may depend on who asks at all: so, nobody is asked who they are for nothing."""
     here = offers()
     return place.feature.key in here.trials or bool(here.hosts)
+
+
+def surface_of(request: HttpRequest) -> Surface:
+    """Asked once it is known who asks."""
+    return Surface.EMBEDDED if signing_of(request).origin else Surface.STAND_ALONE
+
+
+def admit_request(request: HttpRequest, viewer: Viewer) -> None:
+    """The whole question. A host's frame reaches what the table offers there, and nothing else."""
+    place, surface = place_asked(request), surface_of(request)
+    if place is None and surface is Surface.EMBEDDED:
+        raise not_on_this_surface()
+    if place is not None and may_depend(place):
+        admit(place, viewer, surface)
 
 
 def admit(place: Place, viewer: Viewer, surface: Surface) -> None:

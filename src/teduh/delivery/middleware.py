@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from teduh.delivery.gate import admit, may_depend, place_asked
-from teduh.delivery.rules import Surface
+from teduh.delivery.gate import admit_request, may_depend, place_asked
 from teduh.foundation.middleware import refusal
 from teduh.foundation.refusals import Refused
 from teduh.people.access import Viewer
@@ -29,7 +28,7 @@ class DeliveryMiddleware:
         if place is None or not may_depend(place):
             return None
         try:
-            admit(place, _viewer(request), Surface.STAND_ALONE)
+            admit_request(request, _viewer(request))
         except Refused as no:
             return refusal(request, no)
         return None

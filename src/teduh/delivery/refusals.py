@@ -29,6 +29,38 @@ def not_on_this_surface(hosts: Iterable[str] = ()) -> Refused:
     )
 
 
+def wrong_handshake() -> Refused:
+    """Which of its words is wrong is for the host's own tests to find: nobody is helped to guess."""
+    return Refused("wrong_handshake", _("This page could not say who you are. Please reload it."), status=401)
+
+
+def handshake_replayed() -> Refused:
+    return Refused(
+        "handshake_replayed", _("This page could not say who you are. Please reload it."), status=401
+    )
+
+
+def link_needed(ticket: str, host: str) -> Refused:
+    return Refused(
+        "link_needed",
+        _("Say once which account is yours: make a code on our own pages, and type it here."),
+        status=409,
+        details={"ticket": ticket, "host": host},
+    )
+
+
+def wrong_code() -> Refused:
+    return Refused(
+        "wrong_code", _("That code does not fit, or it is too old. Please make a new one."), status=403
+    )
+
+
+def linked_already() -> Refused:
+    return Refused(
+        "linked_already", _("Your account is linked with another one there. End that link first."), status=409
+    )
+
+
 def wrong_trial(sentence: object) -> Refused:
     return Refused("wrong_trial", str(sentence), status=422)
 

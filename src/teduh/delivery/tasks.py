@@ -8,3 +8,9 @@ from teduh.foundation.jobs.schedule import scheduled
 def give_notice() -> None:
     """Whoever is in a trial hears 30 and 7 days before its end that it ends."""
     actions.give_notice()
+
+
+@scheduled(minutes=60)
+def forget_used_handshakes() -> None:
+    """What is too old to be used a second time in any case."""
+    actions.forget_used_handshakes()

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from teduh.delivery.views import desk, trials
+from teduh.delivery.views import desk, element, hosts, trials
 
 app_name = "delivery"
 urlpatterns = [
+    path("embed/teduh-now.js", element.element, name="element"),
+    path("settings/hosts/", hosts.hosts, name="hosts"),
+    path("settings/hosts/<slug:host_key>/unlink/", hosts.unlink, name="unlink_host"),
     path("settings/trials/", trials.trials, name="trials"),
     path("settings/trials/<slug:trial_key>/leave/", trials.leave, name="leave_trial"),
     path("desk/delivery/", desk.desk, name="desk"),

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from teduh.delivery.access import reminded_by_hosts
 from teduh.foundation.clock import now
 from teduh.notify.calls import call_of, nobodys_kinds
 from teduh.notify.kinds import known_kinds
@@ -49,6 +50,8 @@ def wanting(kind: str, person_ids: Collection[int]) -> dict[Channel, set[int]]:
     if call_of(kind):
         on = on_the_clock(kind, person_ids)
         wanted = {channel: people & on for channel, people in wanted.items()}
+        # One reminder over all surfaces: where a host rings, we do not.
+        wanted[Channel.PUSH] -= reminded_by_hosts(wanted[Channel.PUSH]) if wanted[Channel.PUSH] else set()
     return wanted
 
 

@@ -15,7 +15,7 @@ class AppToken(HttpBearer):
     """`Authorization: Bearer …`, as `POST /tokens` gave it."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
-        person = recognise(request, token)
+        person = recognise(request, token, is_sent_by_script=True)
         if not isinstance(person, Person):
             return None
         request.user = person

@@ -127,6 +127,7 @@ KINDS = (
     Kind("appeals", safety.Appeal, "decision__about"),
     Kind("sealed_copies", safety.SealedCopy, "about", told=_sealed, worded=_as_kept),
     Kind("trials", delivery.TrialMember, "person"),
+    Kind("hosts", delivery.HostLink, "person"),
     Kind("notices", notify.Notice, "person"),
     Kind("channel_choices", notify.ChannelChoice, "person"),
     Kind("clock_choices", notify.ClockChoice, "person"),
@@ -150,6 +151,7 @@ LEFT_OUT = {
     "safety.Decision.decided_by": "who decided is not told to anybody concerned",
     "safety.Appeal.decided_by": "who decided is not told to anybody concerned",
     "safety.DeskEntry.by": "the log of the desk belongs to the place",
+    "delivery.LinkCode.person": "a code of ten minutes",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",
 }
 SECRET_FIELDS = {"password", "digest", "decided_by", "endpoint_digest", "point", "auth"}

@@ -1,6 +1,14 @@
 """Every write of this room."""
 
 from teduh.delivery.actions.hosts import HostPlan, register_host, unregister_host
+from teduh.delivery.actions.links import (
+    Opened,
+    begin_session,
+    forget_used_handshakes,
+    link_account,
+    make_code,
+    unlink_host,
+)
 from teduh.delivery.actions.trials import (
     TrialPlan,
     give_notice,
@@ -13,13 +21,19 @@ from teduh.delivery.actions.trials import (
 
 __all__ = [
     "HostPlan",
+    "Opened",
     "TrialPlan",
+    "begin_session",
+    "forget_used_handshakes",
     "give_notice",
     "join_trial",
     "leave_trial",
+    "link_account",
+    "make_code",
     "plan_trial",
     "register_host",
     "resume_trial",
     "stop_trial",
+    "unlink_host",
     "unregister_host",
 ]

@@ -5,13 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from teduh.delivery.models import Host
+from teduh.delivery.models import Host, HostSession
 from teduh.delivery.offers import offers_changed
 from teduh.delivery.refusals import not_found, wrong_host
 from teduh.delivery.rules import is_origin, read_key
 from teduh.foundation.clock import now
+from teduh.people.actions import end_tokens
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,39}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -41,6 +43,7 @@ def register_host(plan: HostPlan) -> Host:
     }
     first = {**facts, "registered_at": now()}
     host, _new = Host.objects.update_or_create(key=plan.key, defaults=facts, create_defaults=first)
+    _end_sessions(HostSession.objects.filter(link__host=host).exclude(token__origin__in=plan.origins))
     offers_changed()
     return host
 
@@ -56,11 +59,17 @@ def _require_sound(plan: HostPlan) -> None:
         raise wrong_host(_("That is no public key of Ed25519, of P-256, or of RSA with 2048 bits or more."))
 
 
+def _end_sessions(sessions: QuerySet[HostSession]) -> None:
+    """At once: the next request of such a frame is nobody's."""
+    end_tokens(list(sessions.values_list("token", flat=True)))
+
+
 @transaction.atomic
 def unregister_host(*, key: str) -> None:
     """It may frame nothing any more. Everybody's account stays as it is."""
     host = Host.objects.select_for_update().filter(key=key).first()
     if host is None:
         raise not_found()
+    _end_sessions(HostSession.objects.filter(link__host=host))
     host.delete()
     offers_changed()

@@ -1,6 +1,6 @@
-"""Hosts, what is tried, and with whom."""
+"""Hosts and who is linked to them, what is tried, and with whom."""
 
-from teduh.delivery.models.hosts import Host
+from teduh.delivery.models.hosts import Host, HostLink, HostSession, LinkCode, UsedHandshake
 from teduh.delivery.models.trials import Trial, TrialMember
 
-__all__ = ["Host", "Trial", "TrialMember"]
+__all__ = ["Host", "HostLink", "HostSession", "LinkCode", "Trial", "TrialMember", "UsedHandshake"]

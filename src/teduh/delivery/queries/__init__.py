@@ -1,5 +1,15 @@
 """What pages and the gate read."""
 
+from teduh.delivery.queries.links import OwnLink, own_links
 from teduh.delivery.queries.trials import OwnTrial, TrialLine, hosts, own_trials, taker_of, trial_lines
 
-__all__ = ["OwnTrial", "TrialLine", "hosts", "own_trials", "taker_of", "trial_lines"]
+__all__ = [
+    "OwnLink",
+    "OwnTrial",
+    "TrialLine",
+    "hosts",
+    "own_links",
+    "own_trials",
+    "taker_of",
+    "trial_lines",
+]

@@ -1,5 +1,13 @@
 """Decisions about where and for whom the product is offered, without input or output."""
 
+from teduh.delivery.rules.handshakes import (
+    CODE_LIFE,
+    LONGEST_LIFE,
+    SESSION_LIFE,
+    Expected,
+    Handshake,
+    handshake_of,
+)
 from teduh.delivery.rules.hosts import PublicKey, algorithm_of, is_origin, read_key
 from teduh.delivery.rules.surfaces import (
     FEATURES,
@@ -28,14 +36,19 @@ from teduh.delivery.rules.trials import (
 )
 
 __all__ = [
+    "CODE_LIFE",
     "COHORTS",
     "FEATURES",
     "FLOOR",
+    "LONGEST_LIFE",
     "NOTICE_DAYS",
     "READABLE_FOR",
+    "SESSION_LIFE",
     "SHIPPED",
+    "Expected",
     "Feature",
     "Flag",
+    "Handshake",
     "Place",
     "PublicKey",
     "Standing",
@@ -45,6 +58,7 @@ __all__ = [
     "algorithm_of",
     "all_routes",
     "cohort",
+    "handshake_of",
     "is_origin",
     "notice_due",
     "offered_in",

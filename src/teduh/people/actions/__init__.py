@@ -54,6 +54,8 @@ from teduh.people.actions.guardians import (
 )
 from teduh.people.actions.privacy import correct_birth_date, make_private, make_public
 from teduh.people.actions.tokens import (
+    Bound,
+    end_tokens,
     forget_expired_sessions,
     forget_expired_tokens,
     issue_token,
@@ -66,6 +68,7 @@ from teduh.people.actions.tokens import (
 )
 
 __all__ = [
+    "Bound",
     "NewPerson",
     "accept_circle",
     "accept_follow",
@@ -87,6 +90,7 @@ __all__ = [
     "drop_archive",
     "drop_old_archives",
     "end_grown_up_guardianships",
+    "end_tokens",
     "erase_person",
     "erase_unanswered",
     "erase_who_left",

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import secrets
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -21,8 +24,19 @@ LONGEST_LIFE = dt.timedelta(days=365)
 UNFINISHED_FOR = dt.timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A session inside a host: from where alone it is good, what it may not exceed, and until when."""
+
+    origin: str
+    age_ceiling: str
+    expires_at: dt.datetime
+
+
 @transaction.atomic
-def issue_token(person: Person, *, kind: AccessToken.Kind, device: str = "") -> str:
+def issue_token(
+    person: Person, *, kind: AccessToken.Kind, device: str = "", bound: Bound | None = None
+) -> str:
     """The token itself, which nobody can read again afterwards."""
     token, at = secrets.token_urlsafe(32), now()
     AccessToken.objects.create(
@@ -32,7 +46,9 @@ def issue_token(person: Person, *, kind: AccessToken.Kind, device: str = "") -> 
         device=device[:120],
         created_at=at,
         last_seen_at=at,
-        expires_at=at + TOKEN_LIFE,
+        expires_at=bound.expires_at if bound else at + TOKEN_LIFE,
+        origin=bound.origin if bound else "",
+        age_ceiling=bound.age_ceiling if bound else "",
     )
     return token
 
@@ -48,6 +64,18 @@ def log_out_everywhere(person: Person, *, but: int | None = None) -> None:
     """Every device is signed out at its next request, but for the token with the id `but`."""
     kept = [] if but is None else [but]
     _end(person, AccessToken.objects.filter(person=person).exclude(pk__in=kept))
+
+
+@transaction.atomic
+def end_tokens(token_ids: Collection[int]) -> None:
+    """Those sessions are over, whosesoever they are, and what they have open ends."""
+    of_person: defaultdict[int, list[int]] = defaultdict(list)
+    tokens = AccessToken.objects.filter(pk__in=token_ids)
+    for person_id, token_id in tokens.values_list("person", "pk"):
+        of_person[person_id].append(token_id)
+    tokens.delete()
+    for person_id, ended in of_person.items():
+        publish(person_topic(person_id), Event("signed_out", {"tokens": ended}))
 
 
 def _end(person: Person, tokens: QuerySet[AccessToken]) -> None:

@@ -44,6 +44,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     # No session may open for a date before this one: travelling west never gives a second day.
     latest_day = models.DateField(null=True, blank=True)
 
+    # No column: the age group that a host's frame may not exceed, set when its session is recognised.
+    age_ceiling: str = ""
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name", "birth_date", "country", "time_zone"]
     objects: ClassVar[PersonManager] = PersonManager()
@@ -65,6 +68,7 @@ class AccessToken(models.Model):
     class Kind(models.TextChoices):
         WEB = "web", _("browser")
         APP = "app", _("app")
+        EMBED = "emb", _("inside a host")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="access_tokens")
     digest = models.BinaryField(max_length=32, unique=True)
@@ -73,6 +77,9 @@ class AccessToken(models.Model):
     created_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    # Only for what is opened inside a host: from where alone it is good, and an age group it may not exceed.
+    origin = models.CharField(max_length=200, blank=True, default="", db_default="")
+    age_ceiling = models.CharField(max_length=5, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"{self.person_id} on {self.device}"

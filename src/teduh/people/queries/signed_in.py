@@ -20,11 +20,15 @@ Converter = Callable[[Any, Any, Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A recognised token. `is_stale` asks for its last-seen time to be written again."""
+    """A recognised token. `is_stale` asks for its last-seen time to be written again.
+
+    `origin` is where it is bound to a host's page; the person then carries the ceiling of that session.
+    """
 
     person: Person
     token_id: int
     is_stale: bool
+    origin: str
 
 
 def signed_in(token: str) -> SignedIn | None:
@@ -33,10 +37,12 @@ def signed_in(token: str) -> SignedIn | None:
     rows = _statement().rows(_Question(at, at - SEEN_EVERY, token_digest(token)))
     if not rows:
         return None
-    token_id, is_stale, *values = rows[0]
+    token_id, is_stale, origin, ceiling, *values = rows[0]
     for column, convert in _converters():
         values[column] = convert(values[column], None, database)
-    return SignedIn(Person.from_db(database.alias, _names(), values), token_id, bool(is_stale))
+    person = Person.from_db(database.alias, _names(), values)
+    person.age_ceiling = ceiling
+    return SignedIn(person, token_id, bool(is_stale), origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,10 @@ class Known:
 
 
 def known(token: str) -> Known | None:
-    """As `signed_in`, without the rest of the person: a row of thirty columns costs more than it finds."""
+    """As `signed_in`, without the rest of the person: a row of thirty columns costs more than it finds.
+
+    A session inside a host is nobody's here: its origin and its ceiling are looked at with all of the person.
+    """
     at = now()
     rows = _narrow_statement().rows(_Question(at, at - SEEN_EVERY, token_digest(token)))
     if not rows:
@@ -90,14 +99,16 @@ def _statement() -> Statement:
     quote = connection.ops.quote_name
     columns = ", ".join(f"p.{quote(str(field.column))}" for field in Person._meta.concrete_fields)
     asked = Slot("seen_since"), Slot("digest"), Slot("at")
-    return Statement(f"SELECT t.id, t.last_seen_at < %s, {columns} {_of_token()}", asked)
+    return Statement(
+        f"SELECT t.id, t.last_seen_at < %s, t.origin, t.age_ceiling, {columns} {_of_token()}", asked
+    )
 
 
 @cache
 def _narrow_statement() -> Statement:
     columns = "p.id, p.turns_18_at <= %s, p.language, t.last_seen_at < %s, t.id, p.country"
     asked = Slot("at"), Slot("seen_since"), Slot("digest"), Slot("at")
-    return Statement(f"SELECT {columns} {_of_token()}", asked)
+    return Statement(f"SELECT {columns} {_of_token()} AND t.origin = ''", asked)
 
 
 def _of_token() -> str:

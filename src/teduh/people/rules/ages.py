@@ -14,6 +14,10 @@ class AgeBand(StrEnum):
     ADULT = "18+"
 
 
+# From the youngest to the oldest.
+_BANDS = tuple(AgeBand)
+
+
 class Aged(Protocol):
     """Anybody whose two birthdays are known as instants."""
 
@@ -22,7 +26,16 @@ class Aged(Protocol):
 
 
 def age_band(person: Aged, now: dt.datetime) -> AgeBand:
-    """Decided anew each time: a stored band would be wrong on a birthday."""
+    """Decided anew each time: a stored band would be wrong on a birthday.
+
+    Where a host says another band than the birthdays do, the younger of the two holds.
+    """
+    own = _by_birthdays(person, now)
+    ceiling = getattr(person, "age_ceiling", "")
+    return min(own, AgeBand(ceiling), key=_BANDS.index) if ceiling else own
+
+
+def _by_birthdays(person: Aged, now: dt.datetime) -> AgeBand:
     if now >= person.turns_18_at:
         return AgeBand.ADULT
     if now >= person.turns_16_at:

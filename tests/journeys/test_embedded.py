@@ -1,0 +1,157 @@
+"""The product inside a host's page: two origins, no cookie, one slot."""
+
+import importlib.util
+import re
+import threading
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from PIL import Image
+from playwright.sync_api import Browser, FilePayload, FrameLocator, Page, expect
+
+from tests.delivery.keys import PRIVATE, PUBLIC
+from tests.journeys.browser import Watch
+from tests.journeys.conftest import Open, People
+from tests.journeys.server import ROOT, Server
+from tests.journeys.steps import share, take_photos
+
+READY = 60_000
+
+
+def example() -> Any:
+    """The host of deploy/host-page, as whoever builds one would read it."""
+    path = ROOT / "deploy/host-page/host.py"
+    spec = importlib.util.spec_from_file_location("host_page", path)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+def picture(colour: str) -> FilePayload:
+    kept = BytesIO()
+    Image.new("RGB", (480, 640), colour).save(kept, "JPEG")
+    return {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": kept.getvalue()}
+
+
+class Place:
+    """A running host, at `localhost` where the product is at `127.0.0.1`: another site to every browser."""
+
+    def __init__(self, module: Any, server: Server) -> None:
+        key = PRIVATE.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+        self.host = module.Host(teduh=server.url, key=key, locale="en")
+        self.http = module.serving(self.host)
+        self.netloc = f"localhost:{self.http.server_port}"
+        self.url = f"http://{self.netloc}"
+        self.thread = threading.Thread(target=self.http.serve_forever, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.http.shutdown()
+        self.http.server_close()
+        self.thread.join()
+
+
+@pytest.fixture
+def place(server: Server, watch: Watch, tmp_path: Path) -> Iterator[Place]:
+    started = Place(example(), server)
+    watch.known.add(started.netloc)
+    key = tmp_path / "warga.pem"
+    key.write_text(PUBLIC)
+    server.manage("host", "add", "warga", "--name=Warga", f"--origin={started.url}", f"--public-key={key}")
+    yield started
+    server.manage("host", "remove", "warga")
+    started.stop()
+
+
+def frame_of(page: Page) -> FrameLocator:
+    return page.frame_locator("teduh-now iframe")
+
+
+def link(own: Page, frame: FrameLocator) -> None:
+    """By a code from the own app."""
+    expect(frame.get_by_label("Code")).to_be_visible()
+    own.goto("/settings/hosts/")
+    own.get_by_role("button", name="Make a code").click()
+    frame.get_by_label("Code").fill(own.locator("main [role=status] strong").inner_text())
+    frame.get_by_role("button", name="Link my account").click()
+
+
+def test_a_moment_of_the_frame_fills_the_slot_of_the_own_app(
+    people: People, open_browser: Open, place: Place
+) -> None:
+    [ani] = people("ani")
+    guest = open_browser("guest")
+    guest.page.goto(place.url)
+    frame = frame_of(guest.page)
+    link(ani.page, frame)
+    expect(frame.get_by_role("status")).to_have_text("You have not shared today.")
+    # Nobody delegated the camera, so a window of our own is offered instead.
+    expect(frame.get_by_role("button", name="Open in own window to use the camera")).to_be_visible()
+    expect(frame.get_by_role("button", name="Use the camera", exact=True)).to_be_hidden()
+    frame.get_by_label("Picture of the back camera").set_input_files(picture("teal"))
+    frame.get_by_label("Picture of the front camera").set_input_files(picture("brown"))
+    frame.get_by_label("Caption").fill("From Warga")
+    frame.get_by_role("radio", name="Friends").check()
+    frame.get_by_role("button", name="Share").click()
+    live = "You have shared today. Tomorrow is a new day."
+    expect(frame.get_by_role("status")).to_have_text(live, timeout=READY)
+    expect(frame.locator("#mine img").first).to_have_attribute("src", re.compile("^blob:"))
+    expect(frame.get_by_role("button", name="Share")).to_be_hidden()
+    ani.page.goto("/")
+    expect(ani.page.get_by_text("From Warga")).to_be_visible()
+    ani.page.goto("/capture/")
+    expect(ani.page.locator("#shutter")).to_be_hidden()
+    assert [cookie for cookie in guest.context.cookies() if cookie.get("name") != "django_language"] == []
+
+
+def test_a_moment_of_the_own_app_fills_the_slot_of_the_frame(
+    people: People, open_browser: Open, place: Place
+) -> None:
+    place.host.subject, place.host.has_camera = "budi", True
+    [budi] = people("budi")
+    take_photos(budi.page)
+    share(budi.page, "From the own app")
+    guest = open_browser("guest")
+    guest.page.goto(place.url)
+    frame = frame_of(guest.page)
+    link(budi.page, frame)
+    expect(frame.get_by_text("From the own app")).to_be_visible(timeout=READY)
+    expect(frame.get_by_role("button", name="Share")).to_be_hidden()
+
+
+def test_the_camera_opens_where_the_host_delegated_it(
+    people: People, open_browser: Open, place: Place
+) -> None:
+    place.host.subject, place.host.has_camera = "citra", True
+    [citra] = people("citra")
+    guest = open_browser("guest")
+    guest.page.goto(place.url)
+    frame = frame_of(guest.page)
+    link(citra.page, frame)
+    frame.get_by_role("button", name="Use the camera", exact=True).click()
+    for _ in ("back", "front"):
+        frame.get_by_role("button", name="Take the picture").click()
+    expect(frame.get_by_role("status")).to_have_text("Both pictures are there. Now you can share.")
+
+
+def test_a_page_that_is_not_registered_gets_no_frame(browser: Browser, place: Place, server: Server) -> None:
+    stranger = Place(example(), server)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(stranger.url)
+    framed = page.locator("teduh-now iframe").element_handle()
+    assert framed is not None
+    page.wait_for_function("frame => frame.contentDocument === null", arg=framed)
+    shown = framed.content_frame()
+    assert shown is not None
+    shown.wait_for_load_state()
+    urls = (shown.url, stranger.url != place.url)
+    context.close()
+    stranger.stop()
+    assert urls == ("chrome-error://chromewebdata/", True)
