@@ -37,6 +37,7 @@ INSIDE = (
     "/capture/",
     "{moment}",
     "{moment}remove/",
+    "{moment}embed/",
     "/@{ani}/",
     "/@{budi}/",
     "/comments/waiting/",

@@ -14,6 +14,7 @@ from teduh.moments.views import (
     memories,
     moment,
     profile,
+    shown_elsewhere,
 )
 
 app_name = "moments"
@@ -56,6 +57,8 @@ urlpatterns = [
     path("memories/hidden/<int:hidden_id>/show/", memories.show_again, name="show_memory"),
     path("memories/places/", memories.choose, name="choose_memories"),
     path("m/<uuid:moment_id>/", moment.moment, name="moment"),
+    path("m/<uuid:moment_id>/embed/", shown_elsewhere.embedded, name="shown_elsewhere"),
+    path("oembed", shown_elsewhere.oembed, name="oembed"),
     path("m/<uuid:moment_id>/progress/", moment.progress, name="progress"),
     path("m/<uuid:moment_id>/comment/", comments.comment, name="comment"),
     path("m/<uuid:moment_id>/react/", comments.react, name="react"),

@@ -23,6 +23,7 @@ from teduh.moments.queries.memories import (
     on_this_day,
 )
 from teduh.moments.queries.page import MomentPage, moment_page
+from teduh.moments.queries.public import public_card
 from teduh.moments.queries.readers import Reader, reader
 from teduh.moments.queries.ready import as_json, feed_bytes, month_bytes
 from teduh.moments.queries.stills import Still, card, stills
@@ -62,6 +63,7 @@ __all__ = [
     "on_profile",
     "on_this_day",
     "page_lines",
+    "public_card",
     "reader",
     "stills",
     "today_of",

@@ -19,6 +19,7 @@ from teduh.moments.queries import CommentLine
 from teduh.moments.queries.days import today
 from teduh.moments.queries.progress import progress_of
 from teduh.moments.views.offers import change_forms
+from teduh.moments.views.shown_elsewhere import oembed_link
 from teduh.people.http import SignedInRequest
 from teduh.people.models import Person
 
@@ -42,6 +43,7 @@ def moment_page(request: HttpRequest, shown: Moment, *, status: int = 200, **sen
     context: dict[str, Any] = {
         "page": page,
         "card": page.card,
+        "oembed_link": oembed_link(request, shown.pk),
         "threads": _threads(page.comments.lines),
         "comment_form": CommentForm(auto_id="comment_%s"),
     }
