@@ -21,6 +21,7 @@ from django.db import close_old_connections, connections
 from teduh.foundation.databases import let_go_of_databases
 
 if TYPE_CHECKING:
+    from teduh.people.models import Person
     from tests.push_service import PushService
 
 HOME = Path(tempfile.mkdtemp(prefix="teduh-tests-"))
@@ -102,6 +103,42 @@ def clock():
     """It is the afternoon of 22 November 2026 in Jakarta until a test moves on."""
     with time_machine.travel(AFTERNOON, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def author(db: None) -> "Person":  # noqa: ARG001 - somebody needs a database
+    """An adult whose moments a test is about."""
+    return _person("author")
+
+
+@pytest.fixture
+def friend(author: "Person") -> "Person":
+    return _friend_of(author, "friend")
+
+
+@pytest.fixture
+def other(author: "Person") -> "Person":
+    """A second friend, who has nothing to do with the first."""
+    return _friend_of(author, "other")
+
+
+@pytest.fixture
+def moderator(db: None) -> "Person":  # noqa: ARG001 - as above
+    return _person("moderator", is_staff=True)
+
+
+def _person(username: str, **fields: object) -> "Person":
+    from tests.factories import person  # noqa: PLC0415 - after the settings
+
+    return person(username, **fields)
+
+
+def _friend_of(author: "Person", username: str) -> "Person":
+    from tests.factories import befriend  # noqa: PLC0415 - as above
+
+    made = _person(username)
+    befriend(author, made)
+    return made
 
 
 @pytest.fixture(scope="session")

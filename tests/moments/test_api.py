@@ -15,18 +15,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("homes")]
 NOWHERE = uuid.UUID(int=1)
 
 
-@pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
-def friend(author):
-    made = person("friend")
-    befriend(made, author)
-    return made
-
-
 def taken(app):
     """A session in which both cameras' files arrived."""
     _, session = app.send("POST", "/sessions")

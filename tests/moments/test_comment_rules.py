@@ -35,25 +35,6 @@ DAY = dt.timedelta(days=1)
 HATE = Ruling("hide", "hate", "It looks down on people.")
 
 
-@pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
-def friend(author):
-    made = person("friend")
-    befriend(made, author)
-    return made
-
-
-@pytest.fixture
-def other(author):
-    made = person("other")
-    befriend(made, author)
-    return made
-
-
 def say(writer, shared, text="Lovely light", **wishes):
     return act.leave_comment(writer, moment_id=shared.pk, text=text, **wishes)
 

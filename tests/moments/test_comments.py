@@ -27,25 +27,6 @@ from tests.moments.taking import refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
-def friend(author):
-    made = person("friend")
-    befriend(made, author)
-    return made
-
-
-@pytest.fixture
-def other(author):
-    made = person("other")
-    befriend(made, author)
-    return made
-
-
 def comment(writer, shared, text="Lovely light", **wishes):
     return leave_comment(writer, moment_id=shared.pk, text=text, **wishes)
 

@@ -89,11 +89,6 @@ def test_the_list_keeps_the_table(history):
 
 
 @pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
 def writer(author):
     made = person("writer")
     befriend(author, made)

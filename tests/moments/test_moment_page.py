@@ -17,18 +17,6 @@ from tests.factories import befriend, moment, person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
-def friend(author):
-    made = person("friend")
-    befriend(author, made)
-    return made
-
-
 def comment(shared, writer, text="Hai", state=Comment.State.PUBLISHED):
     return Comment.objects.create(moment=shared, author=writer, text=text, state=state, created_at=now())
 

@@ -11,22 +11,12 @@ from teduh.moments.models import Comment
 from teduh.people.actions import block_person
 from teduh.safety.actions import Ruling, decide, report_thing
 from tests.factories import befriend, moment, person, signed_in
-from tests.moments.test_written import block, block_back, left, narrow, part
+from tests.moments.test_written import block, block_back, budi, left, narrow, part, sari
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("homes")]
 PAGE = "/settings/comments/written/"
-
-
-@pytest.fixture
-def sari():
-    return person("sari")
-
-
-@pytest.fixture
-def budi(sari):
-    made = person("budi")
-    befriend(sari, made)
-    return made
+# The same two people.
+__all__ = ["budi", "sari"]
 
 
 def read(somebody, page=PAGE, language="id"):

@@ -21,23 +21,6 @@ pytestmark = pytest.mark.django_db
 HIDE = Ruling("hide", "spam", "Ini iklan.")
 
 
-@pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
-def friend(author):
-    made = person("friend")
-    befriend(author, made)
-    return made
-
-
-@pytest.fixture
-def moderator():
-    return person("moderator", is_staff=True)
-
-
 def reported(friend, shared, reason="spam"):
     return report_thing(friend, kind="moment", key=str(shared.pk), reason=reason)
 

@@ -15,22 +15,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
 def shared(author):
     friend = person("friend")
     befriend(author, friend)
     made = moment(author, caption="Beli ini")
     report_thing(friend, kind="moment", key=str(made.pk), reason="spam", words="Tiap hari begini")
     return made
-
-
-@pytest.fixture
-def moderator():
-    return person("moderator", is_staff=True)
 
 
 def browser(somebody, language="id"):

@@ -17,18 +17,6 @@ from tests.factories import befriend, moment, person, signed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
-def friend(author):
-    made = person("friend")
-    befriend(author, made)
-    return made
-
-
 def comment(shared, writer):
     return Comment.objects.create(
         moment=shared, author=writer, text="Hai", state=Comment.State.PUBLISHED, created_at=now()

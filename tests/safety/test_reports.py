@@ -20,18 +20,6 @@ from tests.security.scene import app
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
-def friend(author):
-    made = person("friend")
-    befriend(author, made)
-    return made
-
-
 def comment(shared, writer, state=Comment.State.PUBLISHED):
     return Comment.objects.create(moment=shared, author=writer, text="Hai", state=state, created_at=now())
 

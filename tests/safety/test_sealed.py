@@ -109,23 +109,6 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def author():
-    return person("author")
-
-
-@pytest.fixture
-def friend(author):
-    made = person("friend")
-    befriend(author, made)
-    return made
-
-
-@pytest.fixture
-def moderator():
-    return person("moderator", is_staff=True)
-
-
-@pytest.fixture
 def shared(author, friend, homes):
     """A moment with its files, which was reported."""
     made = factories.moment(author, caption="Beli ini", kind="video")

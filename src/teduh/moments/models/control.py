@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.constraints import one_each_way
 from teduh.moments.models.moment import CommentPolicy
 
 
@@ -92,12 +93,9 @@ class Restriction(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["author", "person"], name="restricted_once"),
-            models.CheckConstraint(
-                condition=~models.Q(author=models.F("person")), name="nobody_restricts_themselves"
-            ),
-        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = one_each_way(
+            "author", "person", once="restricted_once", alone="nobody_restricts_themselves"
+        )
 
     def __str__(self) -> str:
         return f"{self.author_id} restricts {self.person_id}"

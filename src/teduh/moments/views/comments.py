@@ -77,40 +77,24 @@ def react(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
     return _back(request, reverse("moments:feed"))
 
 
-@require_POST
-@login_required
-def approve(request: SignedInRequest, comment_id: int) -> HttpResponse:
-    return _decided(request, comment_id, actions.approve_comment)
+def _deciding(decide: Decision) -> Callable[[SignedInRequest, int], HttpResponse]:
+    """A page that does one thing with one comment, and leads back."""
+
+    @require_POST
+    @login_required
+    def view(request: SignedInRequest, comment_id: int) -> HttpResponse:
+        decide(request.user, comment_id=comment_id)
+        return _back(request, reverse("moments:comments_waiting"))
+
+    return view
 
 
-@require_POST
-@login_required
-def refuse(request: SignedInRequest, comment_id: int) -> HttpResponse:
-    return _decided(request, comment_id, actions.refuse_comment)
-
-
-@require_POST
-@login_required
-def hide(request: SignedInRequest, comment_id: int) -> HttpResponse:
-    return _decided(request, comment_id, actions.hide_comment)
-
-
-@require_POST
-@login_required
-def remove_comment(request: SignedInRequest, comment_id: int) -> HttpResponse:
-    return _decided(request, comment_id, actions.remove_comment)
-
-
-@require_POST
-@login_required
-def show(request: SignedInRequest, comment_id: int) -> HttpResponse:
-    """One's own, which one's own block had hidden."""
-    return _decided(request, comment_id, actions.show_own_again)
-
-
-def _decided(request: SignedInRequest, comment_id: int, decide: Decision) -> HttpResponseRedirect:
-    decide(request.user, comment_id=comment_id)
-    return _back(request, reverse("moments:comments_waiting"))
+approve = _deciding(actions.approve_comment)
+refuse = _deciding(actions.refuse_comment)
+hide = _deciding(actions.hide_comment)
+remove_comment = _deciding(actions.remove_comment)
+# One's own, which one's own block had hidden.
+show = _deciding(actions.show_own_again)
 
 
 def _back(request: SignedInRequest, otherwise: str) -> HttpResponseRedirect:

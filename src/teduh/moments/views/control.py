@@ -75,13 +75,12 @@ def _packs(page: ControlPage) -> list[tuple[str, str]]:
     return [(pack.language, pack.name) for pack in page.packs]
 
 
-def _done(
-    request: SignedInRequest, act: Callable[[dict[str, Any]], object], sentence: str, **forms: Form
-) -> HttpResponse:
+def _done(request: SignedInRequest, act: Callable[..., object], sentence: str, **forms: Form) -> HttpResponse:
+    """`act` takes the acting person and what the form was given; a form that needs another look is shown."""
     (form,) = forms.values()
     if form.is_valid():
         try:
-            act(form.wanted() if hasattr(form, "wanted") else form.cleaned_data)
+            act(request.user, **(form.wanted() if hasattr(form, "wanted") else form.cleaned_data))
         except Refused as no:
             form.add_error(None, str(no.sentence))
         else:
@@ -96,7 +95,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
     form = ChoicesForm(request.POST, **policy_offers(request.user))
     return _done(
         request,
-        lambda given: actions.choose_for_comments(request.user, **given),
+        actions.choose_for_comments,
         _("Kept. It counts for new moments."),
         choices_form=form,
     )
@@ -105,22 +104,21 @@ def choose(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @login_required
 def apply_to_all(request: SignedInRequest) -> HttpResponseRedirect:
-    changed = actions.apply_to_all(request.user)
-    messages.success(request, _moments_changed(changed))
-    return redirect(HERE)
+    return _changed(request, actions.apply_to_all(request.user))
 
 
 @require_POST
 @login_required
 def pause(request: SignedInRequest) -> HttpResponseRedirect:
     """Takes the wanted state."""
-    changed = actions.pause_comments(request.user, paused=WantedForm(request.POST).is_wanted())
-    messages.success(request, _moments_changed(changed))
+    wanted = WantedForm(request.POST).is_wanted()
+    return _changed(request, actions.pause_comments(request.user, paused=wanted))
+
+
+def _changed(request: SignedInRequest, number: int) -> HttpResponseRedirect:
+    sentence = ngettext("%(num)s moment changed.", "%(num)s moments changed.", number)
+    messages.success(request, sentence % {"num": number})
     return redirect(HERE)
-
-
-def _moments_changed(number: int) -> str:
-    return ngettext("%(num)s moment changed.", "%(num)s moments changed.", number) % {"num": number}
 
 
 @require_POST
@@ -129,7 +127,7 @@ def limit(request: SignedInRequest) -> HttpResponse:
     form = LimitForm(request.POST, auto_id="limit_%s", circles=_circles(request.user))
     return _done(
         request,
-        lambda given: actions.limit_comments(request.user, **given),
+        actions.limit_comments,
         _("Kept. It ends by itself."),
         limit_form=form,
     )
@@ -146,9 +144,7 @@ def end_limit(request: SignedInRequest) -> HttpResponseRedirect:
 @login_required
 def choose_packs(request: SignedInRequest) -> HttpResponse:
     form = PacksForm(request.POST, packs=_packs(control_page(request.user)))
-    return _done(
-        request, lambda given: actions.choose_packs(request.user, **given), _("Kept."), packs_form=form
-    )
+    return _done(request, actions.choose_packs, _("Kept."), packs_form=form)
 
 
 @require_POST
@@ -191,7 +187,7 @@ def add_reader_term(request: SignedInRequest) -> HttpResponse:
     form = ReaderTermForm(request.POST, auto_id="reader_%s")
     return _done(
         request,
-        lambda given: actions.add_reader_term(request.user, **given),
+        actions.add_reader_term,
         _("Kept. Nobody else notices."),
         reader_form=form,
     )

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.constraints import one_each_way
 from teduh.people.models.person import Person
 
 
@@ -23,12 +24,9 @@ class Follow(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["follower", "followed"], name="one_follow_each_way"),
-            models.CheckConstraint(
-                condition=~models.Q(follower=models.F("followed")), name="nobody_follows_themselves"
-            ),
-        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = one_each_way(
+            "follower", "followed", once="one_follow_each_way", alone="nobody_follows_themselves"
+        )
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["followed", "state"], name="follow_received")
         ]
@@ -98,12 +96,9 @@ class Block(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["blocker", "blocked"], name="one_block_each_way"),
-            models.CheckConstraint(
-                condition=~models.Q(blocker=models.F("blocked")), name="nobody_blocks_themselves"
-            ),
-        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = one_each_way(
+            "blocker", "blocked", once="one_block_each_way", alone="nobody_blocks_themselves"
+        )
 
     def __str__(self) -> str:
         return f"{self.blocker_id} ⊘ {self.blocked_id}"
@@ -118,12 +113,9 @@ class Mute(models.Model):
     until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["muter", "muted"], name="one_mute_each_way"),
-            models.CheckConstraint(
-                condition=~models.Q(muter=models.F("muted")), name="nobody_mutes_themselves"
-            ),
-        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = one_each_way(
+            "muter", "muted", once="one_mute_each_way", alone="nobody_mutes_themselves"
+        )
 
     def __str__(self) -> str:
         return f"{self.muter_id} mutes {self.muted_id}"
