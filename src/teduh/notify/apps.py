@@ -10,8 +10,9 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        from teduh.notify import follows, letters, pushing, signals, trials  # noqa: PLC0415 - models are loaded only now
+        from teduh.notify import decisions, follows, letters, pushing, signals, trials  # noqa: PLC0415 - models are loaded only now
 
+        decisions.register()
         follows.register()
         trials.register()
         letters.register()

@@ -1,14 +1,17 @@
-"""What this room hears from people, who do not know it."""
+"""What this room hears from people and from the safety room, who do not know it."""
 
 import datetime as dt
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from teduh.delivery.signals import trial_ends_soon
 from teduh.notify.actions import announce, forget_each_other
+from teduh.notify.decisions import tell_appeal_decided, tell_decided
 from teduh.notify.follows import keep_told
 from teduh.notify.trials import TRIAL_ENDS, facts_of
 from teduh.people.signals import follow_changed, person_blocked
+from teduh.safety.signals import appeal_decided, decided
 
 
 def connect() -> None:
@@ -16,6 +19,8 @@ def connect() -> None:
     person_blocked.connect(on_person_blocked, dispatch_uid="notify.person_blocked")
 
     trial_ends_soon.connect(on_trial_ends_soon, dispatch_uid="notify.trial_ends_soon")
+    decided.connect(on_decided, dispatch_uid="notify.decided")
+    appeal_decided.connect(on_appeal_decided, dispatch_uid="notify.appeal_decided")
 
 
 def on_follow_changed(follower_id: int, followed_id: int, by_id: int, **_: Any) -> None:  # noqa: ANN401 - what else a signal carries
@@ -35,3 +40,11 @@ def on_trial_ends_soon(
 ) -> None:
     key, facts = facts_of(trial_key, ends_at, days)
     announce(person_ids, TRIAL_ENDS, key, facts)
+
+
+def on_decided(decision_id: UUID, **_: Any) -> None:  # noqa: ANN401 - as above
+    tell_decided(decision_id)
+
+
+def on_appeal_decided(decision_id: UUID, **_: Any) -> None:  # noqa: ANN401 - as above
+    tell_appeal_decided(decision_id)

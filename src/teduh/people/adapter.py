@@ -19,6 +19,7 @@ from teduh.foundation.callers import caller_address
 from teduh.foundation.limits import forget, give_back, limit
 from teduh.people import actions
 from teduh.people.actions.letters import send_letter
+from teduh.people.closed_accounts import statement_link
 from teduh.people.farewell_link import farewell_link_of_who_leaves
 from teduh.people.guardian_links import waiting_link_of_who_waits
 from teduh.people.models import Person
@@ -117,9 +118,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         """Who is leaving finds the way back, who waits for a guardian the page that says so.
 
-        Whoever was suspended is told that the account is closed.
+        Whoever was suspended reads why and can appeal; without a decision only that the account is closed.
         """
-        if link := farewell_link_of_who_leaves(user) or waiting_link_of_who_waits(user):
+        link = farewell_link_of_who_leaves(user) or waiting_link_of_who_waits(user) or statement_link(user)
+        if link:
             return HttpResponseRedirect(link)
         answer: HttpResponse = super().respond_user_inactive(request, user)
         return answer

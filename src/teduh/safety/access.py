@@ -42,6 +42,21 @@ def waiting_appeals(moderator: Viewer) -> QuerySet[Appeal]:
     return waiting.exclude(decision__about=moderator.pk).exclude(decision__decided_by=moderator.pk)
 
 
+def appeals_for_others(moderator: Viewer) -> QuerySet[Appeal]:
+    """Appeals against what this moderator decided, which only somebody else may answer."""
+    if not is_moderator(moderator):
+        return Appeal.objects.none()
+    return Appeal.objects.filter(outcome=Appeal.Outcome.WAITING, decision__decided_by=moderator.pk)
+
+
+def other_moderators(decision: Decision) -> QuerySet[Person]:
+    """Who could answer an appeal against it: neither who decided, nor whom it is about, nor who reported."""
+    reported = Report.objects.filter(decision=decision).exclude(reporter=None).values("reporter")
+    here = Person.objects.filter(is_active=True, is_staff=True)
+    concerned = [pk for pk in (decision.decided_by_id, decision.about_id) if pk is not None]
+    return here.exclude(pk__in=concerned).exclude(pk__in=reported)
+
+
 def under_review(moderator: Viewer, kind: str) -> set[str]:
     """Keys of the things that this moderator may look at because they have to decide about them."""
     appealed = waiting_appeals(moderator).filter(decision__kind=kind)

@@ -13,6 +13,7 @@ from teduh.people.api_auth import anybody, signed_in
 from teduh.people.http import SignedInRequest
 from teduh.safety import actions, queries
 from teduh.safety.access import visible_reports
+from teduh.safety.models import Appeal, Decision
 from teduh.safety.queries.reports import ReportState
 from teduh.safety.refusals import refusal
 
@@ -51,6 +52,40 @@ class ReportOut(Schema):
     state: ReportState = Field(description="`put_back`: we acted, and took it back after an appeal.")
     created_at: dt.datetime
     answered_at: dt.datetime | None
+
+
+class AppealIn(Schema):
+    """Why somebody should look again."""
+
+    words: Words
+
+
+class AppealOut(Schema):
+    """Your one appeal against a decision."""
+
+    words: str
+    made_at: dt.datetime
+    outcome: Appeal.Outcome
+    answer: str = Field(description="Empty until another moderator has looked again.")
+    answered_at: dt.datetime | None
+
+
+class DecisionOut(Schema):
+    """What moderators decided about you or something of yours, with the reason. Never who reported it."""
+
+    id: UUID
+    kind: str
+    excerpt: str
+    verdict: Decision.Verdict
+    reason: str
+    reason_name: str
+    rule: str
+    words: str
+    decided_at: dt.datetime
+    appeal_until: dt.datetime
+    can_appeal: bool
+    is_overturned: bool
+    appeal: AppealOut | None
 
 
 @router.get(
@@ -94,3 +129,40 @@ def read_report(request: HttpRequest, report_id: UUID) -> queries.ReportLine:
     if made is None:
         raise refusal("not_found")
     return queries.report_line(made)
+
+
+@router.get(
+    "/decisions",
+    auth=signed_in,
+    response={200: list[DecisionOut], **problems(401)},
+    summary="Decisions about you",
+)
+def read_decisions(request: SignedInRequest) -> list[queries.DecisionLine]:
+    return queries.own_decisions(request.user)
+
+
+@router.get(
+    "/decisions/{decision_id}",
+    auth=signed_in,
+    response={200: DecisionOut, **problems(401, 404)},
+    summary="A decision about you",
+)
+def read_decision(request: SignedInRequest, decision_id: UUID) -> queries.DecisionLine:
+    found = queries.own_decision(request.user, decision_id)
+    if found is None:
+        raise refusal("not_found")
+    return queries.decision_line(found)
+
+
+@router.post(
+    "/decisions/{decision_id}/appeal",
+    auth=signed_in,
+    response={201: DecisionOut, **problems(400, 401, 403, 404, 409, 410, 429)},
+    summary="Appeal a decision about you",
+)
+def appeal_decision(
+    request: SignedInRequest, decision_id: UUID, said: AppealIn
+) -> Status[queries.DecisionLine]:
+    """Once, and in time. Another moderator than the one who decided answers."""
+    made = actions.make_appeal(request.user, decision_id=decision_id, words=said.words)
+    return Status(201, queries.decision_line(made.decision))

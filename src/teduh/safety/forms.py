@@ -87,6 +87,34 @@ class RulingForm(forms.Form):
         return self.cleaned_data
 
 
+class AppealForm(forms.Form):
+    """Why somebody should look again."""
+
+    words = forms.CharField(
+        label=_("Why should somebody look again?"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Another moderator than the one who decided reads it and answers you. There is one appeal."
+        ),
+    )
+
+
+class AnswerForm(forms.Form):
+    """What a second moderator says to an appeal."""
+
+    outcome = forms.ChoiceField(
+        label=_("After a second look"),
+        choices=[("upheld", _("The decision stands")), ("overturned", _("Take it back: all is as it was"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("Words to the author"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 WHERE = {DecisionVerdict.UNKNOWN_REASON: "reason", DecisionVerdict.STATEMENT_MISSING: "words"}
 
 

@@ -22,6 +22,7 @@ REFUSALS: Mapping[str, tuple[int, Promise]] = {
     "account_gone": (409, _("Whoever made it has left, so there is no account to close.")),
     "already_decided": (409, _("Somebody else has decided this already.")),
     # Appeals
+    "appeal_words_needed": (422, _("Please write in a few words why somebody should look again.")),
     "appealed_already": (409, _("There is one appeal for each decision, and you have made it.")),
     "appeal_too_late": (410, _("The time to appeal against this decision is over.")),
     "nothing_to_appeal": (409, _("This decision changed nothing, so there is nothing to appeal.")),

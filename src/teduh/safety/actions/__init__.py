@@ -1,5 +1,6 @@
 """Every write of the safety room."""
 
+from teduh.safety.actions.appeals import answer_appeal, make_appeal
 from teduh.safety.actions.decisions import Ruling, decide, finish_removals
 from teduh.safety.actions.reports import LONGEST_WORDS, report_thing
 from teduh.safety.actions.sealing import erase_sealed, open_sealed, part_after_erasure, seal_thing
@@ -7,9 +8,11 @@ from teduh.safety.actions.sealing import erase_sealed, open_sealed, part_after_e
 __all__ = [
     "LONGEST_WORDS",
     "Ruling",
+    "answer_appeal",
     "decide",
     "erase_sealed",
     "finish_removals",
+    "make_appeal",
     "open_sealed",
     "part_after_erasure",
     "report_thing",

@@ -1,6 +1,15 @@
 """What pages and the API show of reports and decisions."""
 
-from teduh.safety.queries.decisions import DecisionLine, decision_line, own_decisions
+from teduh.safety.queries.appeals import AppealCase, WaitingAppeal, appeal_case, appeals, nobody_answers
+from teduh.safety.queries.decisions import (
+    AppealLine,
+    DecisionLine,
+    closing_decision,
+    decision_line,
+    own_decision,
+    own_decisions,
+    waits_for_a_second,
+)
 from teduh.safety.queries.desk import Case, CaseLine, SealedPage, case, cases, sealed_page
 from teduh.safety.queries.reports import (
     ReasonLine,
@@ -13,6 +22,8 @@ from teduh.safety.queries.reports import (
 )
 
 __all__ = [
+    "AppealCase",
+    "AppealLine",
     "Case",
     "CaseLine",
     "DecisionLine",
@@ -20,13 +31,20 @@ __all__ = [
     "ReportLine",
     "ReportedThing",
     "SealedPage",
+    "WaitingAppeal",
+    "appeal_case",
+    "appeals",
     "case",
     "cases",
+    "closing_decision",
     "decision_line",
+    "nobody_answers",
+    "own_decision",
     "own_decisions",
     "own_reports",
     "reasons",
     "report_line",
     "reported_thing",
     "sealed_page",
+    "waits_for_a_second",
 ]

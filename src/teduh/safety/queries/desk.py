@@ -121,7 +121,8 @@ def case(moderator: Person, kind: str, key: str) -> Case | None:
     if not reports:
         return None
     author, about = reports[0].about, kind_of(kind)
-    before = Decision.objects.filter(about=author).exclude(about=None).order_by("-decided_at")[:MOST_SHOWN]
+    before = Decision.objects.filter(about=author).exclude(about=None).select_related("appeal")
+    before = before.order_by("-decided_at")[:MOST_SHOWN]
     thing = thing_at_desk(kind, key)
     return Case(
         kind=kind,

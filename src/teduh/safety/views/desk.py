@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from teduh.people.http import SignedInRequest
 from teduh.safety import actions, queries
 from teduh.safety.access import is_moderator
-from teduh.safety.forms import RulingForm
+from teduh.safety.forms import AnswerForm, RulingForm
 from teduh.safety.refusals import refusal
 
 
@@ -22,7 +22,12 @@ def desk(request: SignedInRequest) -> HttpResponse:
     """To who is no moderator it is not there."""
     if not is_moderator(request.user):
         raise refusal("not_found")
-    return render(request, "safety/desk.html", {"cases": queries.cases(request.user)})
+    shown = {
+        "cases": queries.cases(request.user),
+        "appeals": queries.appeals(request.user),
+        "unanswerable": queries.nobody_answers(request.user),
+    }
+    return render(request, "safety/desk.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +44,21 @@ def case(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
         return redirect("safety:desk")
     shown = {"case": found, "form": form}
     return render(request, "safety/case.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def appeal(request: SignedInRequest, decision_id: UUID) -> HttpResponse:
+    found = queries.appeal_case(request.user, decision_id)
+    if found is None:
+        raise refusal("not_found")
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.answer_appeal(request.user, decision_id=decision_id, **form.cleaned_data)
+        messages.success(request, _("Answered. Whose it is can read so."))
+        return redirect("safety:desk")
+    shown = {"case": found, "line": found.line, "form": form, "zone": request.user.time_zone}
+    return render(request, "safety/appeal.html", shown, status=422 if form.errors else 200)
 
 
 @require_safe
