@@ -1,0 +1,67 @@
+"""Fills of the ground: fine patterns on a brick lattice of a cell, kept clear of what stands there."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from teduh.exhibition.batik.dress import Dress, Pens
+from teduh.exhibition.batik.exact import Floats, Mask
+from teduh.exhibition.batik.lattice import Cells, Lattice
+from teduh.exhibition.batik.shapes import arc, curl, moved, paired, ring_of, turned
+
+Free = Callable[[Floats, Floats], Mask]
+
+
+def spots(count: int, free: Free) -> tuple[Floats, Floats]:
+    """Places (x, y) of a count by count brick lattice in a cell, where nothing stands."""
+    step = np.arange(count, dtype=np.float64)
+    grid_y, grid_x = np.meshgrid((step + 0.5) / count - 0.5, (step + 0.25) / count - 0.5, indexing="ij")
+    x = (grid_x + (np.arange(count) % 2 * 0.5 / count)[:, None]).reshape(-1)
+    y = grid_y.reshape(-1)
+    kept = free(x, y)
+    return x[kept], y[kept]
+
+
+def cecek(dress: Dress, lattice: Lattice, cells: Cells, places: tuple[Floats, Floats], width: float) -> None:
+    """Dots."""
+    points = paired(*places).reshape(-1, 1, 2)
+    dress.canvas.dots(lattice.all(points, cells), dress.inks.faint, width)
+
+
+def cecek_pitu(
+    dress: Dress, lattice: Lattice, cells: Cells, places: tuple[Floats, Floats], pen: Pens
+) -> None:
+    """Seven dots: six round one."""
+    radius = 1.9 * pen.cecek / lattice.step[0]
+    flower = np.concatenate([np.zeros((1, 1, 2)), ring_of(radius, 6)])
+    _dotted(dress, lattice, cells, flower, places, pen.cecek * 0.9)
+
+
+def ukel(
+    dress: Dress, lattice: Lattice, cells: Cells, places: tuple[Floats, Floats], size: float, pen: Pens
+) -> None:
+    """Small curls, each turned another way."""
+    x, y = places
+    ways = np.arange(len(x)) * 0.38196601125
+    curls = moved(turned(np.repeat(curl(size), len(x), axis=0), ways), x, y)
+    dress.canvas.open(lattice.all(curls, cells), dress.inks.faint, pen.isen)
+
+
+def sisik(
+    dress: Dress, lattice: Lattice, cells: Cells, places: tuple[Floats, Floats], size: float, pen: Pens
+) -> None:
+    """Scales with a dot: half rounds that lie over each other."""
+    x, y = places
+    scale = np.repeat(arc(size, 0.0, 0.5), len(x), axis=0)
+    dress.canvas.open(lattice.all(moved(scale, x, y), cells), dress.inks.faint, pen.isen)
+    dress.canvas.dots(
+        lattice.all(paired(x, y + size * 0.45).reshape(-1, 1, 2), cells), dress.inks.faint, pen.isen * 1.3
+    )
+
+
+def _dotted(
+    dress: Dress, lattice: Lattice, cells: Cells, flower: Floats, places: tuple[Floats, Floats], width: float
+) -> None:
+    x, y = places
+    points = np.repeat(flower.reshape(1, -1, 2), len(x), axis=0)
+    dress.canvas.dots(lattice.all(moved(points, x, y).reshape(-1, 1, 2), cells), dress.inks.faint, width)

@@ -1,0 +1,156 @@
+"""Ceplok: rosettes whose petal edge is the recording's own spectrum, linked by diamonds and stars."""
+
+import numpy as np
+
+from teduh.exhibition.batik.dress import ALPHA, BETA, Dress, Pens, pens
+from teduh.exhibition.batik.exact import Floats, Mask, cosine, rows, sine
+from teduh.exhibition.batik.isen import Free, cecek, cecek_pitu, sisik, spots, ukel
+from teduh.exhibition.batik.lattice import Cells, Lattice, upright
+from teduh.exhibition.batik.motifs.stars import star
+from teduh.exhibition.batik.shapes import column, diamond, disc, moved, paired, ring_of, stroke, turned
+
+_STEPS = 24  # points of a petal's edge
+_R0 = 0.415
+
+
+class _Rosette:
+    """Rosettes round each cell's middle; amplitude by alpha of the cell's piece."""
+
+    def __init__(self, dress: Dress, cells: Cells) -> None:
+        self.n = dress.design.rays
+        self.cells = cells
+        alpha = dress.texture(cells, ALPHA)
+        mean = (alpha[:, 0] + alpha[:, 1] + alpha[:, 2] + alpha[:, 3]) / 4
+        self.depth = column(_R0 * (0.34 + 0.08 * (mean - 0.5)))
+        self.profile = np.tile(_petal_edge(dress.design.spectrum), self.n)
+
+    def edge(self, share: float, swell: float = 1.0, every: int = 1) -> Floats:
+        """The closed outline that runs round at `share` of the radius, waving by `swell`."""
+        profile = self.profile[::every]
+        turns = (rows(len(profile)) + 0.5) / len(profile) + 0.25
+        radius = _R0 * share + self.depth * swell * profile
+        return paired(radius * cosine(turns), radius * sine(turns))
+
+
+def _petal_edge(spectrum: tuple[int, ...]) -> Floats:
+    """An arch with the spectrum on it, mirrored so that every petal is its own reflection."""
+    values = np.array(spectrum, dtype=np.float64) / 1000
+    x = (rows(_STEPS) + 0.5) / _STEPS
+    fold = np.minimum(x, 1.0 - x) * 2.0 * (len(values) - 1)
+    low = np.minimum(np.floor(fold).astype(np.int64), len(values) - 2)
+    wave = values[low] + (values[low + 1] - values[low]) * (fold - low)
+    return np.asarray(np.sqrt(sine(x * 0.5)) * (0.74 + 0.26 * wave))
+
+
+def ceplok(dress: Dress) -> None:
+    lattice = upright(dress.size, dress.fine(172.0, 104.0))
+    cells = dress.cells(lattice)
+    if not len(cells):
+        return
+    pen = pens(lattice.step[0], 105.0)
+    _ground(dress, lattice, cells, pen)
+    _links(dress, lattice, cells, pen)
+    _flower(dress, lattice, cells, pen)
+
+
+def _flower(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    ink, canvas, rose = dress.inks, dress.canvas, _Rosette(dress, cells)
+    outer = ink.two, ink.one, ink.dark if ink.ground != ink.dark else ink.one
+    canvas.closed(lattice.placed(cells, rose.edge(0.655)), ink.ground)
+    canvas.closed(lattice.placed(cells, rose.edge(0.625)), ink.line)
+    canvas.closed(lattice.placed(cells, rose.edge(0.575)), outer[0])
+    canvas.dots(lattice.placed(cells, rose.edge(0.515, 0.95, 2)).reshape(-1, 1, 2), ink.line, pen.cecek * 0.9)
+    canvas.closed(lattice.placed(cells, rose.edge(0.455, 0.88)), ink.line)
+    canvas.closed(lattice.placed(cells, rose.edge(0.415, 0.85)), outer[1])
+    _rays(dress, lattice, cells, rose, pen)
+    for radius, fill in ((0.405, ink.line), (0.372, ink.dark)):
+        canvas.closed(lattice.all(disc(_R0 * radius, 16), cells), fill)
+    canvas.dots(lattice.all(ring_of(_R0 * 0.335, 3 * rose.n), cells), ink.line, pen.cecek * 0.8)
+    star(dress, lattice, cells, (0.0, 0.0), np.full(len(cells), _R0 * 0.29), (ink.accent, rose.n, pen))
+    canvas.closed(lattice.all(_discs(rose.n), cells), ink.accent, ink.line, pen.isen)
+    canvas.dots(lattice.all(ring_of(_R0 * 1.10, 6 * rose.n), cells), ink.line, pen.cecek * 0.75)
+
+
+def _discs(count: int) -> Floats:
+    """Beads in the bays between the petals."""
+    places = ring_of(_R0 * 0.93, count, 0.25)
+    return np.asarray(np.repeat(disc(0.0145), count, axis=0) + places)
+
+
+def _rays(dress: Dress, lattice: Lattice, cells: Cells, rose: _Rosette, pen: Pens) -> None:
+    """Sawut from the ring to just under the inner petals: three to six a petal, by beta."""
+    beta = dress.texture(cells, BETA)
+    wanted = np.floor(3.5 + 3.0 * (beta[:, 1] + beta[:, 2]) / 2).astype(np.int64)
+    for count in range(3, 7):
+        chosen = cells.picked(wanted == count)
+        if len(chosen):
+            depth = rose.depth[wanted == count][:, 0]
+            _thread(dress, lattice, chosen, (rose, depth), count * 2 - 1, pen)
+
+
+def _thread(
+    dress: Dress, lattice: Lattice, cells: Cells, of: tuple[_Rosette, Floats], count: int, pen: Pens
+) -> None:
+    rose, depth = of
+    share = (rows(count) + 1.0) / (count + 1)
+    arch = rose.profile[np.minimum((share * _STEPS).astype(np.int64), _STEPS - 1)]
+    turns = np.tile((np.repeat(rows(rose.n), count) + np.tile(share, rose.n)) / rose.n + 0.25, len(cells))
+    far = _R0 * 0.415 + 0.85 * np.repeat(depth, rose.n * count) * np.tile(arch, rose.n * len(cells))
+    start = np.full(len(far), _R0 * 0.43)
+    end = start + (far - start) * 0.84
+    lines = turned(stroke(start, 0.0 * start, end, 0.0 * end), turns)
+    dress.canvas.line(lattice.placed(cells, lines), dress.inks.line, pen.isen)
+
+
+def _links(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    """Mlinjon on the edges, a star on the corners."""
+    ink, canvas = dress.inks, dress.canvas
+    nested = (
+        (1.16, ink.ground),
+        (1.0, ink.line),
+        (0.78, ink.one),
+        (0.54, ink.line),
+        (0.44, ink.two),
+        (0.22, ink.accent),
+    )
+    for share, fill in nested:
+        tall = moved(diamond(0.054 * share, 0.165 * share), 0.5, 0.0)
+        flat = moved(diamond(0.165 * share, 0.054 * share), 0.0, 0.5)
+        canvas.polygon(lattice.all(np.concatenate([tall, flat]), cells), fill)
+    beads = np.array([[[0.5, 0.2]], [[0.5, -0.2]], [[0.2, 0.5]], [[-0.2, 0.5]]])
+    canvas.dots(lattice.all(beads, cells), ink.line, pen.cecek * 1.6)
+    corner = np.full(len(cells), 0.20)
+    star(dress, lattice, cells, (0.5, 0.5), corner, (ink.two, max(8, dress.design.rays - 2), pen))
+    canvas.dots(lattice.all(moved(ring_of(0.225, 32), 0.5, 0.5), cells), ink.faint, pen.cecek * 0.8)
+
+
+def _ground(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    """Ukel, scales or sevens by the side trait, with pepper between."""
+    kind = min(2, int(dress.trait("side") * 3))
+    places = spots(14, _free)
+    if kind == 0:
+        ukel(dress, lattice, cells, places, 0.027, pen)
+    elif kind == 1:
+        sisik(dress, lattice, cells, places, 0.034, pen)
+    else:
+        cecek_pitu(dress, lattice, cells, places, pen)
+    cecek(dress, lattice, cells, spots(28, _free_of_isen(places)), pen.cecek * 0.5)
+
+
+def _free_of_isen(places: tuple[Floats, Floats]) -> Free:
+    def free(x: Floats, y: Floats) -> Mask:
+        off_x, off_y = x[:, None] - places[0], y[:, None] - places[1]
+        clear = (off_x * off_x + off_y * off_y).min(axis=1) > 0.042 * 0.042
+        return np.asarray(_free(x, y) & clear)
+
+    return free
+
+
+def _free(x: Floats, y: Floats) -> Mask:
+    """Clear of rosette, corner star and mlinjon, by the width of a fill."""
+    ax, ay = np.abs(x), np.abs(y)
+    middle = x * x + y * y > 0.478 * 0.478
+    corner = (0.5 - ax) * (0.5 - ax) + (0.5 - ay) * (0.5 - ay) > 0.25 * 0.25
+    tall = (0.5 - ax) / 0.095 + ay / 0.24 > 1.0
+    flat = (0.5 - ay) / 0.095 + ax / 0.24 > 1.0
+    return np.asarray(middle & corner & tall & flat)

@@ -1,0 +1,235 @@
+"""Lereng, parang-inspired: slanting bands of waves, diamonds, florets, leaves, and blades if allowed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from teduh.exhibition.batik.dress import Dress, Pens, pens
+from teduh.exhibition.batik.exact import Floats, Ints, sine
+from teduh.exhibition.batik.lattice import Cells, Lattice, slanted
+from teduh.exhibition.batik.motifs.blade import blade
+from teduh.exhibition.batik.motifs.stars import star
+from teduh.exhibition.batik.palettes import Inks
+from teduh.exhibition.batik.shapes import curl, diamond, disc, moved, paired, petal, turned
+
+_POINTS = 10  # of the wave, on each step
+Band = Callable[[Dress, Lattice, Cells, Pens], None]
+_OPEN_KINDS = (
+    ("blade", "wave", "blade", "mlinjon"),
+    ("wave", "floret", "blade", "mlinjon"),
+    ("wave", "vine", "wave", "floret"),
+)
+_CAREFUL_KINDS = (
+    ("wave", "mlinjon", "vine", "mlinjon"),
+    ("wave", "floret", "vine", "mlinjon"),
+    ("wave", "vine", "wave", "floret"),
+)
+_BLADE_LIMIT = 40.0  # millimetres: larger blades belonged to the palace
+
+
+def lereng(dress: Dress) -> None:
+    band = min(_BLADE_LIMIT, dress.fine(38.0, 24.0))
+    lattice = slanted(dress.size, band, band * 1.12, 4, dress.design.side)
+    cells = dress.cells(lattice, 1.1)
+    if not len(cells):
+        return
+    pen = pens(lattice.step[0], 30.0)
+    table = _CAREFUL_KINDS if dress.design.respect_larangan else _OPEN_KINDS
+    kinds = table[min(2, int(dress.trait("link") * 3))]
+    drawn: dict[str, Band] = {
+        "wave": _wave,
+        "floret": _floret,
+        "mlinjon": _mlinjon,
+        "vine": _vine,
+        "blade": blade,
+    }
+    for number, kind in enumerate(kinds):
+        chosen = cells.picked(cells.i % 4 == number)
+        if len(chosen):
+            _wash(
+                dress,
+                lattice,
+                chosen,
+                {"mlinjon": dress.inks.dark, "floret": dress.inks.mori}.get(kind, dress.inks.ground),
+            )
+            drawn[kind](dress, lattice, chosen, pen)
+    _seret(dress, lattice, cells, pen)
+
+
+def runs(cells: Cells, lead: int = 1) -> list[tuple[int, Ints]]:
+    """Each band with the steps along it that are seen."""
+    found = []
+    for band in np.unique(cells.i):
+        steps = cells.j[cells.i == band]
+        found.append((int(band), np.arange(steps.min() - lead, steps.max() + lead + 1)))
+    return found
+
+
+def _strip(lattice: Lattice, band: int, along: Floats, across: tuple[Floats, Floats]) -> Floats:
+    """A closed outline between two courses of a band, with sharp ends."""
+    x = np.concatenate([across[0], across[0][-1:], across[1][::-1][:1], across[1][::-1]]) + band
+    y = np.concatenate([along, along[-1:], along[::-1][:1], along[::-1]])
+    return lattice.mm(paired(x, y))[None]
+
+
+def _wash(dress: Dress, lattice: Lattice, cells: Cells, fill: str) -> None:
+    for band, steps in runs(cells):
+        along = steps.astype(np.float64)
+        edge = np.full(len(along), 0.5)
+        dress.canvas.closed(_strip(lattice, band, along, (-edge, edge)), fill)
+
+
+def _seret(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    """Between bands: a dark line, and the wax line in it."""
+    ink, canvas = dress.inks, dress.canvas
+    for band, steps in runs(cells):
+        for shift, colour, width in ((0.5, ink.dark, pen.tembok * 2.1), (0.5, ink.mori, pen.klowong * 0.9)):
+            line = paired(np.full(len(steps), band + shift), steps.astype(np.float64))
+            canvas.open(lattice.mm(line)[None], colour, width)
+
+
+def _wave(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    """The recording itself runs along the band, with ripples that fade."""
+    ink, canvas = dress.inks, dress.canvas
+    for band, steps in runs(cells):
+        along, wave = trace_along(dress, lattice, band, steps)
+        edge = np.full(len(along), -0.5)
+        canvas.closed(_strip(lattice, band, along, (edge, wave)), ink.one)
+        canvas.closed(_strip(lattice, band, along, (wave, -edge)), ink.two)
+        for shift, share, width, colour in _RIPPLES:
+            course = paired(wave * share + shift + band, along)
+            canvas.open(lattice.mm(course)[None], getattr(ink, colour), pen.isen * width)
+        beads = paired(np.tile([-0.41, 0.41], len(steps)) + band, np.repeat(steps + 0.5, 2))
+        canvas.dots(lattice.mm(beads), ink.mori, pen.cecek)
+
+
+_RIPPLES = (
+    (-0.31, 0.30, 0.9, "mori"),
+    (-0.21, 0.58, 0.9, "mori"),
+    (-0.11, 0.84, 0.9, "mori"),
+    (0.0, 1.0, 4.2, "dark"),
+    (0.0, 1.0, 2.2, "mori"),
+    (0.11, 0.84, 0.9, "mori"),
+    (0.21, 0.58, 0.9, "mori"),
+    (0.31, 0.30, 0.9, "mori"),
+)
+
+
+def trace_along(dress: Dress, lattice: Lattice, band: int, steps: Ints) -> tuple[Floats, Floats]:
+    """The trace of one electrode as a course on the band; it closes after two sides of the field."""
+    short = max(1, min(abs(lattice.c), abs(lattice.d)))
+    across = max(1, min(abs(lattice.a), abs(lattice.b)))
+    home = dress.design.side * short * (band // across)
+    at = np.arange(steps[0] * _POINTS, steps[-1] * _POINTS + 1)
+    period = 2 * short * _POINTS
+    side = dress.design.trace[band % across % 4]
+    return at / _POINTS, 0.24 * looped(side, (at + home * _POINTS) % period, period)
+
+
+def looped(side: tuple[int, ...], at: Ints, period: int) -> Floats:
+    """The looped trace, read at at/period of its round."""
+    values = np.array(side, dtype=np.float64) / 1000
+    place = at * (len(values) / period)
+    low = np.floor(place).astype(np.int64)
+    part = place - low
+    return np.asarray(values[low % len(values)] * (1 - part) + values[(low + 1) % len(values)] * part)
+
+
+def _mlinjon(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    ink, canvas = dress.inks, dress.canvas
+    odd = cells.j % 2 == 0
+    for share, fills in (
+        (0.36, (ink.mori,) * 2),
+        (0.27, (ink.one, ink.two)),
+        (0.17, (ink.mori,) * 2),
+        (0.12, (ink.accent,) * 2),
+    ):
+        for mask, fill in zip((odd, ~odd), fills, strict=True):
+            if mask.any():
+                canvas.polygon(lattice.all(diamond(share, share * 1.3), cells.picked(mask)), fill)
+    canvas.dots(lattice.all(np.zeros((1, 1, 2)), cells), ink.dark, pen.cecek)
+    between = np.array(
+        [
+            [[0.0, 0.5]],
+            [[0.16, 0.5]],
+            [[-0.16, 0.5]],
+            [[0.30, 0.5]],
+            [[-0.30, 0.5]],
+            [[0.23, 0.5]],
+            [[-0.23, 0.5]],
+        ]
+    )
+    canvas.dots(lattice.all(between, cells), ink.mori, pen.cecek * 0.9)
+
+
+def _floret(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    ink = dress.inks
+    dark = Dress(dress.design, dress.canvas, _on_white(dress), dress.size, dress.scale)
+    star(
+        dark,
+        lattice,
+        cells,
+        (0.0, 0.0),
+        np.full(len(cells), 0.40),
+        (ink.two, max(8, dress.design.rays - 2), pen),
+    )
+    beads = np.array([[[x, 0.5]] for x in (-0.36, -0.24, -0.12, 0.0, 0.12, 0.24, 0.36)])
+    dress.canvas.dots(lattice.all(beads, cells), ink.dark, pen.cecek * 0.9)
+
+
+def _on_white(dress: Dress) -> Inks:
+    return replace(dress.inks, ground=dress.inks.mori, line=dress.inks.dark)
+
+
+def _vine(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    """A stem that swings from edge to edge, with a leaf and a curl in every swing."""
+    ink, canvas = dress.inks, dress.canvas
+    for band, steps in runs(cells):
+        at = np.arange(steps[0] * 8, steps[-1] * 8 + 1) / 8.0
+        stem = lattice.mm(paired(0.17 * sine(at * 0.5) + band, at))[None]
+        canvas.open(stem, ink.two if ink.two != ink.ground else ink.one, pen.tembok * 1.7)
+        canvas.open(stem, ink.line, pen.isen * 1.2)
+    way = np.where(cells.j % 2 == 0, 1.0, -1.0)
+    for start, place, size in ((0.03, 0.42, 0.40), (0.03, 0.92, 0.34)):
+        side = way if place < 0.5 else -way  # noqa: PLR2004 - the first leaf of a swing leans with it
+        turns = np.where(side > 0, start, 0.5 - start)
+        _leaf(dress, lattice, cells, (turns, 0.06 * way, place, size), pen)
+    spin = turned(np.repeat(curl(0.15, 1.4), len(cells), axis=0), np.where(way > 0, 0.30, 0.80))
+    canvas.open(lattice.placed(cells, moved(spin, way * -0.27, 0.5)), ink.line, pen.isen * 1.3)
+    canvas.closed(
+        lattice.placed(cells, moved(np.repeat(disc(0.05), len(cells), axis=0), way * -0.27, 0.5)), ink.accent
+    )
+    beads = np.array(
+        [
+            [[-0.43, 0.0]],
+            [[0.43, 0.0]],
+            [[-0.43, 0.25]],
+            [[0.43, 0.25]],
+            [[-0.43, 0.5]],
+            [[0.43, 0.5]],
+            [[-0.43, -0.25]],
+            [[0.43, -0.25]],
+        ]
+    )
+    canvas.dots(lattice.all(beads, cells), ink.faint, pen.cecek * 0.9)
+
+
+def _leaf(
+    dress: Dress, lattice: Lattice, cells: Cells, how: tuple[Floats, Floats, float, float], pen: Pens
+) -> None:
+    turns, x, y, size = how
+    ink = dress.inks
+    leaf = turned(np.repeat(petal(size, size * 0.52, 0.5, 0.25), len(cells), axis=0), turns)
+    dress.canvas.closed(lattice.placed(cells, moved(leaf, x, y)), ink.one, ink.line, pen.klowong * 0.9)
+    ribs = np.array(
+        [
+            [[0.1, 0.0], [0.86, 0.0]],
+            [[0.3, 0.0], [0.44, 0.15]],
+            [[0.3, 0.0], [0.44, -0.15]],
+            [[0.5, 0.0], [0.64, 0.14]],
+            [[0.5, 0.0], [0.64, -0.14]],
+        ]
+    )
+    veins = turned(np.tile(ribs * size, (len(cells), 1, 1)), np.repeat(turns, len(ribs)))
+    dress.canvas.line(lattice.placed(cells, moved(veins, np.repeat(x, len(ribs)), y)), ink.line, pen.isen)

@@ -1,0 +1,47 @@
+"""The star of rays that truntum scatters and that sits in corners and hearts."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from teduh.exhibition.batik.dress import Dress, Pens
+from teduh.exhibition.batik.exact import Floats
+from teduh.exhibition.batik.lattice import Cells, Lattice
+from teduh.exhibition.batik.shapes import column, disc, moved, paired, petal, ring_of, rosette
+
+
+def star(
+    dress: Dress,
+    lattice: Lattice,
+    cells: Cells,
+    at: tuple[float, float],
+    radius: Floats,
+    how: tuple[str, int, Pens],
+) -> None:
+    """A star in every cell; radius is one number for each, in cells. `how` is colour, rays and pens."""
+    fill, rays, pen = how
+    ink, canvas = dress.inks, dress.canvas
+    reach = column(radius)
+    unit = rosette(moved(petal(0.66, 2.3 / rays + 0.10, 0.35, 0.4), 0.32, 0.0), rays, 0.25)
+    _every(canvas.closed, lattice, cells, (unit, reach, at), fill, ink.line, pen.klowong * 0.75)
+    vein = moved(np.array([[[0.52, 0.0], [0.78, 0.0]]]), 0.0, 0.0)
+    _every(canvas.line, lattice, cells, (rosette(vein, rays, 0.25), reach, at), ink.line, pen.isen * 0.9)
+    _every(
+        canvas.dots, lattice, cells, (ring_of(0.92, rays, 0.25 + 0.5 / rays), reach, at), ink.line, pen.cecek
+    )
+    _every(canvas.closed, lattice, cells, (disc(0.25), reach, at), ink.line)
+    _every(canvas.closed, lattice, cells, (disc(0.17), reach, at), ink.dark if fill != ink.dark else ink.one)
+    _every(canvas.dots, lattice, cells, (np.zeros((1, 1, 2)), reach, at), ink.accent, pen.cecek * 1.3)
+
+
+def _every(
+    lay: Callable[..., None],
+    lattice: Lattice,
+    cells: Cells,
+    of: tuple[Floats, Floats, tuple[float, float]],
+    *ink: str | float,
+) -> None:
+    unit, reach, at = of
+    times = unit.shape[0]
+    sized = np.tile(unit, (len(cells), 1, 1)) * np.repeat(reach, times, axis=0)[..., None]
+    lay(lattice.placed(cells, paired(sized[..., 0] + at[0], sized[..., 1] + at[1])), *ink)

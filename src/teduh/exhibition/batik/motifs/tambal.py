@@ -1,0 +1,72 @@
+"""Tambal: patchwork of triangles, each with another fill; tambal means to mend."""
+
+import numpy as np
+
+from teduh.exhibition.batik.dress import Dress, pens
+from teduh.exhibition.batik.exact import Floats, Ints, mixed
+from teduh.exhibition.batik.lattice import upright
+from teduh.exhibition.batik.motifs.patches import ground_after, patch
+from teduh.exhibition.batik.palettes import Palette
+
+_KINDS = (
+    ("galaran", 0, 1.0),
+    ("ceplok", 1, 0.42),
+    ("sisik", 2, 1.0),
+    ("truntum", 0, 0.72),
+    ("gringsing", 3, 1.0),
+    ("kawung", 1, 0.5),
+    ("sevens", 2, 1.0),
+    ("nitik", 0, 0.62),
+    ("chequer", 1, 1.0),
+    ("curls", 3, 1.0),
+    ("blossom", 0, 1.0),
+    ("lereng", 2, 0.62),
+)
+
+
+def tambal(dress: Dress, palette: Palette) -> None:
+    lattice = upright(dress.size, dress.fine(112.0, 76.0))
+    cells = dress.cells(lattice)
+    kinds = [kind for kind in _KINDS if not (kind[0] == "kawung" and dress.design.respect_larangan)]
+    corners = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
+    wanted: dict[int, list[Floats]] = {}
+    for index in range(len(cells)):
+        place = np.array([cells.i[index], cells.j[index]], dtype=np.float64)
+        for number, triangle in enumerate(_cut(int(cells.key[index]), dress.design.seed)):
+            word = int(mixed(dress.design.seed, 51, cells.key[index], number))
+            kind = (word + number * 5) % len(kinds)
+            wanted.setdefault(kind, []).append(lattice.mm(corners_of(triangle, corners) + place))
+    for kind in sorted(wanted):
+        family, step, scale = kinds[kind]
+        patch(
+            dress,
+            palette,
+            tuple(wanted[kind]),
+            (family, ground_after(dress.inks.ground_name, step), scale * dress.scale),
+        )
+    for kind in sorted(wanted):
+        _seams(dress, wanted[kind])
+
+
+def _cut(key: int, seed: int) -> tuple[Ints, ...]:
+    """Two triangles along either diagonal, or four to the middle."""
+    word = int(mixed(seed, 52, key)) % 5
+    if word == 0:
+        return tuple(np.array([a, (a + 1) % 4, 4]) for a in range(4))
+    turn = word % 2
+    return np.array([turn, turn + 1, turn + 2]), np.array([turn + 2, (turn + 3) % 4, turn])
+
+
+def corners_of(triangle: Ints, corners: Floats) -> Floats:
+    return np.asarray(np.concatenate([corners, np.zeros((1, 2))])[triangle])
+
+
+def _seams(dress: Dress, triangles: list[Floats]) -> None:
+    """Dark, with the wax line in it and a row of dots on each side, as stitches."""
+    ink, pen = dress.inks, pens(60.0, 60.0)
+    edges = np.stack(triangles)
+    lines = np.concatenate([edges[:, [0, 1]], edges[:, [1, 2]], edges[:, [2, 0]]])
+    fine = np.linspace(0.0, 1.0, 9)[None, :, None]
+    soft = lines[:, :1] * (1 - fine) + lines[:, 1:] * fine
+    dress.canvas.open(soft, ink.dark, pen.tembok * 1.9)
+    dress.canvas.open(soft, ink.mori, pen.isen * 1.3)

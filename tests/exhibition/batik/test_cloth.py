@@ -1,0 +1,105 @@
+"""A cloth repeats without a seam, is the same bytes everywhere, and comes back from its design."""
+
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from teduh.exhibition.batik import FAMILIES, LAYOUTS, bare_png, draw, from_json, pdf, svg, tile, to_json
+from teduh.exhibition.batik.lattice import Cells, Lattice
+from tests.exhibition.batik.making import small
+
+PIXELS = 360
+
+
+def seam(picture):
+    """The worse of the two seams against the 99th percentile of neighbours: at most 1 is no seam."""
+    worst = 0.0
+    for turned in (picture, picture.transpose(1, 0, 2)):
+        inner = np.abs(np.diff(turned, axis=1)).mean(axis=(0, 2))
+        edge = np.abs(turned[:, 0] - turned[:, -1]).mean()
+        worst = max(worst, float(edge / np.percentile(inner, 99)))
+    return worst
+
+
+def rendered(scene, pixels=PIXELS):
+    with Image.open(BytesIO(bare_png(svg(scene), pixels))) as picture:
+        return np.asarray(picture.convert("RGB")).astype(np.int64)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_tile_has_no_seam(family):
+    assert seam(rendered(tile(small(family)))) <= 1.0
+
+
+def test_a_cell_named_by_its_place_instead_of_the_torus_shows_a_seam(monkeypatch):
+    def by_place(_lattice, i, j):
+        return Cells(i, j, i * 1000 + j + 5000, (i + j) / 40 % 1.0)
+
+    monkeypatch.setattr(Lattice, "_named", by_place)
+    assert max(seam(rendered(tile(small("mega", seed)))) for seed in range(1, 5)) > 1.0
+
+
+PROGRAMME = """
+import hashlib
+from teduh.exhibition.batik import draw, svg, to_json
+from tests.exhibition.batik.making import small
+for family in ("jagad", "kawung"):
+    design = small(family, layout="pagisore")
+    print(hashlib.sha256((to_json(design) + svg(draw(design))).encode()).hexdigest())
+"""
+
+
+def test_two_processes_draw_the_same_bytes_under_other_hashes_and_processor_features():
+    switched_off = {"PYTHONHASHSEED": "2", "NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3 AVX512F AVX512_SKX"}
+    said = [
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", PROGRAMME],
+            env=os.environ | {"PYTHONPATH": "."} | more,
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for more in ({"PYTHONHASHSEED": "1"}, switched_off)
+    ]
+    assert said[0] == said[1]
+    assert len(set(said[0].split())) == 2
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_stored_design_draws_the_same_cloth(layout):
+    made = small("ceplok", layout=layout)
+    assert svg(draw(from_json(to_json(made)))) == svg(draw(made))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_element_is_drawn_in_many_paths_and_whole_numbers(family):
+    made = small(family, layout="tengahan")
+    root = ET.fromstring(svg(draw(made)))  # noqa: S314 - our own text
+    groups = {node.get("class") for node in root.iter() if node.get("class")}
+
+    assert groups == {"hem", "main", "second", "seam", "cracks"}
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}path"))) > 80
+    assert root.get("viewBox") == "0 0 24000 24000"
+
+
+def test_a_larger_cloth_has_more_repeats_of_the_same_size():
+    made = small("ceplok")
+    assert svg(draw(made.sized(480, 240))).count("z") > 1.5 * svg(draw(made)).count("z")
+
+
+def test_cloths_that_are_no_squares_have_no_seam_either():
+    made = small("lereng").sized(260, 420)
+    assert seam(rendered(tile(made))) <= 1.0
+
+
+def test_the_print_measures_the_cloth_in_points():
+    page = pdf(draw(small("kawung")))
+    assert page.startswith(b"%PDF-1.4")
+    assert b"/MediaBox[0 0 680.315 680.315]" in page
+    assert page == pdf(draw(small("kawung")))

@@ -1,0 +1,114 @@
+"""What a visitor is told: every element, both languages, and none of the words to avoid."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from teduh.exhibition.batik import FAMILIES, Wishes, design, draw, explain, family_note, palettes, svg
+from teduh.exhibition.batik.explaining import AVOIDED, words
+from teduh.exhibition.batik.model import SOURCES
+from teduh.exhibition.batik.palettes import GROUNDS, colour, dyed, inks
+from tests.exhibition.batik.making import small, traits
+
+
+def every_text(table):
+    if isinstance(table, dict):
+        for name, value in table.items():
+            if name != "source":
+                yield from every_text(value)
+    elif isinstance(table, list):
+        yield from table
+    else:
+        yield table
+
+
+def test_no_word_to_avoid_stands_in_the_table():
+    texts = [*every_text(words()), *(p.id for p in palettes().values()), *(p.en for p in palettes().values())]
+    found = {(word, text) for text in texts for word in AVOIDED if word in text.lower()}
+    assert len(texts) > 150
+    assert found == set()
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_element_of_every_family_is_explained(source, language):
+    for family in FAMILIES:
+        made = design(
+            traits(), Wishes(family=family, layout="dlorong", respect_larangan=False), source=source
+        )
+        reasons = explain(made, language)
+        said = {reason.element for reason in reasons}
+        assert said >= {
+            "input",
+            "main",
+            "second",
+            "layout",
+            "palette",
+            "ground",
+            "rays",
+            "cells",
+            "hem",
+            "cracks",
+        }
+        assert all(reason.text and "{" not in reason.text for reason in reasons)
+
+
+def test_the_first_sentence_names_the_input():
+    said = [explain(design(traits(), source=source), "en")[0].text for source in SOURCES]
+    assert said == [
+        "This cloth was drawn from a brain-wave recording.",
+        "This cloth was drawn from one line, drawn by finger or mouse.",
+        "This cloth was drawn from a year of moments: their dates and colours alone.",
+    ]
+
+
+def test_what_a_person_chose_is_not_said_to_come_from_the_recording():
+    made = design(traits(), Wishes(family="mega", layout="byur", palette="madura"))
+    said = {reason.element: reason.text for reason in explain(made, "en")}
+    assert [said[name].partition("chosen by")[1] for name in ("main", "layout", "palette")] == [
+        "chosen by"
+    ] * 3
+
+
+def test_a_quiet_hem_is_said_to_hold_nothing_of_the_input():
+    made = design(traits(), Wishes(quiet_border=True))
+    said = {reason.element: reason.text for reason in explain(made, "en")}
+    assert said["hem"] == "The seret line in the hem is made up and holds nothing of the input."
+
+
+def test_every_family_has_a_note_with_its_source():
+    for family, language in itertools.product(FAMILIES, ("id", "en")):
+        assert all(family_note(family, language))
+
+
+def luminance(text):
+    parts = [part / 255 for part in colour(text)]
+    lit = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * lit[0] + 0.7152 * lit[1] + 0.0722 * lit[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", sorted(palettes()))
+@pytest.mark.parametrize("dip", [82, 100, 118])
+def test_wax_lines_are_seen_on_every_ground_at_every_depth_of_dye(name, dip):
+    palette = dyed(palettes()[name], dip)
+    table = {ground: contrast(inks(palette, ground).line, inks(palette, ground).ground) for ground in GROUNDS}
+    assert table["deep"] > 7
+    assert table["mori"] > 7
+    assert min(table.values()) > 1.6
+
+
+def test_there_are_eight_palettes_and_all_differ():
+    table = palettes()
+    assert len({(p.mori, p.first, p.second, p.deep) for p in table.values()}) == 8
+
+
+def test_a_quiet_hem_holds_no_trace():
+    quiet = replace(small("mega"), quiet_border=True)
+    other = replace(quiet, trace=tuple(tuple(-value for value in side) for side in quiet.trace))
+    assert svg(draw(quiet)) == svg(draw(other))
