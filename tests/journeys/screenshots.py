@@ -25,8 +25,9 @@ SIZES: dict[str, tuple[ViewportSize, float]] = {"390": (PHONE, 2), "1280": (DESK
 LIGHTS: tuple[Light, ...] = ("light", "dark")
 QUALITY = 82
 # Not until the network is idle: a page that listens keeps a connection.
+# A function: words to be evaluated anew at each look are what the pages' policy forbids.
 ALL_IN_SIGHT_ARE_THERE = """
-[...document.images].every((img) => img.complete || img.getBoundingClientRect().top > innerHeight)
+() => [...document.images].every((img) => img.complete || img.getBoundingClientRect().top > innerHeight)
 """
 
 
