@@ -100,7 +100,7 @@ def left_by(writer, shared, text="Semangat"):
 
 
 def seen(viewer, shared):
-    return [comment.text for comment in visible_comments(viewer, shared)]
+    return [comment.text for comment in visible_comments(viewer, shared).order_by("pk")]
 
 
 def test_only_after_the_block_is_lifted_there_is_a_button_and_it_shows_one(author, writer):
