@@ -230,6 +230,7 @@ class TestRunning:
             {"ends_at": START},
             {"percent": Decimal(101)},
             {"surfaces": []},
+            {"countries": ["Indonesia"]},
             {"key": "explore", "surfaces": [Surface.EMBEDDED]},
         ],
         ids=str,

@@ -18,6 +18,7 @@ from tests.journeys.browser import Watch
 from tests.journeys.conftest import Open, People
 from tests.journeys.server import ROOT, Server
 from tests.journeys.steps import share, take_photos
+from tests.journeys.test_every_page import overflow, violations
 
 READY = 60_000
 
@@ -138,6 +139,23 @@ def test_the_camera_opens_where_the_host_delegated_it(
     for _ in ("back", "front"):
         frame.get_by_role("button", name="Take the picture").click()
     expect(frame.get_by_role("status")).to_have_text("Both pictures are there. Now you can share.")
+
+
+def test_a_window_of_our_own_borrows_the_session_and_can_be_read_by_everybody(
+    people: People, open_browser: Open, place: Place
+) -> None:
+    place.host.subject = "dewi"
+    [dewi] = people("dewi")
+    guest = open_browser("guest")
+    guest.page.goto(place.url)
+    frame = frame_of(guest.page)
+    link(dewi.page, frame)
+    with guest.page.expect_popup() as opening:
+        frame.get_by_role("button", name="Open in own window to use the camera").click()
+    own = opening.value
+    expect(own.get_by_role("status")).to_have_text("You have not shared today.")
+    expect(own.get_by_role("button", name="Use the camera", exact=True)).to_be_visible()
+    assert (violations(own), overflow(own) <= 0) == ([], True)
 
 
 def test_a_page_that_is_not_registered_gets_no_frame(browser: Browser, place: Place, server: Server) -> None:

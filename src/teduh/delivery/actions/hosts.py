@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from teduh.delivery.models import Host, HostSession
 from teduh.delivery.offers import offers_changed
 from teduh.delivery.refusals import not_found, wrong_host
-from teduh.delivery.rules import is_origin, read_key
+from teduh.delivery.rules import is_country, is_origin, read_key
 from teduh.foundation.clock import now
 from teduh.people.actions import end_tokens
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,39}", re.ASCII)
-_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 MOST_ORIGINS = 20
 
 
@@ -53,7 +52,7 @@ def _require_sound(plan: HostPlan) -> None:
         raise wrong_host(_("A host has a key of small letters, digits and hyphens, and a name."))
     if not 0 < len(plan.origins) <= MOST_ORIGINS or not all(is_origin(origin) for origin in plan.origins):
         raise wrong_host(_("An origin looks like https://app.example.org, with a port if it has one."))
-    if not all(_COUNTRY.fullmatch(country) for country in plan.countries):
+    if not all(is_country(country) for country in plan.countries):
         raise wrong_host(_("A country is two capital letters."))
     if read_key(plan.public_key) is None:
         raise wrong_host(_("That is no public key of Ed25519, of P-256, or of RSA with 2048 bits or more."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from teduh.delivery.models import Trial, TrialMember
 from teduh.delivery.offers import offers_changed
 from teduh.delivery.refusals import not_found, wrong_trial
-from teduh.delivery.rules import FEATURES, Surface, notice_due
+from teduh.delivery.rules import FEATURES, Surface, is_country, notice_due
 from teduh.delivery.signals import trial_ends_soon
 from teduh.foundation.clock import now
 from teduh.people.models import Person
@@ -64,6 +64,8 @@ def _require_sound(plan: TrialPlan) -> None:
         raise wrong_trial(_("A trial ends after it starts."))
     if not 0 <= plan.percent <= 100:  # noqa: PLR2004 - percent
         raise wrong_trial(_("A share is between 0 and 100 percent."))
+    if not all(is_country(country) for country in plan.countries):
+        raise wrong_trial(_("A country is two capital letters."))
     if not set(plan.surfaces) or not set(plan.surfaces) <= feature.surfaces:
         raise wrong_trial(_("It is not offered on that surface."))
 

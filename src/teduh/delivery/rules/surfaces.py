@@ -1,5 +1,6 @@
 """On which surface what is offered, read once from the tables beside this file."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 ELSEWHERE = "*"
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
 class Surface(StrEnum):
@@ -80,6 +82,10 @@ SHIPPED: Mapping[str, str] = _lines("countries.toml")
 def surfaces_named(word: str) -> frozenset[Surface]:
     """`both`, or one of the two."""
     return BOTH if word == "both" else frozenset({Surface(word)})
+
+
+def is_country(text: str) -> bool:
+    return _COUNTRY.fullmatch(text) is not None
 
 
 def offered_in(country: str, own_lines: Mapping[str, str], *, is_served: bool) -> frozenset[Surface]:

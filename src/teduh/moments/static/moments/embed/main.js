@@ -93,14 +93,19 @@ async function look() {
 async function lookAround() {
   const { cards } = await server.call("/feed");
   const theirs = await Promise.all(cards.filter((/** @type {any} */ card) => !card.is_own).map(item));
-  need("cards").replaceChildren(...(theirs.length ? theirs : [words.nobody]));
+  need("cards").replaceChildren(...(theirs.length ? theirs : [itemOf(words.nobody)]));
   need("feed").hidden = false;
 }
 
 /** @param {any} card */
 async function item(card) {
+  return itemOf(await shown(server, card));
+}
+
+/** @param {Node | string} content */
+function itemOf(content) {
   const line = document.createElement("li");
-  line.append(await shown(server, card));
+  line.append(content);
   return line;
 }
 
