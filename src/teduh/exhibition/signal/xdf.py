@@ -1,6 +1,7 @@
 """XDF 1.0 (github.com/sccn/xdf): the chunks are walked before the reader is let in."""
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,11 @@ from teduh.exhibition.signal.messages import SignalRefused, note
 from teduh.exhibition.signal.records import Floats, Note, Recording
 
 WIDTHS = (1, 4, 8)
+TAG = 2
 LOST_SHARE = 0.03
+
+# It writes the traces of errors that it then swallows; a file that is refused says so once, in a sentence.
+logging.getLogger("pyxdf").setLevel(logging.CRITICAL + 1)
 
 
 def read_xdf(data: bytes) -> Recording:
@@ -35,6 +40,8 @@ def _chunks(data: bytes) -> Iterator[int]:
         if width not in WIDTHS:
             raise SignalRefused("broken", format="XDF")
         length = int.from_bytes(data[at + 1 : at + 1 + width], "little")
+        if length < TAG:
+            raise SignalRefused("broken", format="XDF")
         at += 1 + width + length
         if at > len(data):
             raise SignalRefused("truncated")
