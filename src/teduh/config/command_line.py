@@ -126,6 +126,7 @@ def _add_tools(commands: Commands) -> None:
     _add_keeping(commands)
     words = "print the link that makes the first administrator"
     _add_keeper(commands, "first-administrator", "invitation", words)
+    _add_cloth(commands)
     bench = _add(commands, "bench", "bench", "measure a claim beside its bare limit, in lines of JSON")
     bench.add_argument("name", help="a file in benchmarks/: media, feed, …")
     bench.add_argument("--quick", action="store_true", help="few rounds: does it run at all")
@@ -147,6 +148,40 @@ def _add_keeping(commands: Commands) -> None:
     backup.add_argument("--with-secrets", action="store_true", help="the secret key too: guard the archive")
     restore = _add(commands, "restore", "backup.restoring", "an archive back into an empty place")
     restore.add_argument("file", type=Path, metavar="FILE.tar")
+
+
+def _add_cloth(commands: Commands) -> None:
+    words = "a brain-wave recording to a batik-patterned cloth, without a database"
+    cloth = _add(commands, "batik", "cloth", words)
+    cloth.set_defaults(needs_django=False)
+    source = cloth.add_mutually_exclusive_group(required=True)
+    source.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="EDF, BDF, XDF, FIF, Muse or OpenBCI text"
+    )
+    source.add_argument("--from-design", type=Path, metavar="D.json", help="draw a kept design again")
+    cloth.add_argument("-o", "--output", type=Path, metavar="CLOTH", help="ends in .svg, .png or .pdf")
+    cloth.add_argument("--size-mm", type=_size, metavar="WxH", help="such as 1050x1050 (680x680)")
+    cloth.add_argument("--dpi", type=_dpi, default=150, help="of a PNG (%(default)s)")
+    for name in ("family", "palette", "layout"):
+        cloth.add_argument(f"--{name}", help="your choice instead of the recording's")
+    cloth.add_argument("--design-out", type=Path, metavar="D.json", help="keep the design, to draw it again")
+    cloth.add_argument("--explain", action="store_true", help="say what drew each element")
+    cloth.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, x, height = text.partition("x")
+    if not (x and width.isdigit() and height.isdigit()):
+        message = f"a size is two whole numbers of millimetres, such as 1050x1050, not {text}"
+        raise argparse.ArgumentTypeError(message)
+    return int(width), int(height)
+
+
+def _dpi(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 2400:  # noqa: PLR2004 - what printers know
+        message = f"dots per inch are a number from 1 to 2400, not {text}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _port(text: str) -> int:

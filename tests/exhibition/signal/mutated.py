@@ -59,11 +59,11 @@ def _hang(_: int, __: FrameType | None) -> None:
 
 
 def outcomes(data: bytes, seeds: range) -> Counter[str]:
-    """How each ended: `cloth`, the code of a refusal, or `TRACEBACK …`; an alarm ends what hangs."""
+    """How each ended: `cloth`, the code of a refusal, or `TRACEBACK …`; 20 s of CPU count as a hang."""
     counted: Counter[str] = Counter()
-    signal.signal(signal.SIGALRM, _hang)
+    signal.signal(signal.SIGPROF, _hang)
     for seed in seeds:
-        signal.alarm(LONGEST_SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, LONGEST_SECONDS)
         try:
             traits(features(read(io.BytesIO(mutated(data, seed)))))
             counted["cloth"] += 1
@@ -73,7 +73,7 @@ def outcomes(data: bytes, seeds: range) -> Counter[str]:
         except Exception as error:  # noqa: BLE001 - every error is what is looked for
             counted[f"TRACEBACK {seed} {error!r}"] += 1
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
     return counted
 
 
