@@ -9,7 +9,7 @@ from django.db import connection
 from teduh.foundation.clock import now
 from teduh.moments import actions as act
 from teduh.moments.access import comments_under, visible_comments
-from teduh.moments.models import Comment, CommentLimit, EngagementEntry, HeldTerm, Moment
+from teduh.moments.models import Audience, Comment, CommentLimit, EngagementEntry, HeldTerm, Moment
 from teduh.moments.queries import comments_page, comments_waiting, moment_page, written_comments
 from teduh.moments.queries.control import engagement_log, shown_with_term
 from teduh.notify.models import Notice
@@ -17,12 +17,14 @@ from teduh.people.actions import (
     accept_circle,
     block_person,
     create_circle,
+    give_consent,
     invite_to_circle,
     lift_mute,
     mute_person,
+    set_friends_only,
     unfollow,
 )
-from teduh.people.models import Block
+from teduh.people.models import Block, Friend, Guardianship
 from teduh.safety.actions import Ruling, decide, report_thing
 from teduh.safety.models import Report
 from teduh.safety.queries import own_decisions
@@ -606,6 +608,50 @@ def test_c52_what_new_moments_begin_with_changes_old_ones_only_by_an_act_of_its_
     assert Moment.objects.values_list(*chosen).get() == ("friends", False, False)
     assert (act.apply_to_all(author), act.apply_to_all(author)) == (1, 0)
     assert Moment.objects.values_list(*chosen).get(pk=shared.pk) == ("nobody", True, True)
+
+
+def guardian_of(child):
+    given = Guardianship.objects.create(child=child, asked_at=now(), email="ibu@contoh.id", letters=1)
+    give_consent(given, name="Ibu Sri", relation="parent")
+    child.refresh_from_db()
+    return given
+
+
+def test_c53_what_a_guardian_set_is_a_ceiling_also_for_comments_and_the_child_reads_why(friend):
+    child = person("child", birth_date=years_ago(16), is_private=False)
+    befriend(child, friend)
+    given = guardian_of(child)
+    act.choose_for_comments(child, policy="viewers")
+    old = moment(child, audience=Audience.SERVER, comment_policy="viewers")
+    assert say(person(birth_date=years_ago(16)), old).pk
+    set_friends_only(given, is_on=True)
+    child.refresh_from_db()
+    over = ("policy_over_guardian", 422)
+    assert refused(act.choose_for_comments, child, policy="viewers") == over
+    assert (
+        refused(act.change_comment_policy, child, moment_id=old.pk, policy="viewers", approve_first=True)
+        == over
+    )
+    widened = refused(act.change_audience, child, moment_id=old.pk, audience="public", widen=True)
+    assert widened == ("audience_over_guardian", 422)
+    assert (
+        "Walimu membatasi akunmu hanya untuk teman"
+        in signed_in(child).get("/settings/comments/").content.decode()
+    )
+
+
+def test_c53_who_is_no_friend_any_more_is_refused_under_what_was_open_before(friend):
+    child = person("child", birth_date=years_ago(16))
+    befriend(child, friend)
+    circle = create_circle(child, name="dekat")
+    invite_to_circle(child, circle=circle, invited=friend)
+    accept_circle(friend, circle=circle)
+    kept = guardian_of(child)
+    shared = moment(child, audience=Audience.CIRCLE, circle=circle, comment_policy="viewers")
+    set_friends_only(kept, is_on=True)
+    assert say(friend, shared).state == "published"
+    Friend.objects.all().delete()
+    assert refused(say, friend, shared)[1] in {403, 404}
 
 
 def test_c54_nobody_is_told_of_what_waits_but_by_a_number_in_the_evening_if_they_want(author, friend, clock):

@@ -41,6 +41,10 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     "unknown_audience": (422, _("We do not know that audience, so nothing was shared.")),
     "audience_not_chosen": (422, _("Please choose who sees your first moment.")),
     "audience_over_ceiling": (422, _("Your account or your age does not allow an audience this wide.")),
+    "audience_over_guardian": (
+        422,
+        _("Your guardian set your account to friends only. Please talk with them about it."),
+    ),
     "circle_missing": (422, _("Please choose one of your circles, and only for the audience of a circle.")),
     "widening_not_confirmed": (409, _("More people would see this. Please confirm that you want it.")),
     "caption_too_long": (422, _("A caption may have 300 characters.")),
@@ -56,6 +60,10 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     # Comments and reactions
     "unknown_policy": (422, _("We do not know that choice of who may comment.")),
     "policy_over_age": (422, _("Under 16, friends or the people you approved may comment, or nobody.")),
+    "policy_over_guardian": (
+        422,
+        _("Your guardian set your account to friends only, so friends may comment, or fewer."),
+    ),
     "locked": (403, _("This opens when you have shared your own moment of that day.")),
     "thread_closed": (403, _("Only friends of this person can read and write here.")),
     "comments_off": (403, _("Comments are off here.")),

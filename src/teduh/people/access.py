@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from teduh.foundation.clock import now
-from teduh.people.models import AccessToken, Block, Circle, CircleMember, Follow, Mute, Person
+from teduh.people.models import AccessToken, Block, Circle, CircleMember, Follow, Guardianship, Mute, Person
+from teduh.people.rules import AgeBand, age_band
 
 Viewer = Person | AnonymousUser
 
@@ -93,6 +94,13 @@ def requests_by(person: Person) -> QuerySet[Person]:
 def _on_the_other_end(person: Person, end: str, state: Follow.State) -> QuerySet[Person]:
     of_follow = {end: person, f"{end.split('__', maxsplit=1)[0]}__state": state}
     return Person.objects.filter(is_active=True, **of_follow)
+
+
+def guardian_keeps_private(person: Person) -> bool:
+    """Whether a guardian has set this account to friends only. Nobody's guardian decides for an adult."""
+    if not person.has_guardian or age_band(person, now()) is AgeBand.ADULT:
+        return False
+    return Guardianship.objects.filter(child=person, is_friends_only=True).exists()
 
 
 def circles_of(person: Person) -> QuerySet[Circle]:

@@ -9,7 +9,9 @@ from teduh.foundation import clock
 from teduh.moments.access import own_moments
 from teduh.moments.actions.choices import (
     ceiling_of,
+    policy_in_force,
     read_audience,
+    refuse_audience,
     require_caption,
     require_policy,
     require_sponsor,
@@ -56,7 +58,7 @@ def change_moment(person: Person, *, moment_id: UUID, **changes: Unpack[Changes]
         moment = change_comment_policy(
             person,
             moment_id=moment_id,
-            policy=changes.get("comment_policy", moment.comment_policy),
+            policy=changes.get("comment_policy", policy_in_force(person, moment.comment_policy)),
             approve_first=changes.get("approve_first", moment.approve_first),
         )
     if "comments_paused" in changes:
@@ -120,7 +122,7 @@ def change_audience(
         return moment
     verdict = change_verdict(old, new, ceiling=ceiling_of(person), widen=widen)
     if verdict is not AudienceVerdict.FINE:
-        raise refusal(verdict)
+        raise refuse_audience(person, verdict)
     moment.audience, moment.circle_id = new.audience, new.circle_id
     return _changed(moment, "audience", "circle_id")
 

@@ -1,6 +1,7 @@
 """What an author chose, checked against what account and age allow now."""
 
 from teduh.foundation import clock
+from teduh.foundation.refusals import Refused
 from teduh.moments.models import Audience, CommentChoices, CommentPolicy, Moment
 from teduh.moments.refusals import refusal
 from teduh.moments.rules import (
@@ -8,9 +9,10 @@ from teduh.moments.rules import (
     AudienceVerdict,
     audience_ceiling,
     choice_verdict,
+    narrower,
     policy_allowed,
 )
-from teduh.people.access import circles_of
+from teduh.people.access import circles_of, guardian_keeps_private
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.people.rules import rule_for
@@ -50,16 +52,32 @@ def require_audience(
     choice = read_audience(person, Audience.FRIENDS if audience is None else audience, circle_id)
     verdict = choice_verdict(choice, ceiling_of(person))
     if verdict is not AudienceVerdict.FINE:
-        raise refusal(verdict)
+        raise refuse_audience(person, verdict)
     return choice
 
 
 def require_policy(person: Person, policy: CommentPolicy | str) -> CommentPolicy:
     if policy not in CommentPolicy:
         raise refusal("unknown_policy")
-    if not policy_allowed(CommentPolicy(policy), rule_for(person, clock.now())):
+    wanted, rule = CommentPolicy(policy), rule_for(person, clock.now())
+    if not policy_allowed(wanted, rule):
         raise refusal("policy_over_age")
-    return CommentPolicy(policy)
+    if not policy_allowed(wanted, rule, is_kept_to_friends=guardian_keeps_private(person)):
+        raise refusal("policy_over_guardian")
+    return wanted
+
+
+def policy_in_force(person: Person, chosen: CommentPolicy | str) -> CommentPolicy:
+    """What was chosen before a guardian set friends only is narrower as long as that lasts."""
+    policy = CommentPolicy(chosen)
+    return narrower(policy, CommentPolicy.FRIENDS) if guardian_keeps_private(person) else policy
+
+
+def refuse_audience(person: Person, verdict: AudienceVerdict) -> Refused:
+    """A child whose guardian set the ceiling reads that it was they."""
+    if verdict is AudienceVerdict.OVER_CEILING and guardian_keeps_private(person):
+        return refusal("audience_over_guardian")
+    return refusal(verdict)
 
 
 def require_caption(caption: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from teduh.foundation import clock
 from teduh.moments.access import comments_under, own_live_moments
-from teduh.moments.actions.choices import comment_choices, require_policy
+from teduh.moments.actions.choices import comment_choices, policy_in_force, require_policy
 from teduh.moments.actions.counts import hold_moments
 from teduh.moments.actions.decisions import hide_comment
 from teduh.moments.actions.log import log_choice, log_person
@@ -53,7 +53,7 @@ def apply_to_all(person: Person) -> int:
     hold_people(person.pk)
     chosen = comment_choices(person)
     wanted = {
-        "comment_policy": require_policy(person, chosen.policy),
+        "comment_policy": require_policy(person, policy_in_force(person, chosen.policy)),
         "approve_first": chosen.approve_first,
         "hides_totals": chosen.hides_totals,
     }

@@ -11,7 +11,8 @@ from teduh.moments.access import (
     terms_of_author,
     visible_moments,
 )
-from teduh.moments.models import ApprovedCommenter, Comment, CommentPolicy, Moment, Restriction, SilencedPack
+from teduh.moments.actions.choices import policy_in_force
+from teduh.moments.models import ApprovedCommenter, Comment, Moment, Restriction, SilencedPack
 from teduh.moments.rules import GateFacts, has_any, has_link
 from teduh.moments.rules.packs import LANGUAGES, terms_of
 from teduh.moments.rules.terms import Term
@@ -34,7 +35,7 @@ def gate_facts(person: Person, moment: Moment, text: str, *, edited: Comment | N
         in_audience=True,
         is_blocked=False,
         is_stranger_to_minor=not _is_open(person, moment, now),
-        policy=CommentPolicy(moment.comment_policy),
+        policy=policy_in_force(moment.author, moment.comment_policy),
         is_friend=Friend.objects.filter(person=person, friend=author_id).exists(),
         is_approved=ApprovedCommenter.objects.filter(author=author_id, person=person).exists(),
         is_paused=moment.comments_paused,

@@ -15,6 +15,7 @@ from teduh.media.actions import keep_assets
 from teduh.media.models import Asset
 from teduh.moments.actions.choices import (
     comment_choices,
+    policy_in_force,
     require_audience,
     require_caption,
     require_policy,
@@ -230,7 +231,7 @@ def _moment(person: Person, session: CaptureSession, draft: Draft, verdict: Sess
     now, is_late = clock.now(), verdict is SessionVerdict.LATER
     choice = require_audience(person, draft.audience, draft.circle_id)
     chosen = comment_choices(person)
-    policy = draft.comment_policy or default_policy(choice.audience, chosen.policy)
+    policy = draft.comment_policy or default_policy(choice.audience, policy_in_force(person, chosen.policy))
     label = NO_TIMING if is_late else _timing(person, session, now)
     return Moment(
         author=person,

@@ -22,7 +22,7 @@ from teduh.moments.models import (
 from teduh.moments.queries.comments import WaitingComment, with_cards
 from teduh.moments.rules import Term, has_any, policy_allowed
 from teduh.moments.rules.packs import packs
-from teduh.people.access import reachable_people
+from teduh.people.access import guardian_keeps_private, reachable_people
 from teduh.people.models import Person
 from teduh.people.queries.people import PersonCard
 from teduh.people.rules import rule_for
@@ -47,6 +47,8 @@ class ControlPage:
 
     choices: CommentChoices
     policies: tuple[CommentPolicy, ...]
+    # By a guardian; the page says so.
+    is_kept_to_friends: bool
     limit: CommentLimit | None
     packs: tuple[PackLine, ...]
     terms: tuple[HeldTerm, ...]
@@ -80,10 +82,11 @@ class LogPage:
 
 
 def control_page(person: Person) -> ControlPage:
-    at, rule = now(), rule_for(person, now())
+    at, rule, kept = now(), rule_for(person, now()), guardian_keeps_private(person)
     return ControlPage(
         choices=CommentChoices.objects.filter(author=person).first() or CommentChoices(author=person),
-        policies=tuple(policy for policy in CommentPolicy if policy_allowed(policy, rule)),
+        policies=tuple(p for p in CommentPolicy if policy_allowed(p, rule, is_kept_to_friends=kept)),
+        is_kept_to_friends=kept,
         limit=CommentLimit.objects.filter(author=person, until__gt=at).select_related("circle").first(),
         packs=_packs(person),
         terms=tuple(HeldTerm.objects.filter(author=person).order_by("folded")),

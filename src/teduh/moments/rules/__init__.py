@@ -7,6 +7,7 @@ from teduh.moments.rules.audiences import (
     change_verdict,
     choice_verdict,
     default_policy,
+    narrower,
     policy_allowed,
     reached_from,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "has_link",
     "is_quiet",
     "may_publish",
+    "narrower",
     "online_span",
     "parts_verdict",
     "pin_day",

@@ -63,10 +63,15 @@ def _is_within(new: AudienceChoice, old: AudienceChoice) -> bool:
     return new.audience <= old.audience
 
 
-def policy_allowed(policy: CommentPolicy, rule: BandRule) -> bool:
-    """Whether the age where somebody lives lets them open their comments this far."""
-    narrow_to_wide = list(CommentPolicy)
-    return narrow_to_wide.index(policy) <= narrow_to_wide.index(CommentPolicy(rule.comments))
+def policy_allowed(policy: CommentPolicy, rule: BandRule, *, is_kept_to_friends: bool = False) -> bool:
+    """Whether age, where somebody lives, and their guardian let them open their comments this far."""
+    guardians = CommentPolicy.FRIENDS if is_kept_to_friends else CommentPolicy.VIEWERS
+    return narrower(policy, CommentPolicy(rule.comments), guardians) == policy
+
+
+def narrower(*policies: CommentPolicy) -> CommentPolicy:
+    """Of several the one that lets in the fewest."""
+    return min(policies, key=list(CommentPolicy).index)
 
 
 def default_policy(audience: Audience, chosen: str = CommentPolicy.FRIENDS) -> CommentPolicy:

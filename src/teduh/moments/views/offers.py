@@ -10,7 +10,7 @@ from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicy
 from teduh.moments.models import Audience, CommentPolicy
 from teduh.moments.queries import MomentPage
 from teduh.moments.rules import audience_ceiling, policy_allowed
-from teduh.people.access import circles_of
+from teduh.people.access import circles_of, guardian_keeps_private
 from teduh.people.models import Person
 from teduh.people.rules import rule_for
 
@@ -33,12 +33,9 @@ def assumed_audience(person: Person) -> str:
 
 def policy_offers(person: Person) -> dict[str, Any]:
     """Who this person may let comment."""
-    rule = rule_for(person, now())
-    return {
-        "policies": [
-            (str(p.value), str(p.label).capitalize()) for p in CommentPolicy if policy_allowed(p, rule)
-        ]
-    }
+    rule, kept = rule_for(person, now()), guardian_keeps_private(person)
+    offered = [p for p in CommentPolicy if policy_allowed(p, rule, is_kept_to_friends=kept)]
+    return {"policies": [(str(p.value), str(p.label).capitalize()) for p in offered]}
 
 
 def change_forms(person: Person, page: MomentPage) -> dict[str, Form]:

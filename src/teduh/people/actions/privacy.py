@@ -8,14 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
 from teduh.people import refusals
-from teduh.people.models import Guardianship, Person
-from teduh.people.rules import AgeBand, age_band, birthday_instants, rule_for
-
-
-def guardian_keeps_private(person: Person) -> bool:
-    """Whether a guardian has set this account to friends only. Nobody's guardian decides for an adult."""
-    is_minor = age_band(person, now()) is not AgeBand.ADULT
-    return is_minor and Guardianship.objects.filter(child=person, is_friends_only=True).exists()
+from teduh.people.access import guardian_keeps_private
+from teduh.people.models import Person
+from teduh.people.rules import birthday_instants, rule_for
 
 
 @transaction.atomic
@@ -28,7 +23,7 @@ def make_private(person: Person) -> Person:
 @transaction.atomic
 def make_public(person: Person) -> Person:
     """Nothing shared before becomes wider by it, and requests that wait go on waiting."""
-    if person.has_guardian and guardian_keeps_private(person):
+    if guardian_keeps_private(person):
         raise refusals.guardian_keeps_private()
     if not rule_for(person, now()).may_be_public:
         raise Refused(
