@@ -1,0 +1,24 @@
+"""docs/develop/rules.md names, for each rule, tests that are there."""
+
+import re
+
+from tests.security.test_table import ROOT, is_there, names_of
+
+PAGE = (ROOT / "docs/develop/rules.md").read_text()
+ROWS = [
+    tuple(cell.strip() for cell in line.strip("|").split("|"))
+    for line in PAGE.splitlines()
+    if re.match(r"\| [CN]-\d+ ", line)
+]
+OF_THE_DAY = (*range(14, 24), 71, 77, 85, 90, 91)
+
+
+def test_every_rule_stands_here_once_and_in_order():
+    wanted = [*(f"C-{number}" for number in range(1, 55)), *(f"N-{number}" for number in OF_THE_DAY)]
+    assert [row[0] for row in ROWS] == wanted
+
+
+def test_each_names_tests_that_are_there():
+    unproven = [row[0] for row in ROWS if not names_of(row[2])]
+    missing = [named for row in ROWS for named in names_of(row[2]) if not is_there(named)]
+    assert (unproven, missing) == ([], [])
