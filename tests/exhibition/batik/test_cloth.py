@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from teduh.exhibition.batik import FAMILIES, LAYOUTS, bare_png, draw, from_json, pdf, svg, tile, to_json
+from teduh.exhibition.batik import FAMILIES, LAYOUTS, bare_png, draw, from_json, pdf, png, svg, tile, to_json
 from teduh.exhibition.batik.lattice import Cells, Lattice
 from tests.exhibition.batik.making import small
 
@@ -103,3 +103,16 @@ def test_the_print_measures_the_cloth_in_points():
     assert page.startswith(b"%PDF-1.4")
     assert b"/MediaBox[0 0 680.315 680.315]" in page
     assert page == pdf(draw(small("kawung")))
+
+
+def test_the_weave_shades_the_picture_by_an_eighth_at_most():
+    text = svg(tile(small("truntum")))
+    with Image.open(BytesIO(png(text, 200, 7))) as cloth, Image.open(BytesIO(bare_png(text, 200))) as bare:
+        woven = np.asarray(cloth).astype(np.int64)
+        plain = np.asarray(bare.convert("RGB")).astype(np.int64)
+    off = np.abs(woven - plain)
+
+    assert woven.shape == (200, 200, 3)
+    assert 0.5 < off.mean() < 12
+    assert (off <= plain * 0.16 + 2).all()
+    assert png(text, 200, 7) == png(text, 200, 7)
