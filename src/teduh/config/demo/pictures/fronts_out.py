@@ -52,6 +52,11 @@ def window_reflection(p: Picture) -> Print:
     p.glow(Ink().ellipse((phone[0] - 0.022, phone[1] - 0.06), (0.009, 0.009)).mask(0.0012), "#c9dcf0", 1.2)
     p.halo(phone, 0.10, "#9fbce0", 0.10)
     drops(p, 170, 1.0)
+    window_frame(p)
+    return Print(exposure=1.3, warmth=0.03, vignette=0.5, bloom=0.35, grain=4.2)
+
+
+def window_frame(p: Picture) -> None:
     frame = (
         Ink()
         .box((-0.04, -0.04), (0.035, 1.04))
@@ -62,7 +67,6 @@ def window_reflection(p: Picture) -> Print:
         frame.mask(0.002),
         gradient(p.x, [(0, "#3a2a20"), (0.03, "#6a4a32"), (0.4, "#4a3426"), (0.8, "#2a1e18")]),
     )
-    return Print(exposure=1.3, warmth=0.03, vignette=0.5, bloom=0.35, grain=4.2)
 
 
 def cap(p: Picture) -> Print:
