@@ -2,7 +2,9 @@
 
 import itertools
 import uuid
+from collections import Counter
 
+import ninja
 import pytest
 import schemathesis
 from django.conf import settings as django_settings
@@ -89,3 +91,10 @@ def test_the_document_lists_every_address_of_the_api(client):
     assert document["info"]["title"] == "Teduh"
     assert len(document["paths"]) > 10
     assert django_settings.ROOT_URLCONF == "teduh.config.urls"
+
+
+def test_no_two_shapes_of_the_api_have_one_name():
+    """The document would keep one of them, and say it of both."""
+    shapes = [shape for shape in ninja.Schema.__subclasses__() if shape.__module__.startswith("teduh.")]
+    names = Counter(shape.__name__ for shape in shapes)
+    assert [name for name, number in names.items() if number > 1] == []

@@ -80,6 +80,7 @@ def test_the_feed_is_read_by_keyboard_alone(people: People):
 def test_what_is_folded_out_folds_in_with_escape(people: People):
     ani, budi = people("ani", "budi", friends=True)
     page = ani.visit(f"/@{budi.name}/")
+    page.get_by_role("main").focus()
     tab_to(page, "Friends")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="End friendship")).to_be_visible()

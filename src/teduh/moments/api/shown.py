@@ -241,7 +241,7 @@ class WrittenOut(Schema):
     created_at: dt.datetime
 
 
-class HiddenOut(Schema):
+class HiddenCommentOut(Schema):
     """A comment under your moment that a block has hidden. `may_show`: the block is lifted."""
 
     id: int
@@ -257,7 +257,7 @@ class HiddenOut(Schema):
 class HiddenListOut(Schema):
     """The newest first."""
 
-    comments: list[HiddenOut]
+    comments: list[HiddenCommentOut]
     next: int | None = Field(description="For `before` of the next page; null on the last one.")
 
 
