@@ -11,6 +11,8 @@ PORT ?= 8000
 BENCH ?= media feed
 # One more than the cores: a third of the long tests' time is waiting for servers that end and come back.
 WORKERS ?= 3
+# A file stays with one of them, so that its servers start once; the files that take long come first.
+SPREAD := --dist loadfile --no-loadscope-reorder
 BIN := .venv/bin
 # Found when a task needs it: an installed uv, or the one that `make tools` put here.
 UV = $$(command -v uv || echo .tools/bin/uv)
@@ -26,12 +28,12 @@ run: tools ## start Teduh on its embedded defaults (HOST=127.0.0.1 PORT=8000)
 # but one whole day. Where PostgreSQL cannot be had, it says so.
 test: .venv/dev ## run every test on SQLite, then on PostgreSQL what asks a database, each in random order
 	export TEDUH_CHROMIUM="$$(./.ci/chromium)"
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal -rs
+	$(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs
 	echo "The same on PostgreSQL:"
-	$(BIN)/python -m tests.servers $(BIN)/pytest -n $(WORKERS) --dist worksteal -rs -m database
+	$(BIN)/python -m tests.servers $(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs -m database
 
 check: lint ## the quick gate: format, lint, imports, house rules, types, migrations, quick tests
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal -q -m "not journey and not thorough"
+	$(BIN)/pytest -n $(WORKERS) $(SPREAD) -q -m "not journey and not thorough"
 
 lint: .venv/dev ## what is known without running a test: format, lint, imports, house rules, types, migrations
 	$(BIN)/ruff format --check --quiet .

@@ -219,6 +219,13 @@ LONG = (
     "config/test_backup.py",
     "foundation/realtime/test_buses.py",
     "foundation/jobs/test_processes.py",
+    "journeys/",
+    "notify/test_killed.py",
+    "moments/test_crossing.py",
+    "moments/test_privacy_model.py",
+    "config/demo/",
+    "config/test_run.py",
+    "config/test_api_contract.py",
 )
 
 
