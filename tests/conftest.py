@@ -16,7 +16,8 @@ import time_machine
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, connections
+from pytest_django import DjangoDbBlocker
 
 from teduh.foundation.databases import let_go_of_databases
 
@@ -87,6 +88,16 @@ def one_connection(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     for asked in (request_started, request_finished):
         asked.connect(close_old_connections)
+
+
+@pytest.fixture(autouse=True)
+def no_job_left(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a test that commits leaves behind, Django empties, but not the tables of Procrastinate."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction") and connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.fixture
