@@ -4,6 +4,7 @@ import os
 
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest, values
+from prometheus_client.mmap_dict import MmapedDict
 
 from teduh.foundation.measures import Measures
 
@@ -12,6 +13,7 @@ from teduh.foundation.measures import Measures
 def measures(tmp_path, monkeypatch) -> Measures:
     """Counters of one's own. The library keeps one place for a process's new labels: it is given back."""
     monkeypatch.setattr(values, "ValueClass", values.ValueClass)
+    monkeypatch.setitem(vars(values), "MmapedDict", MmapedDict)
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
     return Measures(tmp_path)
 

@@ -18,6 +18,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, valu
 from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from teduh.foundation.reserved import ReservedDict
+
 _ENDED = "ended"
 _HOST = socket.gethostname().replace("_", "-")
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
@@ -30,8 +32,9 @@ class Measures:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
-        # The library knows no other way to be told.
+        # The library knows no other way to be told either.
         os.environ.update(PROMETHEUS_MULTIPROC_DIR=str(folder))
+        vars(values)["MmapedDict"] = ReservedDict
         values.ValueClass = values.MultiProcessValue(lambda: f"{_HOST}.{os.getpid()}")
         self.registry = CollectorRegistry()
         self._make_counters()
@@ -95,7 +98,7 @@ class Measures:
 
 
 def _add(file: Path, to: Path) -> None:
-    total = MmapedDict(str(to))
+    total: MmapedDict = ReservedDict(str(to))
     for key, value, _, _ in MmapedDict.read_all_values_from_file(str(file)):
         total.write_value(key, total.read_value(key)[0] + value, 0.0)
     total.close()
