@@ -7,11 +7,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Route, expect
 
+from tests.journeys.browser import Watch
 from tests.journeys.conftest import People
 from tests.journeys.steps import await_camera, await_moment, open_camera, share, take_photos
 from tests.journeys.test_without_camera import choose
 
 UPLOADS = re.compile(r"/api/v1/uploads/[0-9a-f-]{36}$")
+OPENING = re.compile(r"/api/v1/(sessions|tickets)$")
 PIECE = 1024 * 1024
 
 
@@ -96,3 +98,31 @@ def test_pictures_taken_too_far_apart_are_taken_again(people: People):
     expect(ani.page.get_by_role("heading", name="That was a long pause")).to_be_focused()
     ani.page.get_by_role("button", name="Take both again").click()
     await_camera(ani.page, "Back camera")
+
+
+def test_a_server_without_room_says_so_and_the_moment_goes_out_when_there_is(people: People, watch: Watch):
+    [ani] = people("ani")
+    words = "The server has no room left right now. Nothing you shared is lost. Please try again later."
+    full = {"code": "storage_full", "message": words, "messages": {}, "details": {}}
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=507, json=full)
+
+    ani.page.route(OPENING, refuse)
+    ani.visit("/capture/")
+    expect(ani.page.get_by_role("heading", name="The server cannot do that now")).to_be_visible()
+    expect(ani.page.locator("#problem-words")).to_have_text(words)
+    ani.page.unroute(OPENING)
+    ani.page.route(UPLOADS, refuse)
+    ani.page.get_by_role("button", name="Open the camera").click()
+    await_camera(ani.page, "Back camera")
+    ani.page.get_by_role("button", name="Take the photo").click()
+    await_camera(ani.page, "Front camera")
+    ani.page.get_by_role("button", name="Take the photo").click()
+    ani.page.get_by_role("button", name="Share", exact=True).click()
+    expect(ani.page.locator("#progress-words")).to_have_text(words)
+    ani.page.unroute(UPLOADS)
+    ani.page.get_by_role("button", name="Try now").click()
+    await_moment(ani.page)
+    assert {complaint.split()[0] for complaint in watch.complaints} == {"507"}
+    watch.complaints.clear()

@@ -74,6 +74,25 @@ def test_a_file_can_replace_each_camera(people: People, photos: dict[str, Path])
     expect(ani.page).to_have_url(A_MOMENT)
 
 
+def test_a_file_that_is_no_picture_is_told_after_sharing_too(
+    people: People, chromium: Launch, photos: dict[str, Path]
+):
+    [ani] = people("ani", at=chromium(*NO_CAMERA))
+    moving = photos["back"].with_suffix(".gif")
+    Image.new("RGB", (60, 40)).save(moving)
+    open_camera(ani.page)
+    choose(ani.page, "Choose a file instead", moving)
+    choose(ani.page, "Choose a file instead", photos["front"])
+    ani.page.get_by_role("button", name="Share", exact=True).click()
+    expect(ani.page.get_by_role("heading", name="One picture could not be used")).to_be_visible()
+    expect(ani.page.locator("#problem-words")).to_contain_text("We cannot read this kind of file.")
+    ani.page.get_by_role("button", name="Take both again").click()
+    choose(ani.page, "Choose a file instead", photos["back"])
+    choose(ani.page, "Choose a file instead", photos["front"])
+    share(ani.page)
+    expect(ani.page).to_have_url(A_MOMENT)
+
+
 def test_without_scripts_a_form_makes_the_moment(people: People, photos: dict[str, Path]):
     [ani] = people("ani", java_script_enabled=False)
     page = ani.visit("/capture/")

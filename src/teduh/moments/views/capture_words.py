@@ -96,6 +96,8 @@ WORDS: dict[str, Promise] = {
     "unusable_words": _("Please take both again."),
     "refused_title": _("That did not work"),
     "refused_words": _("The server did not accept this. Please try again in a moment."),
+    "away_title": _("The server cannot do that now"),
+    "away_words": _("Nothing is lost. Please try again in a moment."),
     "offline_title": _("There is no network"),
     "offline_words": _("We cannot open a new moment without it. Try again once you are connected."),
 }

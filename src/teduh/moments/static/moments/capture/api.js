@@ -14,7 +14,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Nothing came back: no network, or a server that is away. Trying again later is right. */
+/**
+ * No network, or a server that cannot now: its disk is full, its database away. Trying again later is right.
+ * The message is the server's sentence, and empty when nothing came back.
+ */
 export class Unreachable extends Error {}
 
 /**
@@ -38,8 +41,9 @@ export async function call(page, url, body, headers = {}) {
     credentials: "same-origin",
   });
   if (answer.ok) return answer.status === 204 ? null : answer.json();
-  if (answer.status >= 502) throw new Unreachable();
-  throw new Refusal(answer.status, await answer.json().catch(() => ({})));
+  const said = await answer.json().catch(() => ({}));
+  if (answer.status >= 502) throw new Unreachable(said.message ?? "");
+  throw new Refusal(answer.status, said);
 }
 
 /**

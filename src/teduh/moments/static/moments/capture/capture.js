@@ -1,6 +1,6 @@
 // From the first look through the camera to a finished moment: who does what, in order.
 
-import { Refusal } from "./api.js";
+import { Refusal, Unreachable } from "./api.js";
 import { Delivery } from "./delivery.js";
 import { checkLength, chooseFile } from "./files.js";
 import { need, words } from "./page.js";
@@ -50,6 +50,7 @@ export class Capture {
 
   /** @param {unknown} error */
   #couldNotOpen(error) {
+    if (error instanceof Unreachable && error.message) return this.problem("away", error.message);
     if (!(error instanceof Refusal)) return this.problem("offline");
     return this.problem(troubleOf(error), error.message, String(error.details.link ?? ""));
   }
@@ -121,6 +122,7 @@ export class Capture {
   async again() {
     this.sender.stop();
     if (this.session) this.session.retakes += 1;
+    else if (!(await this.#hasSession())) return;
     await this.drawer.dropAll("part:");
     await this.stage.retake();
   }

@@ -6,7 +6,10 @@ import { Refusal, Unreachable, call } from "./api.js";
 /** @typedef {import("./session.js").Part} Part */
 /** @typedef {import("./session.js").Session} Session */
 
-/** @typedef {{state: "uploading" | "waiting" | "arrived" | "refused", share: number, sentence?: string}} Progress */
+/**
+ * @typedef {{state: "uploading" | "waiting" | "arrived" | "refused", share: number, sentence?: string}} Progress
+ * The sentence is the server's, where it had one.
+ */
 
 // Rising pauses between tries; the end of a network failure ends a pause at once.
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000];
@@ -44,7 +47,7 @@ export class Delivery {
         return await this.#send();
       } catch (error) {
         this.#giveUpUnlessItMayHelp(error);
-        this.onProgress({ state: "waiting", share: 0 });
+        this.onProgress({ state: "waiting", share: 0, sentence: sentenceOf(error) });
         await pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]);
       }
     }
@@ -78,7 +81,7 @@ export class Delivery {
   #giveUpUnlessItMayHelp(error) {
     if (this.stopper.signal.aborted) throw error;
     if (mayHelp(error) || this.#forgetsLostPlace(error)) return;
-    this.onProgress({ state: "refused", share: 0, sentence: error instanceof Error ? error.message : "" });
+    this.onProgress({ state: "refused", share: 0, sentence: sentenceOf(error) });
     throw error;
   }
 
@@ -102,6 +105,14 @@ function mayHelp(error) {
   if (error instanceof Unreachable || error instanceof TypeError) return true;
   const status = /** @type {{status?: number}} */ (error).status;
   return status === 0 || status === 429 || (status !== undefined && status >= 500);
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string} what the server said; a browser's own words about its line are for nobody
+ */
+function sentenceOf(error) {
+  return error instanceof Error && !(error instanceof TypeError) ? error.message : "";
 }
 
 /** @param {number} ms */

@@ -3,7 +3,7 @@
 import { need, words } from "./page.js";
 import { say, show } from "./screens.js";
 
-/** @typedef {import("./camera.js").Fault | "late" | "next" | "taken" | "expired" | "over" | "unusable" | "refused" | "offline"} Trouble */
+/** @typedef {import("./camera.js").Fault | "late" | "next" | "taken" | "expired" | "over" | "unusable" | "refused" | "offline" | "away"} Trouble */
 
 /** @type {Partial<Record<Trouble, string>>} the reason under which one picture alone may be shared */
 export const REASONS = {
@@ -30,10 +30,11 @@ const STEPS = {
   unusable: ["again"],
   refused: ["back"],
   offline: ["retry"],
+  away: ["retry"],
 };
 
 /** @type {Record<string, Trouble>} what the server's no means here */
-const CODES = { slot_taken: "taken", session_expired: "expired", session_over: "over", session_used: "over", day_closed: "over", part_refused: "unusable" };
+const CODES = { slot_taken: "taken", session_expired: "expired", session_over: "over", session_used: "over", day_closed: "over", part_refused: "unusable", too_many_bytes: "unusable" };
 
 /**
  * @param {import("./api.js").Refusal} refusal

@@ -9,10 +9,11 @@ import { say, show } from "./screens.js";
 /**
  * @param {import("./page.js").Page} page
  * @param {string} name of the words
- * @param {{filled?: Record<string, string | number>, share?: number, then?: "stay" | "retry"}} [more]
+ * @param {{filled?: Record<string, string | number>, sentence?: string, share?: number, then?: "stay" | "retry"}} [more]
+ *   with a sentence of the server it is said instead of the page's own
  */
 export function tell(page, name, more = {}) {
-  const sentence = words(page, name, more.filled);
+  const sentence = more.sentence || words(page, name, more.filled);
   need("progress-words", HTMLElement).textContent = sentence;
   const bar = need("progress-bar", HTMLProgressElement);
   if (more.share === undefined) bar.removeAttribute("value");

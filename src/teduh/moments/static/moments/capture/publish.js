@@ -71,7 +71,10 @@ export function isExpired(error) {
   return error instanceof Refusal && error.code === "session_expired";
 }
 
-/** @param {unknown} error */
+/**
+ * @param {unknown} error
+ * @returns {error is Unreachable}
+ */
 export function isAway(error) {
   return error instanceof Unreachable;
 }

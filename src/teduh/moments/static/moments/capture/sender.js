@@ -1,5 +1,6 @@
 // Sends a finished moment: waits for its parts, shares it, and stays with it until the server is done.
 
+import { UploadRefused } from "../../media/upload.js";
 import { Refusal } from "./api.js";
 import { Delivery } from "./delivery.js";
 import { percent } from "./page.js";
@@ -57,14 +58,16 @@ export class Sender {
 
   #tellUpload() {
     const all = [...this.reached.values()];
-    const isWaiting = all.some((progress) => progress.state === "waiting");
-    if (isWaiting || !navigator.onLine) return this.#tellWaiting();
+    const waiting = all.find((progress) => progress.state === "waiting");
+    if (waiting || !navigator.onLine) return this.#tellWaiting(waiting?.sentence);
     const part = all.reduce((sum, progress) => sum + progress.share, 0) / Math.max(1, this.deliveries.size);
     return tell(this.page, "uploading", { filled: { percent: percent(this.page, part) }, share: part });
   }
 
-  #tellWaiting() {
-    tell(this.page, navigator.onLine ? "upload_broke" : "offline_kept", { then: "retry" });
+  /** @param {string} [sentence] of a server that is there and cannot now */
+  #tellWaiting(sentence) {
+    if (!navigator.onLine) return tell(this.page, "offline_kept", { then: "retry" });
+    return tell(this.page, "upload_broke", { sentence, then: "retry" });
   }
 
   /** A moment from an earlier visit: its parts go on where they stopped. */
@@ -109,7 +112,7 @@ export class Sender {
         return await share(this.page, finished, later);
       } catch (error) {
         if (!isAway(error)) throw error;
-        this.#tellWaiting();
+        this.#tellWaiting(error.message);
         await online();
       }
     }
@@ -134,9 +137,11 @@ export class Sender {
    * @param {unknown} error
    */
   async #refused(finished, error) {
-    if (!(error instanceof Refusal)) throw error;
+    const isFile = error instanceof UploadRefused;
+    if (!isFile && !(error instanceof Refusal)) throw error;
     // What may still be sent later stays queued until the person has decided.
     if (!isExpired(error)) await unqueue(this.drawer, finished);
+    if (isFile) return this.onTrouble("unusable", error.message);
     return this.onTrouble(troubleOf(error), error.message, String(error.details.link ?? ""));
   }
 }

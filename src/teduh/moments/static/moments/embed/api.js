@@ -70,8 +70,9 @@ export class Server {
     const said = { accept: "application/json", "accept-language": language, ...own, ...headers };
     const request = { method, body, headers: said, credentials: /** @type {const} */ ("omit") };
     const answer = await fetch(address, request).catch(() => null);
-    if (!answer || answer.status >= 502) throw new Unreachable();
-    if (!answer.ok) throw new Refusal(answer.status, await answer.json().catch(() => ({})));
-    return answer;
+    if (!answer) throw new Unreachable();
+    if (answer.ok) return answer;
+    const told = await answer.json().catch(() => ({}));
+    throw answer.status >= 502 ? new Unreachable(told.message ?? "") : new Refusal(answer.status, told);
   }
 }

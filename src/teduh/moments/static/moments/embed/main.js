@@ -1,6 +1,6 @@
 // The frame wakes up: asks the page around it who this is, then shows today, and shares into the one slot.
 
-import { Refusal } from "../capture/api.js";
+import { Refusal, Unreachable } from "../capture/api.js";
 import { newKey } from "../capture/publish.js";
 import { Server } from "./api.js";
 import { isDelegated, takeBoth } from "./camera.js";
@@ -31,6 +31,7 @@ function say(sentence) {
 
 /** @param {unknown} error */
 function tell(error) {
+  if (error instanceof Unreachable && error.message) return say(error.message);
   if (!(error instanceof Refusal)) return say(words.away);
   if (error.status === 401) return askWhoThisIs();
   ticket = String(error.details.ticket ?? ticket);
