@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from teduh.foundation import limits
+from teduh.foundation.ahead import ahead
 from teduh.foundation.callers import caller_address
 from teduh.foundation.counters import HostCounters
 from teduh.foundation.refusals import Refused
@@ -84,6 +85,41 @@ def test_what_is_forgotten_counts_no_longer():
     counts("sari", 5)
     limits.forget("sign_in_account", "sari")
     assert counts("sari", 8) == 5
+
+
+def counted(key: object, name: str) -> int:
+    """What all processes read of the present window."""
+    rule = limits.limits()[name]
+    return int(cache.get(limits._window(rule, key, time.time()), 0))  # noqa: SLF001 - looks inside
+
+
+def test_several_are_counted_together_and_then_used_one_by_one():
+    with time_machine.travel(START, tick=False):
+        seen = [counted("sari", "profile") for _ in range(21) if passes("sari", "profile")]
+    assert seen == [10] * 10 + [20] * 10 + [30]
+
+
+def test_what_was_counted_ahead_never_makes_a_limit_wider():
+    with time_machine.travel(START, tick=False):
+        assert counts("sari", 3, "profile") == 3
+        ahead.clear()  # as another process, which knows nothing of the seven
+        assert counts("sari", 700, "profile") == 590
+    with time_machine.travel(START + 600, tick=False):
+        assert counts("sari", 5, "profile") == 0
+
+
+def test_the_last_ones_are_counted_one_by_one():
+    with time_machine.travel(START, tick=False):
+        window = limits._window(limits.limits()["profile"], "sari", time.time())  # noqa: SLF001 - as above
+        limits._counters().bump(window, life=1200, by=595)  # noqa: SLF001 - as above
+        assert (counts("sari", 8, "profile"), counted("sari", "profile")) == (5, 600)
+
+
+def test_what_was_forgotten_is_not_left_from_before():
+    with time_machine.travel(START, tick=False):
+        counts("sari", 3, "profile")
+        limits.forget("profile", "sari")
+        assert (counts("sari", 1, "profile"), counted("sari", "profile")) == (1, 10)
 
 
 def test_attempts_at_the_same_time_are_all_counted():

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pytest
 
-from teduh.moments.access import open_moments, visible_moments
+from teduh.moments.access import open_moments, visible_moments, visible_moments_of
 from tests.moments.tables import decide, fits, read_table
 from tests.moments.visibility import ACCOUNTS, CASES, build_town, oracle
 
@@ -36,12 +36,19 @@ def test_lists_and_single_moments_keep_the_table(account, settings):
 def _wrong(town, viewer, cases):
     seen, served = visible_moments(viewer), set(open_moments(viewer))
     listed = {moment.pk: _seen(moment) for moment in seen}
+    by_author = {moment.pk: _seen(moment) for moment in _author_by_author(town, viewer, cases)}
     for case in cases:
         moment, expected = town.moment(case), decide(TABLE, case, "sees")
         one = seen.filter(pk=moment.pk).first()
-        answers = (listed.get(moment.pk, "nothing"), _seen(one) if one else "nothing", moment in served)
-        if answers != (expected, expected, expected == "full"):
+        in_lists = (listed.get(moment.pk, "nothing"), by_author.get(moment.pk, "nothing"))
+        answers = (*in_lists, _seen(one) if one else "nothing", moment in served)
+        if answers != (expected, expected, expected, expected == "full"):
             yield case, answers
+
+
+def _author_by_author(town, viewer, cases):
+    authors = {town.moment(case).author_id for case in cases}
+    return [moment for author in authors for moment in visible_moments_of(viewer, author)]
 
 
 def _seen(moment):

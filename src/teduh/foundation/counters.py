@@ -17,6 +17,8 @@ from typing import Any
 from django.conf import settings
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
+from teduh.foundation.ahead import ahead
+
 # Django makes a cache anew wherever it is asked from, so what is open is not kept on it.
 _own = threading.local()
 
@@ -91,6 +93,7 @@ class HostCounters(BaseCache):
         return self._run("DELETE FROM kept WHERE key = ?", (self.make_key(key, version),)).rowcount > 0
 
     def clear(self) -> None:
+        ahead.clear()
         if self._file.exists():
             self._run("DELETE FROM kept", ())
 

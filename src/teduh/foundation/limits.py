@@ -15,6 +15,7 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.ahead import ahead
 from teduh.foundation.callers import caller_address
 from teduh.foundation.counters import HostCounters
 from teduh.foundation.refusals import Refused
@@ -29,7 +30,7 @@ TABLE = Path(__file__).with_name("limits.toml")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`amount` in `seconds`, sliding."""
+    """`amount` in `seconds`, sliding. A process counts `ahead` at once, while there is room for all."""
 
     name: str
     per: Literal["person", "address", "key"]
@@ -37,6 +38,7 @@ class Limit:
     seconds: int
     what: str
     routes: tuple[str, ...] = ()
+    ahead: int = 1
 
 
 @cache
@@ -60,11 +62,25 @@ def limits_of_routes() -> Mapping[str, Limit]:
 def limit(name: str, key: object) -> None:
     """Counts one more for `key`, and refuses what would be too many. A refused attempt does not count."""
     rule, now = limits()[name], time.time()
+    if rule.ahead > 1 and _counted_ahead(rule, key, now):
+        return
     wait = _wait(rule, _count(rule, key, now), now)
     if wait:
         give_back(name, key)
         logger.info("over the limit %s", name)
         raise too_many(wait)
+
+
+def _counted_ahead(rule: Limit, key: object, now: float) -> bool:
+    """Whether this one is among several that were counted together. Where not all have room, none is."""
+    window = _window(rule, key, now)
+    if ahead.use(window):
+        return True
+    if _wait(rule, _count(rule, key, now, rule.ahead), now):
+        _counters().bump(window, life=2 * rule.seconds, by=-rule.ahead)
+        return False
+    ahead.keep(window, rule.ahead - 1)
+    return True
 
 
 def give_back(name: str, key: object) -> None:
@@ -76,6 +92,7 @@ def give_back(name: str, key: object) -> None:
 def forget(name: str, key: object) -> None:
     rule, now = limits()[name], time.time()
     for at in (now, now - rule.seconds):
+        ahead.forget(_window(rule, key, at))
         _counters().delete(_window(rule, key, at))
 
 
@@ -114,9 +131,9 @@ def library_rates(part: str) -> dict[str, str]:
     return rates
 
 
-def _count(rule: Limit, key: object, now: float) -> tuple[int, int]:
+def _count(rule: Limit, key: object, now: float, by: int = 1) -> tuple[int, int]:
     """In this window with the present attempt, and in the one before, as far as that matters."""
-    here = _counters().bump(_window(rule, key, now), life=2 * rule.seconds)
+    here = _counters().bump(_window(rule, key, now), life=2 * rule.seconds, by=by)
     # No window ever holds more than the amount, so often there is room whatever the one before held.
     if not _wait(rule, (here, rule.amount), now):
         return here, 0

@@ -41,15 +41,15 @@ class Statement:
     sql: str
     parameters: tuple[Any, ...]
 
-    def rows(self, facts: object) -> list[tuple[Any, ...]]:
-        """Runs it for these facts; the values are the database's own."""
-        database = here()
+    def rows(self, facts: object, database: BaseDatabaseWrapper | None = None) -> list[tuple[Any, ...]]:
+        """Runs it for these facts; the values are the database's own. `database` for who has looked it up."""
+        database = database or here()
         if database.queries_logged or database.execute_wrappers:
             return self._watched_rows(facts)
         database.ensure_connection()
         database.validate_no_broken_transaction()
         with database.wrap_database_errors:
-            return _bare_rows(database, self._bare, self._given(facts))
+            return _bare_rows(database, self._bare, self._given(facts, database))
 
     def _watched_rows(self, facts: object) -> list[tuple[Any, ...]]:
         """By Django's cursor, which lets others look on and costs as much as a small statement."""
@@ -59,12 +59,11 @@ class Statement:
 
     def bound(self, facts: object) -> list[Any]:
         """The parameters with the facts in their places."""
-        given = self._given(facts)
+        given = self._given(facts, here())
         return [given[place] for place in self._places]
 
-    def _given(self, facts: object) -> list[Any]:
+    def _given(self, facts: object, database: BaseDatabaseWrapper) -> list[Any]:
         """Each fact once, however often the statement asks for it."""
-        database = here()
         return [value.value(facts, database) if type(value) is Slot else value for value in self._distinct]
 
     @cached_property
@@ -117,11 +116,15 @@ class Prepared(Generic[Facts]):
         self._kept: dict[Hashable, Statement] = {}
 
     def rows(self, facts: Facts) -> list[tuple[Any, ...]]:
-        return self.statement().rows(facts)
+        database = here()
+        return self._statement_on(database).rows(facts, database)
 
     def statement(self) -> Statement:
         """The kept one, or a new one at first use."""
-        key = (here().vendor, self._variant())
+        return self._statement_on(here())
+
+    def _statement_on(self, database: BaseDatabaseWrapper) -> Statement:
+        key = (database.vendor, self._variant())
         statement = self._kept.get(key)
         if statement is None:
             statement = self._kept[key] = self._prepared()

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from teduh.foundation.clock import now
 from teduh.people.models import AccessToken, Block, Circle, CircleMember, Follow, Guardianship, Mute, Person
@@ -38,6 +38,15 @@ def not_blocked(viewer: Viewer, field: str = "author") -> Q:
     made = Block.objects.filter(blocker=viewer).values("blocked")
     received = Block.objects.filter(blocked=viewer).values("blocker")
     return ~Q(**{f"{field}__in": made}) & ~Q(**{f"{field}__in": received})
+
+
+def not_blocked_with(viewer: Viewer, person_id: int) -> Q:
+    """The same of one person, for any rows: asked once, whatever number of them there are."""
+    if not isinstance(viewer, Person):
+        return Q()
+    made = Block.objects.filter(blocker=viewer, blocked=person_id)
+    received = Block.objects.filter(blocker=person_id, blocked=viewer)
+    return ~Exists(made) & ~Exists(received)
 
 
 def blocked_either_way(viewer: Viewer) -> QuerySet[Block, int]:

@@ -40,6 +40,7 @@ from teduh.moments.access.moments import (
     threads,
     unlocked_days,
     visible_moments,
+    visible_moments_of,
     with_lock,
     with_rights,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "unlocked_days",
     "visible_comments",
     "visible_moments",
+    "visible_moments_of",
     "visible_reactions",
     "with_counted_comments",
     "with_lock",

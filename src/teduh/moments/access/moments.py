@@ -1,6 +1,7 @@
 """Who sees a moment, reads along under it and writes there."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
@@ -9,14 +10,59 @@ from django.db.models.expressions import Combinable
 from teduh.foundation.clock import now
 from teduh.moments.models import ApprovedCommenter, Audience, CommentPolicy, Moment
 from teduh.moments.rules import reached_from
-from teduh.people.access import Viewer, not_blocked
+from teduh.people.access import Viewer, not_blocked, not_blocked_with
 from teduh.people.models import CircleMember, Friend, Person
 from teduh.people.rules import DEFAULT_PROFILE, PROFILES, AgeBand, age_band
+
+
+@dataclass(frozen=True, slots=True)
+class _Authors:
+    """Whose moments are looked at: everybody's, or one person's, of whom all is then found out once."""
+
+    one: int | None = None
+
+    def moments(self) -> QuerySet[Moment]:
+        return Moment.objects.all() if self.one is None else Moment.objects.filter(author=self.one)
+
+    def are(self, fact: Q) -> Q:
+        """What is asked about a person, asked about the author."""
+        if self.one is None:
+            return _about_author(fact)
+        return Q(Exists(Person.objects.filter(fact, pk=self.one)))
+
+    def are_friends_of(self, viewer: Person) -> Q:
+        # A look for each row: a list of all friends would be built anew wherever a rule asks.
+        friend = OuterRef("author") if self.one is None else self.one
+        return Q(Exists(Friend.objects.filter(person=viewer, friend=friend)))
+
+    def are_not_blocked(self, viewer: Viewer) -> Q:
+        return not_blocked(viewer) if self.one is None else not_blocked_with(viewer, self.one)
+
+
+EVERYBODY = _Authors()
+
+
+def _about_author(fact: Q) -> Q:
+    about = Q(_connector=fact.connector, _negated=fact.negated)
+    for child in fact.children:
+        match child:
+            case Q():
+                about.children.append(_about_author(child))
+            case (str(name), value):
+                about.children.append((f"author__{name}", value))
+            case _:
+                raise TypeError(child)
+    return about
 
 
 def visible_moments(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
     """The live moments this viewer may know of, each with `is_locked`: known, but not shown yet."""
     return with_lock(_seen(viewer, at or now()), viewer)
+
+
+def visible_moments_of(viewer: Viewer, author_id: int, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
+    """Those by this author. Friendship, blocks, account and age are looked at once, not for each of them."""
+    return with_lock(_seen(viewer, at or now(), _Authors(author_id)), viewer)
 
 
 def with_lock(moments: QuerySet[Moment], viewer: Viewer) -> QuerySet[Moment]:
@@ -29,32 +75,34 @@ def open_moments(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[M
     return _seen(viewer, at or now()).filter(_is_open(viewer))
 
 
-def _seen(viewer: Viewer, at: dt.datetime) -> QuerySet[Moment]:
+def _seen(viewer: Viewer, at: dt.datetime, authors: _Authors = EVERYBODY) -> QuerySet[Moment]:
     if isinstance(viewer, Person) and not viewer.is_active:
         return Moment.objects.none()
-    live = Moment.objects.filter(state=Moment.State.LIVE, author__is_active=True)
-    return live.filter(_in_audience(viewer, at), not_blocked(viewer))
+    live = authors.moments().filter(authors.are(Q(is_active=True)), state=Moment.State.LIVE)
+    return live.filter(_in_audience(viewer, at, authors), authors.are_not_blocked(viewer))
 
 
-def _in_audience(viewer: Viewer, at: dt.datetime) -> Q:
+def _in_audience(viewer: Viewer, at: dt.datetime, authors: _Authors) -> Q:
     """The author's choice, never wider than their account and their age allow at `at`."""
-    open_account = Q(author__is_private=False)
+    open_account = Q(is_private=False)
     if not isinstance(viewer, Person):
-        return open_account & Q(audience=Audience.PUBLIC) & _old_enough(Audience.PUBLIC, at)
+        is_open = authors.are(open_account & _old_enough(Audience.PUBLIC, at))
+        return is_open & Q(audience=Audience.PUBLIC)
     circle = Q(audience=Audience.CIRCLE, circle__in=_circles_joined(viewer))
-    as_friend = _by_friends(viewer) & (circle | Q(audience__gte=Audience.FRIENDS))
-    as_member = open_account & Q(audience__gte=Audience.SERVER) & _old_enough(Audience.SERVER, at)
+    as_friend = authors.are_friends_of(viewer) & (circle | Q(audience__gte=Audience.FRIENDS))
+    is_open = authors.are(open_account & _old_enough(Audience.SERVER, at))
+    as_member = Q(audience__gte=Audience.SERVER) & is_open
     return Q(author=viewer) | as_friend | as_member
 
 
 def _old_enough(audience: Audience, at: dt.datetime) -> Q:
-    """Authors of an age that may share this widely where they live. One comparison while all places agree."""
+    """People of an age that may share this widely where they live. One comparison while all places agree."""
     youngest = reached_from(audience)
     common = youngest[DEFAULT_PROFILE]
     apart = {key: band for key, band in youngest.items() if band != common}
     allowed = _has_reached(common, at)
     for key, band in apart.items():
-        there = Q(author__country__in=sorted(PROFILES[key].countries))
+        there = Q(country__in=sorted(PROFILES[key].countries))
         allowed = (allowed & ~there) | (there & _has_reached(band, at))
     return allowed
 
@@ -62,13 +110,8 @@ def _old_enough(audience: Audience, at: dt.datetime) -> Q:
 def _has_reached(band: AgeBand | None, at: dt.datetime) -> Q:
     if band is None:
         return Q(pk__in=[])
-    since = {AgeBand.OLDER: "author__turns_16_at__lte", AgeBand.ADULT: "author__turns_18_at__lte"}.get(band)
+    since = {AgeBand.OLDER: "turns_16_at__lte", AgeBand.ADULT: "turns_18_at__lte"}.get(band)
     return Q(**{since: at}) if since else Q()
-
-
-def _by_friends(viewer: Person) -> Q:
-    # A look for each row: a list of all friends would be built anew wherever a rule asks.
-    return Q(Exists(Friend.objects.filter(person=viewer, friend=OuterRef("author"))))
 
 
 def _circles_joined(viewer: Person) -> QuerySet[CircleMember, int]:
@@ -103,7 +146,7 @@ def feed_moments(viewer: Person, *, at: dt.datetime | None = None, by_time: bool
     The same set asked in two ways: each friend what they shared, or with `by_time` each moment whose it is.
     """
     if by_time:
-        return visible_moments(viewer, at=at).filter(Q(author=viewer) | _by_friends(viewer))
+        return visible_moments(viewer, at=at).filter(Q(author=viewer) | EVERYBODY.are_friends_of(viewer))
     friends = Friend.objects.filter(person=viewer).values_list("friend")
     authors = friends.union(Person.objects.filter(pk=viewer.pk).values_list("pk"))
     return visible_moments(viewer, at=at).filter(author__in=authors)
@@ -128,7 +171,7 @@ def threads(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[Moment
 def is_open_thread(viewer: Person, at: dt.datetime) -> Q:
     if age_band(viewer, at) is not AgeBand.ADULT:
         return Q()
-    return Q(author=viewer) | Q(author__turns_18_at__lte=at) | _by_friends(viewer)
+    return Q(author=viewer) | Q(author__turns_18_at__lte=at) | EVERYBODY.are_friends_of(viewer)
 
 
 def _may_write(viewer: Person) -> Q:
@@ -136,7 +179,7 @@ def _may_write(viewer: Person) -> Q:
     writers = (
         Q(author=viewer)
         | Q(comment_policy=CommentPolicy.VIEWERS)
-        | Q(_by_friends(viewer), comment_policy=CommentPolicy.FRIENDS)
+        | Q(EVERYBODY.are_friends_of(viewer), comment_policy=CommentPolicy.FRIENDS)
         | Q(comment_policy=CommentPolicy.APPROVED, author__in=approved)
     )
     return ~Q(comment_policy=CommentPolicy.NOBODY) & Q(comments_paused=False) & writers

@@ -25,7 +25,8 @@ from teduh.moments.queries.memories import (
 from teduh.moments.queries.page import MomentPage, moment_page
 from teduh.moments.queries.public import public_card
 from teduh.moments.queries.readers import Reader, reader
-from teduh.moments.queries.ready import as_json, feed_bytes, month_bytes
+from teduh.moments.queries.ready import as_json, feed_bytes
+from teduh.moments.queries.ready_month import month_bytes
 from teduh.moments.queries.stills import Still, card, stills
 from teduh.moments.queries.today import Today, today_of
 

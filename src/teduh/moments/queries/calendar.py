@@ -197,8 +197,8 @@ def statement() -> Prepared[Asked]:
 
 def _of_month(viewer: Viewer, asked: Asked) -> QuerySet[Moment, Any]:
     """The back camera's picture, or the only one there is."""
-    moments = access.visible_moments(viewer, at=asked.at)
-    moments = moments.filter(author=asked.owner_id, day__gte=asked.first, day__lte=asked.last)
+    moments = access.visible_moments_of(viewer, asked.owner_id, at=asked.at)
+    moments = moments.filter(day__gte=asked.first, day__lte=asked.last)
     back = Part.objects.filter(moment=OuterRef("pk"), role=Part.Role.BACK)
     # As text, which every database tells alike and an answer takes as it is.
     columns = (Cast("day", CharField()), "pk", "is_locked", "parts__asset", "parts__asset__thumbhash")

@@ -5,37 +5,21 @@ it shows: the line names the version, the author's names, this viewer's rights a
 """
 
 import base64
-import datetime as dt
 import secrets
-from binascii import b2a_base64
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
 
 from teduh.foundation.clock import now
 from teduh.foundation.fragments import Fragments
-from teduh.foundation.prepared import identifier_text
 from teduh.media.signing import sealer
-from teduh.moments.queries.calendar import (
-    CellState,
-    Span,
-    asked_month,
-    first_of,
-    last_of,
-    month_rows,
-    neighbours,
-    span_of,
-    state_without_moment,
-    thumb_address,
-)
 from teduh.moments.queries.cards import Author
 from teduh.moments.queries.feed import page_lines
 from teduh.moments.queries.lines import Line
 from teduh.moments.queries.readers import Reader
 from teduh.moments.queries.stills import Still, card, stills
-from teduh.people.queries import reachable_owner
 
 KEPT_BYTES = 24_000_000
 # A word that nobody can have written into a caption.
@@ -89,45 +73,6 @@ def _made(line: Line, still: Still, viewer_id: int) -> Kept:
 
 def _place(number: int, _asset: UUID | None = None) -> str:
     return f"{_PLACE}-{number}"
-
-
-def month_bytes(viewer: Reader | None, username: str, year: int, month: int) -> bytes:
-    """The body of `GET /api/v1/people/{username}/calendar/{year}/{month}`; None: nobody is signed in."""
-    viewer_id, at = viewer and viewer.id, now()
-    owner = reachable_owner(viewer_id, username)
-    first = first_of(year, month)
-    span, seal = span_of(owner, at), sealer(viewer_id, at)
-    today, rows = span.today.isoformat(), month_rows(asked_month(viewer_id, owner.pk, at, first))
-    found = {row[0]: _shown(row, today, seal) for row in rows}
-    days = [dt.date(year, month, day) for day in range(1, last_of(first).day + 1)]
-    previous, following = neighbours(first, span)
-    return orjson.dumps(
-        {
-            "username": owner.username,
-            "year": year,
-            "month": month,
-            "cells": [found.get(day.isoformat()) or _without_moment(day, span) for day in days],
-            "previous": previous,
-            "next": following,
-        }
-    )
-
-
-def _shown(row: tuple[Any, ...], today: str, seal: Callable[[bytes], bytes]) -> dict[str, object]:
-    day, moment, is_locked, asset, thumbhash = row
-    return {
-        "day": day,
-        "state": CellState.MOMENT,
-        "is_today": day == today,
-        "moment_id": identifier_text(moment),
-        "thumb": "" if is_locked else thumb_address(seal, asset),
-        "thumbhash": b2a_base64(thumbhash, newline=False).decode(),
-        "is_locked": bool(is_locked),
-    }
-
-
-def _without_moment(day: dt.date, span: Span) -> dict[str, object]:
-    return {"day": day, "state": state_without_moment(day, span), "is_today": day == span.today}
 
 
 def as_json(shown: object) -> bytes:
