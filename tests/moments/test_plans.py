@@ -6,13 +6,15 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from benchmarks import population
 from teduh.foundation.clock import now
+from teduh.foundation.pagination import Cursor
 from teduh.media import access as files
 from teduh.moments import access
 from teduh.moments.models import Comment, Moment
-from teduh.moments.queries import calendar, lines
+from teduh.moments.queries import calendar, lines, written_comments
 from teduh.moments.queries.stills import PAGE, STATEMENT
 from teduh.moments.queries.stills import Asked as AskedStills
 from teduh.notify import queries as notices
@@ -27,9 +29,13 @@ PEOPLE, FRIENDS = 250, 20
 
 def plan(statement, facts):
     """What the database says it would do, one step a line."""
+    return explained(statement.sql, statement.bound(facts))
+
+
+def explained(sql, bound=None):
     explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
     with connection.cursor() as cursor:
-        cursor.execute(explain + statement.sql, statement.bound(facts))
+        cursor.execute(explain + sql, bound)
         return [str(row[-1]) for row in cursor.fetchall()]
 
 
@@ -97,6 +103,19 @@ def test_a_month_reads_no_table_whole_and_sorts_nothing(viewer):
     assert scans(steps) == []
     if connection.vendor == "sqlite":
         assert sorts(steps) == []
+
+
+def test_ones_own_comments_are_walked_along_their_index(viewer):
+    before = Cursor(now(), UUID(int=7)).encode()
+    with CaptureQueriesContext(connection) as asked:
+        for cursor in ("", before):
+            written_comments(viewer, before=cursor)
+    found = [one["sql"] for one in asked if 'FROM "moments_comment"' in one["sql"]]
+    assert len(found) == len(("the first page", "the next one"))
+    for statement in found:
+        steps = explained(statement)
+        assert [step for step in steps if "comment_of_writer" in step], steps
+        assert sorts(steps) == [], steps
 
 
 def test_a_person_is_found_by_their_name(viewer):

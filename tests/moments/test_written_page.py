@@ -157,7 +157,7 @@ def test_older_ones_are_on_the_next_page(sari, budi):
         for n in range(51)
     )
     first = read(budi)
-    (older,) = re.findall(r'href="(\?before=\d+)"', first)
+    (older,) = re.findall(r'href="(\?before=[\w-]+)"', first)
     assert ("kata 0." in first, re.findall(r"kata \d+\.", read(budi, PAGE + older))) == (False, ["kata 0."])
 
 

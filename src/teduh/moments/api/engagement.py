@@ -10,7 +10,7 @@ from teduh.moments import actions
 from teduh.moments.api.answers import answer, one_visible
 from teduh.moments.api.said import (
     After,
-    BeforeId,
+    Before,
     CommentEditIn,
     CommentId,
     CommentIn,
@@ -69,7 +69,7 @@ def _left(comment: Comment) -> dict[str, object]:
 @router.get(
     "/me/comments", response={200: WrittenListOut, **problems(401, 403)}, summary="Comments you wrote"
 )
-def read_own_comments(request: SignedInRequest, before: BeforeId = 0) -> HttpResponse:
+def read_own_comments(request: SignedInRequest, before: Before = "") -> HttpResponse:
     """The newest first, where you may still read along; what was removed says so."""
     return answer(written_comments(request.user, before=before))
 
@@ -89,7 +89,7 @@ def read_waiting(request: SignedInRequest, restricted: bool = False) -> HttpResp
     response={200: HiddenListOut, **problems(401, 403)},
     summary="Comments that a block has hidden",
 )
-def read_hidden(request: SignedInRequest, before: BeforeId = 0) -> HttpResponse:
+def read_hidden(request: SignedInRequest, before: Before = "") -> HttpResponse:
     """Of people you blocked, now or before. Approving one shows it again, once the block is lifted."""
     return answer(hidden_comments(request.user, before=before))
 

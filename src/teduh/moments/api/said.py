@@ -27,7 +27,6 @@ Year = Annotated[int, Path(ge=2000, le=2200)]
 MonthNumber = Annotated[int, Path(ge=1, le=12)]
 Before = Annotated[str, Query(max_length=64, description="`next` of the page before.")]
 After = Annotated[int, Query(ge=0, le=BIGGEST, description="`next` of the page before.")]
-BeforeId = Annotated[int, Query(ge=0, le=BIGGEST, description="`next` of the page before.")]
 IdempotencyKey = Annotated[
     str,
     Header(

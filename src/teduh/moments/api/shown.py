@@ -258,11 +258,11 @@ class HiddenListOut(Schema):
     """The newest first."""
 
     comments: list[HiddenCommentOut]
-    next: int | None = Field(description="For `before` of the next page; null on the last one.")
+    next: str = Field(description="For `before` of the next page; empty on the last one.")
 
 
 class WrittenListOut(Schema):
     """The newest first."""
 
     comments: list[WrittenOut]
-    next: int | None = Field(description="For `before` of the next page; null on the last one.")
+    next: str = Field(description="For `before` of the next page; empty on the last one.")

@@ -52,7 +52,7 @@ class Comment(models.Model):
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["moment", "created_at", "id"], name="comment_thread"),
-            models.Index(fields=["author", "-created_at"], name="comment_of_person"),
+            models.Index(fields=["author", "-created_at", "-id"], name="comment_of_writer"),
             models.Index(fields=["decided_at"], condition=models.Q(state="refused"), name="refused_since"),
             models.Index(fields=["created_at"], condition=models.Q(state="held"), name="held_since"),
         ]

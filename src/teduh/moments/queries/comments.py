@@ -76,10 +76,10 @@ class WrittenComment:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """Own comments, the newest first, and the id before which the next page begins."""
+    """Own comments, the newest first, and the cursor of the next page."""
 
     comments: list[WrittenComment]
-    next: int | None = None
+    next: str = ""
 
 
 def comments_page(
@@ -146,7 +146,7 @@ def comments_waiting(
     Those of people they restricted stand apart, for when they want to look.
     """
     held = held_comments(person, restricted=restricted).select_related("author", "moment", "reply_to")
-    return with_cards(person, list(held.order_by("pk")[:limit]))
+    return with_cards(person, list(held.order_by("created_at", "pk")[:limit]))
 
 
 def with_cards(person: Person, found: Sequence[Comment]) -> list[WaitingComment]:
@@ -177,7 +177,7 @@ def _cards_in_pages(
         yield from cards_from(person, shown.filter(pk__in=ids[start : start + step]), at)
 
 
-def written_comments(person: Person, *, before: int = 0, limit: int = COMMENTS_LIMIT) -> WrittenPage:
+def written_comments(person: Person, *, before: str = "", limit: int = COMMENTS_LIMIT) -> WrittenPage:
     """What this person wrote and may still read, the newest first. What is removed says so."""
     rows, then = newest(access.listed_comments(person), before=before, limit=limit)
     written = [

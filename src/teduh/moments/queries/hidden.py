@@ -30,13 +30,13 @@ class HiddenComment:
 
 @dataclass(frozen=True, slots=True)
 class HiddenPage:
-    """The newest first, and the id before which the next page begins."""
+    """The newest first, and the cursor of the next page."""
 
     comments: list[HiddenComment]
-    next: int | None = None
+    next: str = ""
 
 
-def hidden_comments(person: Person, *, before: int = 0, limit: int = COMMENTS_LIMIT) -> HiddenPage:
+def hidden_comments(person: Person, *, before: str = "", limit: int = COMMENTS_LIMIT) -> HiddenPage:
     hidden = access.hidden_by_block(person).select_related("author", "moment")
     rows, then = newest(hidden, before=before, limit=limit)
     veils, blocked = veils_of(person), set(blocks_of(person).values_list("blocked", flat=True))

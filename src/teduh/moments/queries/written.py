@@ -37,13 +37,13 @@ class WrittenLine:
 
 @dataclass(frozen=True, slots=True)
 class WrittenLines:
-    """The newest first, and the id before which the next page begins."""
+    """The newest first, and the cursor of the next page."""
 
     lines: list[WrittenLine]
-    next: int | None = None
+    next: str = ""
 
 
-def written_lines(person: Person, *, before: int = 0, limit: int = COMMENTS_LIMIT) -> WrittenLines:
+def written_lines(person: Person, *, before: str = "", limit: int = COMMENTS_LIMIT) -> WrittenLines:
     listed = access.listed_comments(person).select_related("moment__author")
     rows, then = newest(listed, before=before, limit=limit)
     return WrittenLines([_line(person, row) for row in rows], then)

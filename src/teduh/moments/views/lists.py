@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from teduh.foundation.pagination import row_named
 from teduh.moments.queries.hidden import hidden_comments
 from teduh.moments.queries.written import written_lines
 from teduh.people.http import SignedInRequest
@@ -27,5 +26,5 @@ def written(request: SignedInRequest) -> HttpResponse:
     return render(request, "moments/written_comments.html", {"page": page, "here": request.get_full_path()})
 
 
-def _before(request: SignedInRequest) -> int:
-    return row_named(request.GET.get("before", ""))
+def _before(request: SignedInRequest) -> str:
+    return request.GET.get("before", "")
