@@ -36,7 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     ways: dict[str, object] = {"report_link": _report_link, "standing": _standing()}
     if person is None or not person.is_authenticated:
         return {**ways, "log_in_link": reverse("account_login"), "tabs": [], "scripts": []}
-    own = {
+    own: dict[str, object] = {
         "reports_link": reverse("safety:own"),
         "notifications_link": reverse("notify:settings"),
         "comments_link": reverse("moments:control"),
@@ -46,13 +46,20 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     }
     if person.has_guardian and age_band(person, now()) is not AgeBand.ADULT:
         own["watched_link"] = reverse("people:settings") + "#guardian"
-    if is_moderator(person):
-        own["desk_link"] = reverse("safety:desk")
     if offers().hosts_of(person.country):
         own["hosts_link"] = reverse("delivery:hosts")
-    if is_operator(person):
-        own["delivery_link"] = reverse("delivery:desk")
+    own["desks"] = _desks(person, request.path)
     return {**ways, **own, **_trials(person), "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
+
+
+def _desks(person: Person, path: str) -> list[tuple[str, str, bool]]:
+    """The pages of those who run the place, beside each other: address, name, whether it is this one."""
+    pages = []
+    if is_moderator(person):
+        pages += [("safety:desk", gettext("Reports")), ("people:data_desk", gettext("Requests about data"))]
+    if is_operator(person):
+        pages.append(("delivery:desk", gettext("Hosts and trials")))
+    return [(reverse(name), label, reverse(name) == path) for name, label in pages]
 
 
 def _standing() -> list[str]:

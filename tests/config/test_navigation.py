@@ -1,0 +1,31 @@
+"""The places that every page leads to, for those who run the place."""
+
+import re
+
+import pytest
+
+from tests.factories import person, signed_in
+
+pytestmark = pytest.mark.django_db
+REPORTS, DATA, DELIVERY = DESKS = ("/desk/reports/", "/desk/data-requests/", "/desk/delivery/")
+STAFF = [
+    ({"is_staff": True}, (REPORTS, DATA)),
+    ({"is_superuser": True}, (DELIVERY,)),
+    ({"is_staff": True, "is_superuser": True}, DESKS),
+]
+
+
+@pytest.mark.parametrize(("rights", "desks"), STAFF)
+def test_the_desks_of_somebody_lead_to_each_other_and_every_page_to_the_first(rights, desks):
+    client = signed_in(person(language="id", **rights))
+    client.cookies["django_language"] = "id"
+    assert f'href="{desks[0]}">Ruang kerja</a>' in client.get("/settings/").content.decode()
+    for here in desks:
+        tabs = re.findall(r'<nav class="subtabs".*?</nav>', client.get(here).content.decode(), re.DOTALL)
+        found = re.findall(r'href="([^"]*)"( aria-current="page")?', "".join(tabs))
+        beside = desks if len(desks) > 1 else ()
+        assert found == [(desk, ' aria-current="page"' if desk == here else "") for desk in beside]
+
+
+def test_members_are_led_to_no_desk():
+    assert "/desk/" not in signed_in(person()).get("/settings/").content.decode()
