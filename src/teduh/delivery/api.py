@@ -93,7 +93,7 @@ class HostLinkOut(Schema):
 )
 def begin(request: HttpRequest, said: HandshakeIn) -> Status[dict[str, object]]:  # noqa: ARG001 - nobody yet
     """By a handshake, once. Of somebody who was never linked: 409 `link_needed`, with a ticket."""
-    return Status(201, _opened(actions.begin_session(said.handshake, framed_by=said.origin)))
+    return _opened(actions.begin_session(said.handshake, framed_by=said.origin))
 
 
 @router.post(
@@ -104,7 +104,7 @@ def begin(request: HttpRequest, said: HandshakeIn) -> Status[dict[str, object]]:
 )
 def link(request: HttpRequest, said: LinkIn) -> Status[dict[str, object]]:  # noqa: ARG001 - nobody yet
     """Once for each host; the ticket lives ten minutes, and so does the code."""
-    return Status(201, _opened(actions.link_account(said.ticket, code=said.code)))
+    return _opened(actions.link_account(said.ticket, code=said.code))
 
 
 @router.delete(
@@ -139,10 +139,10 @@ def unlink(request: SignedInRequest, host_key: str) -> Status[None]:
     return Status(204, None)
 
 
-def _opened(opened: actions.Opened) -> dict[str, object]:
+def _opened(opened: actions.Opened) -> Status[dict[str, object]]:
     person = opened.person
     person.age_ceiling = opened.bound.age_ceiling
-    return {
+    told = {
         "token": opened.token,
         "origin": opened.bound.origin,
         "expires_at": opened.bound.expires_at,
@@ -151,3 +151,4 @@ def _opened(opened: actions.Opened) -> dict[str, object]:
         "language": opened.language,
         "is_minor": age_band(person, now()) is not AgeBand.ADULT,
     }
+    return Status(201, told)

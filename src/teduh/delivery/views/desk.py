@@ -35,30 +35,49 @@ def for_operators(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 @login_required
 @for_operators
 def desk(request: SignedInRequest) -> HttpResponse:
-    return _desk(request, HostForm(), TrialForm())
+    return _desk(request)
 
 
-def _desk(request: SignedInRequest, host: HostForm, trial: TrialForm) -> HttpResponse:
+def _desk(request: SignedInRequest, **wrong: HostForm | TrialForm) -> HttpResponse:
+    """With both forms as they stand; `wrong` is the one that needs another look."""
     shown = {
         "hosts": queries.hosts(),
         "trials": queries.trial_lines(),
-        "host_form": host,
-        "trial_form": trial,
+        "host_form": HostForm(),
+        "trial_form": TrialForm(),
         "names": FEATURE_NAMES,
         "states": STATE_NAMES,
+        **wrong,
     }
-    return render(request, "delivery/desk.html", shown, status=422 if host.errors or trial.errors else 200)
+    return render(request, "delivery/desk.html", shown, status=422 if wrong else 200)
+
+
+def _set(
+    request: SignedInRequest, act: Callable[..., object], sentence: str, **forms: HostForm | TrialForm
+) -> HttpResponse:
+    """What the action says no to stands at the form, which is shown again."""
+    (form,) = forms.values()
+    if form.is_valid():
+        try:
+            act(form.plan())
+        except Refused as no:
+            form.add_error(None, str(no.sentence))
+        else:
+            return _done(request, sentence)
+    return _desk(request, **forms)
+
+
+def _done(request: SignedInRequest, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("delivery:desk")
 
 
 @require_POST
 @login_required
 @for_operators
 def register(request: SignedInRequest) -> HttpResponse:
-    form = HostForm(request.POST)
-    if form.is_valid() and _was_done(form, lambda: actions.register_host(form.plan())):
-        messages.success(request, _("The host is on the list."))
-        return redirect("delivery:desk")
-    return _desk(request, form, TrialForm())
+    sentence = _("The host is on the list.")
+    return _set(request, actions.register_host, sentence, host_form=HostForm(request.POST))
 
 
 @require_POST
@@ -66,29 +85,14 @@ def register(request: SignedInRequest) -> HttpResponse:
 @for_operators
 def unregister(request: SignedInRequest, host_key: str) -> HttpResponse:
     actions.unregister_host(key=host_key)
-    messages.success(request, _("The host is off the list, and its frames are shut."))
-    return redirect("delivery:desk")
+    return _done(request, _("The host is off the list, and its frames are shut."))
 
 
 @require_POST
 @login_required
 @for_operators
 def plan(request: SignedInRequest) -> HttpResponse:
-    form = TrialForm(request.POST)
-    if form.is_valid() and _was_done(form, lambda: actions.plan_trial(form.plan())):
-        messages.success(request, _("The trial is set."))
-        return redirect("delivery:desk")
-    return _desk(request, HostForm(), form)
-
-
-def _was_done(form: HostForm | TrialForm, done: Callable[[], object]) -> bool:
-    """What the action says no to stands at the form."""
-    try:
-        done()
-    except Refused as no:
-        form.add_error(None, str(no.sentence))
-        return False
-    return True
+    return _set(request, actions.plan_trial, _("The trial is set."), trial_form=TrialForm(request.POST))
 
 
 @require_POST
@@ -96,8 +100,7 @@ def _was_done(form: HostForm | TrialForm, done: Callable[[], object]) -> bool:
 @for_operators
 def stop(request: SignedInRequest, trial_key: str) -> HttpResponse:
     actions.stop_trial(key=trial_key)
-    messages.success(request, _("The trial is stopped for everybody. Nothing was deleted."))
-    return redirect("delivery:desk")
+    return _done(request, _("The trial is stopped for everybody. Nothing was deleted."))
 
 
 @require_POST
@@ -105,5 +108,4 @@ def stop(request: SignedInRequest, trial_key: str) -> HttpResponse:
 @for_operators
 def resume(request: SignedInRequest, trial_key: str) -> HttpResponse:
     actions.resume_trial(key=trial_key)
-    messages.success(request, _("The trial goes on."))
-    return redirect("delivery:desk")
+    return _done(request, _("The trial goes on."))
