@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-Choices = list[tuple[str, str]]
+from teduh.moments.forms.offering import Choices, CircleForm, PolicyForm, offer
 
 
 class CaptionForm(forms.Form):
@@ -16,19 +16,16 @@ class CaptionForm(forms.Form):
     )
 
 
-class AudienceForm(forms.Form):
+class AudienceForm(CircleForm):
     """Who sees it. Wider only if that is said aloud."""
 
+    field_order = ("audience", "circle", "widen")
     audience = forms.ChoiceField(label=_("Who sees it"), widget=forms.RadioSelect)
-    circle = forms.TypedChoiceField(label=_("Which circle"), required=False, coerce=int, empty_value=None)
     widen = forms.BooleanField(label=_("If more people see it then: yes, I want that."), required=False)
 
     def __init__(self, *args: Any, audiences: Choices, circles: Choices, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["audience"], audiences)
-        _offer(self.fields["circle"], [("", "—"), *circles])
-        if not circles:
-            del self.fields["circle"]
+        super().__init__(*args, circles=circles, **kwargs)
+        offer(self.fields["audience"], audiences)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -38,21 +35,13 @@ class AudienceForm(forms.Form):
         return given
 
 
-class CommentPolicyForm(forms.Form):
-    """Who may comment, and whether the author reads first."""
+class CommentPolicyForm(PolicyForm):
+    """And whether anybody may for now."""
 
-    policy = forms.ChoiceField(label=_("Who may comment"), widget=forms.RadioSelect)
-    approve_first = forms.BooleanField(label=_("I approve each comment first"), required=False)
+    field_order = ("policy", "approve_first", "comments_paused", "hides_totals")
     comments_paused = forms.BooleanField(
         label=_("Pause: everything is read, nothing written"), required=False
     )
-    hides_totals = forms.BooleanField(
-        label=_("How many commented and reacted is for me alone"), required=False
-    )
-
-    def __init__(self, *args: Any, policies: Choices, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["policy"], policies)
 
 
 class SponsorForm(forms.Form):
@@ -67,9 +56,3 @@ class SponsorForm(forms.Form):
     sponsor_is_political = forms.BooleanField(
         label=_("It is for or against a party, a candidate, an election or a law"), required=False
     )
-
-
-def _offer(field: forms.Field, choices: Choices) -> None:
-    if not isinstance(field, forms.ChoiceField):
-        raise TypeError
-    field.choices = choices

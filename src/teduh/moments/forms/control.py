@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.clock import now
+from teduh.moments.forms.offering import Choices, CircleForm, PolicyForm, offer
 from teduh.moments.models import CommentLimit, ReaderTerm
 from teduh.moments.rules import MOST_AT_ONCE
 
-Choices = list[tuple[str, str]]
 DAYS = [("1", _("one day")), ("3", _("three days")), ("7", _("a week")), ("28", _("four weeks"))]
 FOR_EVER = [("", _("until I take it away")), *DAYS]
 ACTS = [
@@ -24,44 +24,27 @@ ACTS = [
 ]
 
 
-def _offer(field: forms.Field, choices: Any) -> None:  # noqa: ANN401 - Django's own choices
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
-    field.choices = choices
-
-
-class ChoicesForm(forms.Form):
+class ChoicesForm(PolicyForm):
     """What new moments begin with."""
 
-    policy = forms.ChoiceField(label=_("Who may comment"), widget=forms.RadioSelect)
-    approve_first = forms.BooleanField(label=_("I approve each comment first"), required=False)
-    hides_totals = forms.BooleanField(
-        label=_("How many commented and reacted is for me alone"), required=False
-    )
     wants_digest = forms.BooleanField(
         label=_("Tell me once an evening how many comments wait"), required=False
     )
 
-    def __init__(self, *args: Any, policies: Choices, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["policy"], policies)
 
-
-class LimitForm(forms.Form):
+class LimitForm(CircleForm):
     """Whose comments wait, and how long."""
 
+    field_order = ("scope", "circle", "days")
     scope = forms.ChoiceField(
         label=_("Whose comments wait"), choices=CommentLimit.Scope.choices, widget=forms.RadioSelect
     )
-    circle = forms.TypedChoiceField(label=_("Which circle"), required=False, coerce=int, empty_value=None)
     days = forms.TypedChoiceField(label=_("How long"), choices=DAYS, coerce=int, initial="7")
 
     def __init__(self, *args: Any, circles: Choices, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, circles=circles, **kwargs)
         scopes = [each for each in CommentLimit.Scope.choices if circles or each[0] != "outside_circle"]
-        _offer(self.fields["scope"], scopes)
-        _offer(self.fields["circle"], [("", "—"), *circles])
-        if not circles:
-            del self.fields["circle"]
+        offer(self.fields["scope"], scopes)
 
     def wanted(self) -> dict[str, Any]:
         """A circle that stays chosen beside another scope means nothing."""
@@ -108,7 +91,7 @@ class PacksForm(forms.Form):
 
     def __init__(self, *args: Any, packs: Choices, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options
         super().__init__(*args, **kwargs)
-        _offer(self.fields["languages"], packs)
+        offer(self.fields["languages"], packs)
 
 
 class WantedForm(forms.Form):
