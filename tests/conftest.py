@@ -198,6 +198,7 @@ THOROUGH = (
     "moments/test_race.py",
     "notify/test_killed.py",
     "people/test_api_document.py",
+    "safety/test_killed_sealing.py",
 )
 
 
@@ -212,6 +213,7 @@ WITH_A_DATABASE = (
     "moments/test_crossing.py",
     "moments/test_race.py",
     "notify/test_killed.py",
+    "safety/test_killed_sealing.py",
 )
 
 

@@ -25,7 +25,8 @@ from django.db import connection  # noqa: E402 - models need the setup above
 
 from teduh.moments.models import Moment  # noqa: E402
 from teduh.people.models import Person  # noqa: E402
-from tests.factories import person  # noqa: E402
+from teduh.safety.models import Report, SealedCopy  # noqa: E402
+from tests.factories import befriend, moment, person  # noqa: E402
 from tests.moments.apps import App  # noqa: E402
 from tests.moments.taking import take  # noqa: E402
 
@@ -81,7 +82,21 @@ def removal_and_publish(author: Person) -> list[Answer]:
     return at_once(remove(author), share(author))
 
 
-RACES = (two_publishes, five_publishes, one_key, removal_and_publish)
+def report(live: Moment) -> Callable[[], Answer]:
+    friend = person()
+    befriend(friend, live.author)
+    said = {"kind": "moment", "key": str(live.pk), "reason": "spam"}
+    app = App(friend)
+    return lambda: app.send("POST", "/reports", said)
+
+
+def report_and_removal(author: Person) -> list[Answer]:
+    """Two report what goes at the same time."""
+    live = moment(author)
+    return at_once(report(live), remove(author), report(live))
+
+
+RACES = (two_publishes, five_publishes, one_key, removal_and_publish, report_and_removal)
 
 
 def main(rounds: int) -> None:
@@ -101,6 +116,8 @@ def main(rounds: int) -> None:
                 "codes": codes,
                 "ids": len(ids),
                 "live": filling.count(),
+                "reports": Report.objects.filter(about=author).count(),
+                "sealed": SealedCopy.objects.filter(about=author).count(),
             }
         )
     print(json.dumps(told))  # noqa: T201 - the answer of this program
