@@ -1,5 +1,6 @@
 """Run beside a started server: makes the people that a journey begins with, by the product's own actions."""
 
+import datetime as dt
 import json
 import os
 import sys
@@ -10,9 +11,16 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teduh.config.settings")
 django.setup()
 
-from teduh.people.actions import issue_token  # noqa: E402 - needs the settings
+from teduh.delivery.actions import HostPlan, register_host  # noqa: E402 - needs the settings
+from teduh.foundation.clock import now  # noqa: E402 - as above
+from teduh.moments.actions import remove_moment  # noqa: E402 - as above
+from teduh.moments.models import Moment  # noqa: E402 - as above
+from teduh.people.actions import issue_token  # noqa: E402 - as above
 from teduh.people.models import AccessToken, Person  # noqa: E402 - as above
-from tests.factories import befriend, person  # noqa: E402 - as above
+from teduh.safety.actions import Ruling, decide, make_appeal, report_thing  # noqa: E402 - as above
+from teduh.safety.models import SealedCopy  # noqa: E402 - as above
+from tests.delivery.keys import PUBLIC  # noqa: E402 - as above
+from tests.factories import befriend, moment, person  # noqa: E402 - as above
 
 
 def furnish(wanted: dict[str, Any]) -> dict[str, str]:
@@ -20,12 +28,34 @@ def furnish(wanted: dict[str, Any]) -> dict[str, str]:
     for one, other in wanted.get("friends", []):
         befriend(people[one], people[other])
     people |= {name: Person.objects.get(username=name) for name in wanted.get("known", [])}
-    return {name: issue_token(made, kind=AccessToken.Kind.WEB) for name, made in people.items()}
+    if host := wanted.get("host"):
+        register_host(HostPlan(host, host.capitalize(), ["https://host.example"], PUBLIC))
+    tokens = {name: issue_token(made, kind=AccessToken.Kind.WEB) for name, made in people.items()}
+    return tokens | (desk(*(people[name] for name in wanted["desk"])) if "desk" in wanted else {})
 
+
+def desk(author: Person, reporter: Person, decider: Person) -> dict[str, str]:
+    """Something of theirs that was taken down and appealed, and something that they removed themselves."""
+    decided = decide(decider, kind="moment", key=reported(author, reporter, 1), ruling=HIDE)
+    make_appeal(author, decision_id=decided.pk, words="It is no advertisement, only my breakfast.")
+    key = reported(author, reporter, 2)
+    remove_moment(author, moment_id=Moment.objects.get(pk=key).pk)
+    copy = SealedCopy.objects.get(kind="moment", key=key)
+    return {"decision": str(decided.pk), "case": f"moment/{key}", "sealed": str(copy.pk)}
+
+
+def reported(author: Person, reporter: Person, days_ago: int) -> str:
+    made = moment(author, day=now().date() - dt.timedelta(days=days_ago), caption="Buy this")
+    report_thing(reporter, kind="moment", key=str(made.pk), reason="spam", words="Every day the same")
+    return str(made.pk)
+
+
+HIDE = Ruling("hide", "spam", "It is an advertisement.")
 
 if __name__ == "__main__":
-    # In: a line of `{"people": {"sari": {…fields}}, "friends": [["sari", "budi"]], "known": ["tono"]}`.
-    # Out: a line of tokens by username.
+    # In: a line of `{"people": {"sari": {…fields}}, "friends": [["sari", "budi"]], "known": ["tono"]}`,
+    # with `"host": "warga"` and `"desk": [author, reporter, decider]` where they are wanted.
+    # Out: a line of tokens by username, and of keys by what is at the desk.
     for line in sys.stdin:
         sys.stdout.write(json.dumps(furnish(json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -149,6 +149,8 @@ def test_a_window_of_our_own_borrows_the_session_and_can_be_read_by_everybody(
     guest = open_browser("guest")
     guest.page.goto(place.url)
     frame = frame_of(guest.page)
+    expect(frame.get_by_label("Code")).to_be_visible()
+    assert violations(guest.page.frames[-1]) == []
     link(dewi.page, frame)
     with guest.page.expect_popup() as opening:
         frame.get_by_role("button", name="Open in own window to use the camera").click()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame, Page
 
 from tests.journeys.browser import DESK, PHONE, Someone
 from tests.journeys.conftest import Open, People
@@ -24,20 +24,22 @@ SIGHTS: tuple[Sight, ...] = (
 )
 SIZES = {"phone": PHONE, "desk": DESK}
 
+NOWHERE = "/nothing/is/here/"
 OUTSIDE = (
     "/",
     "/account/login/",
     "/account/signup/",
     "/account/signup/passkey/",
     "/account/password/reset/",
-    "/nothing/is/here/",
+    NOWHERE,
 )
+SHOWN_ELSEWHERE = "{moment}embed/"
 INSIDE = (
     "/",
     "/capture/",
     "{moment}",
     "{moment}remove/",
-    "{moment}embed/",
+    SHOWN_ELSEWHERE,
     "/@{ani}/",
     "/@{budi}/",
     "/comments/waiting/",
@@ -69,13 +71,26 @@ INSIDE = (
 )
 
 
-# What only the one who runs the place sees.
-OPERATORS = ("/desk/delivery/",)
+# A moment of friends is on nobody else's page, not even for its author.
+NOT_THERE = (NOWHERE, SHOWN_ELSEWHERE)
+# Of a decision about oneself.
+DECIDED = ("/decisions/{decision}/",)
+# What only those see who run the place.
+STAFF = (
+    "/desk/reports/",
+    "/desk/reports/{case}/",
+    "/desk/sealed/{sealed}/",
+    "/desk/appeals/{decision}/",
+    "/desk/data-requests/",
+    "/desk/delivery/",
+)
+# As a host's page frames it.
+FRAMED = ("/embed/now/?host=tetangga",)
 
 
 @dataclass(frozen=True)
 class World:
-    """Two friends, one moment, and a comment that waits."""
+    """Two friends, one moment, a comment that waits, and what is at the desk."""
 
     ani: str
     budi: str
@@ -83,7 +98,7 @@ class World:
     tokens: dict[str, str]
 
     def path(self, pattern: str) -> str:
-        return pattern.format(ani=self.ani, budi=self.budi, moment=self.moment)
+        return pattern.format(ani=self.ani, budi=self.budi, moment=self.moment, **self.tokens)
 
 
 @pytest.fixture(scope="session")
@@ -92,9 +107,12 @@ def world(server: Server, browser: Browser) -> World:
         people={
             "rani": {"language": "en"},
             "tono": {"language": "en"},
-            "ratna": {"language": "en", "is_superuser": True},
+            "ratna": {"language": "en", "is_superuser": True, "is_staff": True},
+            "dedi": {"language": "en", "is_staff": True},
         },
         friends=[["rani", "tono"]],
+        desk=["rani", "tono", "dedi"],
+        host="tetangga",
     )
     context = browser.new_context(base_url=server.url)
     context.add_cookies([{"name": "teduh", "value": tokens["rani"], "url": server.url}])
@@ -111,7 +129,7 @@ def world(server: Server, browser: Browser) -> World:
     return World("rani", "tono", moment, tokens)
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page | Frame) -> list[str]:
     """What axe calls serious or critical, with the first place of each."""
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
@@ -142,7 +160,11 @@ def see(someone: Someone, sight: Sight) -> None:
 
 @pytest.mark.parametrize(
     ("place", "who"),
-    [*product(OUTSIDE, ["nobody"]), *product(INSIDE, ["rani"]), *product(OPERATORS, ["ratna"])],
+    [
+        *product(OUTSIDE + FRAMED, ["nobody"]),
+        *product(INSIDE + DECIDED, ["rani"]),
+        *product(STAFF, ["ratna"]),
+    ],
     ids=str,
 )
 def test_a_page_can_be_read_by_everybody(world: World, open_browser: Open, place: str, who: str):
@@ -150,7 +172,9 @@ def test_a_page_can_be_read_by_everybody(world: World, open_browser: Open, place
     wrong = {}
     for sight in SIGHTS:
         see(someone, sight)
-        someone.visit(world.path(place))
+        answer = someone.page.goto(world.path(place))
+        assert answer is not None
+        assert answer.status == (404 if place in NOT_THERE else 200)
         wrong[sight] = violations(someone.page)
         assert overflow(someone.page) <= 0, sight
     assert wrong == {sight: [] for sight in SIGHTS}
