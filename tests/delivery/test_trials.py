@@ -76,7 +76,10 @@ MEMBER = {"is_member": True}
         ({}, {}, END, OUT),
         # Stopped.
         ({"is_killed": True}, {}, START, OUT),
-        ({"is_killed": True}, MEMBER, END, OUT),
+        ({"is_killed": True}, MEMBER, START, READING),
+        ({"is_killed": True}, {**MEMBER, "has_left": True}, START, READING),
+        ({"is_killed": True}, MEMBER, START - DAY, OUT),
+        ({"is_killed": True}, MEMBER, END + 90 * DAY, OUT),
         # Elsewhere, too few, another surface.
         ({"countries": frozenset({"ID"})}, {}, START, IN),
         ({"countries": frozenset({"MY"})}, {}, START, OUT),
@@ -149,6 +152,10 @@ def plan(**more) -> Trial:
     return plan_trial(TrialPlan(**{**facts, **more}))
 
 
+def opens_a_session(somebody):
+    return app(somebody).post("/api/v1/sessions", {}, content_type="application/json").status_code
+
+
 @pytest.mark.django_db
 class TestRunning:
     """The routes, the page and the rows of a trial that runs."""
@@ -188,16 +195,20 @@ class TestRunning:
         assert app(late).get("/api/v1/feed").status_code == 404
         assert mine.delete(f"/api/v1/moments/{made.pk}").status_code in {200, 204}
 
-    def test_the_switch_shuts_it_for_everybody_deletes_nothing_and_opens_again(self):
-        sari = person("sari")
+    def test_the_switch_ends_sharing_lets_members_read_deletes_nothing_and_opens_again(self):
+        sari, late = person("sari", language="en"), person("late")
         plan()
         made = moment(sari)
         assert app(sari).get("/api/v1/feed").status_code == 200
         call_command("trial", "stop", "now")
-        assert app(sari).get(f"/api/v1/moments/{made.pk}").json()["code"] == "not_in_trial"
+        assert app(sari).get(f"/api/v1/moments/{made.pk}").status_code == 200
+        assert signed_in(sari).get(f"/m/{made.pk}/").status_code == 200
+        assert "What is there can be read" in signed_in(sari).get("/settings/trials/").content.decode()
+        assert opens_a_session(sari) == 404
+        assert app(late).get("/api/v1/feed").json()["code"] == "not_in_trial"
         assert (Moment.objects.count(), TrialMember.objects.count()) == (1, 1)
         resume_trial(key="now")
-        assert app(sari).get(f"/api/v1/moments/{made.pk}").status_code == 200
+        assert opens_a_session(sari) == 201
 
     def test_a_switch_thrown_by_another_process_is_followed_within_five_seconds(self, monkeypatch):
         sari, seconds = person("sari"), [1000.0]
@@ -206,9 +217,9 @@ class TestRunning:
         known.forget_offers()
         assert app(sari).get("/api/v1/feed").status_code == 200
         Trial.objects.update(stopped_at=now())
-        assert app(sari).get("/api/v1/feed").status_code == 200
+        assert opens_a_session(sari) == 201
         seconds[0] += known.FRESH_SECONDS
-        assert app(sari).get("/api/v1/feed").status_code == 404
+        assert opens_a_session(sari) == 404
         assert known.FRESH_SECONDS < 5
 
     def test_changed_the_salt_and_so_every_place_stays(self):

@@ -58,10 +58,11 @@ def cohort(salt: str, account_id: int) -> int:
 
 
 def standing(flag: Flag, taker: Taker | None, surface: Surface, at: dt.datetime) -> Standing:
-    """Stopped is shut for everybody. Over is over for writing; who was in reads on for 90 days."""
-    if flag.is_killed or taker is None or at < flag.starts_at or surface not in flag.surfaces:
+    """Stopped or over: nobody writes, and only who was in it reads on, for 90 days after its end."""
+    if taker is None or at < flag.starts_at or surface not in flag.surfaces:
         return Standing.OUT
-    if at < flag.ends_at and not taker.has_left and is_eligible(flag, taker):
+    is_running = at < flag.ends_at and not flag.is_killed
+    if is_running and not taker.has_left and is_eligible(flag, taker):
         return Standing.IN
     is_readable = at < flag.ends_at + READABLE_FOR
     return Standing.READING if taker.is_member and is_readable else Standing.OUT

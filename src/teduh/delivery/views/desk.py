@@ -100,7 +100,9 @@ def plan(request: SignedInRequest) -> HttpResponse:
 @for_operators
 def stop(request: SignedInRequest, trial_key: str) -> HttpResponse:
     actions.stop_trial(key=trial_key)
-    return _done(request, _("The trial is stopped for everybody. Nothing was deleted."))
+    return _done(
+        request, _("The trial is stopped for everybody. Who was in it reads on, and nothing was deleted.")
+    )
 
 
 @require_POST
