@@ -10,10 +10,10 @@ PAGE = (ROOT / "docs/operate/law.md").read_text()
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|").split("|"))
     for line in PAGE.splitlines()
-    if re.match(r"\| (TT|UK|EU|ID|PDP)-\d+ ", line)
+    if re.match(r"\| (TT|UK|EU|DSA|ID|PDP)-\d+ ", line)
 ]
 # How many lines each source has.
-LINES = {"TT": 8, "UK": 15, "EU": 11, "ID": 12, "PDP": 9}
+LINES = {"TT": 8, "UK": 15, "EU": 11, "DSA": 3, "ID": 12, "PDP": 9}
 
 
 def test_every_line_is_answered_once():

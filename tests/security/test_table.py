@@ -45,7 +45,7 @@ SETTINGS = {Environment.name_of(field) for field in Environment.model_fields} | 
 
 @cache
 def names_in(path: str) -> set[str]:
-    return set(re.findall(r"^def (test_\w+)", (ROOT / path).read_text(), re.MULTILINE))
+    return set(re.findall(r"^ *def (test_\w+)", (ROOT / path).read_text(), re.MULTILINE))
 
 
 def is_there(named: str) -> bool:
