@@ -24,6 +24,13 @@ TAPPED = """async (action) => {
 }"""
 
 
+MOVED = """async (told) => {
+  const [oldSubscription, newSubscription] = told.map((one) => ({ toJSON: () => one }));
+  const change = new ExtendableEvent("pushsubscriptionchange");
+  self.dispatchEvent(Object.assign(change, { oldSubscription, newSubscription }));
+}"""
+
+
 @pytest.fixture
 def push_service(pem) -> Iterator[PushService]:
     made = PushService()
@@ -74,8 +81,16 @@ def test_a_browser_is_notified_and_one_tap_ends_it(people: People, push_service:
     ani.context.add_init_script(SUBSCRIBES % json.dumps(subscription))
     page = ani.visit("/settings/notifications/")
     page.get_by_role("button", name="Notify this device").click()
+    page.get_by_role("button", name="Try it out").wait_for()
+    # Meanwhile the browser's push service gave it another address, which its service worker tells.
+    moved = {**subscription, "endpoint": push_service.endpoint("moved")}
+    with page.context.expect_event("response", lambda answer: "/renewals" in answer.url) as renewal:
+        page.context.service_workers[0].evaluate(MOVED, [subscription, moved])
+    assert renewal.value.status == 204
     page.get_by_role("button", name="Try it out").click()
-    said = arrived(push_service).said
+    message = arrived(push_service)
+    assert message.device == "moved"
+    said = message.said
     deliver(page, ani.home, said)
     assert shown(page, actions=0) == {"title": "Teduh", "body": said["words"], "actions": []}
 

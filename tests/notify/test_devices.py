@@ -19,10 +19,11 @@ from teduh.notify.actions import (
 )
 from teduh.notify.models import Delivery, PushDevice
 from teduh.notify.service import POOL, public_key
+from teduh.notify.webpush.keys import to_text
 from teduh.people.actions import log_out_everywhere
 from teduh.people.models import AccessToken
 from tests import factories
-from tests.push_service import browser_keys
+from tests.push_service import AUTH, browser_keys
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 EVENING = dt.datetime(2026, 11, 22, 11, 30, tzinfo=dt.UTC)  # 18:30 in Jakarta
@@ -268,6 +269,49 @@ def test_the_api_turns_a_browser_on_tries_it_out_and_shows_its_log(sari, push_se
     ] == [(device, True, ["sent"])]
     assert client.delete(f"/api/v1/push/devices/{device}").status_code == 204
     assert client.get("/api/v1/push").json()["devices"] == []
+
+
+def renewed(former, now, *, auth=AUTH, **keys):
+    """As a service worker says it: of nobody, by no cookie."""
+    said = {
+        "former": {"endpoint": former, "keys": {"p256dh": "", "auth": to_text(auth)}},
+        "now": {"endpoint": now, "keys": {**browser_keys(), **keys}},
+    }
+    return Client().post("/api/v1/push/renewals", said, content_type="application/json")
+
+
+def test_a_browser_with_a_new_address_is_reached_there_and_keeps_its_log(sari, budi, phone, push_service):
+    try_out_device(phone)
+    run_pending()
+    assert renewed(phone.endpoint, push_service.endpoint("moved")).status_code == 204
+    asked(sari, budi)
+    run_pending()
+    assert push_service.devices() == ["moved", "phone"]
+    (device,) = PushDevice.objects.all()
+    assert (device.pk, device.token_id, Delivery.objects.filter(device=device).count()) == (
+        phone.pk,
+        phone.token_id,
+        2,
+    )
+    assert renewed(phone.endpoint, push_service.endpoint("again")).json()["code"] == "not_found"
+
+
+def test_whoever_knows_the_address_but_not_its_secret_takes_nothing_over(phone, push_service):
+    """A push service does, and would read along from then on."""
+    wrong = [bytes(16), AUTH[:15], b""]
+    new = push_service.endpoint("theirs")
+    assert [renewed(phone.endpoint, new, auth=auth).status_code for auth in wrong] == [404] * 3
+    assert renewed("https://push.example/unknown", new).status_code == 404
+    assert PushDevice.objects.get().endpoint == phone.endpoint
+
+
+def test_a_new_address_must_be_one_that_can_be_written_to(phone, push_service):
+    answers = [
+        renewed(phone.endpoint, "http://nowhere/"),
+        renewed(phone.endpoint, push_service.endpoint("new"), auth=AUTH, p256dh="AAAA"),
+    ]
+    assert [answer.json()["code"] for answer in answers] == ["wrong_endpoint", "wrong_keys"]
+    assert PushDevice.objects.get().endpoint == phone.endpoint
 
 
 def test_the_page_lists_devices_with_one_question_however_many(

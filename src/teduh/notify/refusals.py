@@ -13,6 +13,7 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     "no_device": (422, _("Only a device that is signed in can be notified.")),
     "wrong_endpoint": (422, _("This address is no push service that we can write to.")),
     "wrong_keys": (422, _("The keys of this device cannot be read. Turn notifications off and on again.")),
+    "not_found": (404, _("There is nothing here, or it is not yours to see.")),
     "unknown_channel": (422, _("There is no such way to be told.")),
 }
 

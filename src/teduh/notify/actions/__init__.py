@@ -5,7 +5,13 @@ from teduh.notify.actions.calling import call_due_hours, call_zone, forget_old_c
 from teduh.notify.actions.choosing import choose_channel
 from teduh.notify.actions.clocks import begin_calls, choose_call, settle_calls, silence
 from teduh.notify.actions.delivering import make_keys
-from teduh.notify.actions.devices import sweep_deliveries, try_out_device, turn_off_device, turn_on_device
+from teduh.notify.actions.devices import (
+    renew_device,
+    sweep_deliveries,
+    try_out_device,
+    turn_off_device,
+    turn_on_device,
+)
 from teduh.notify.actions.reading import read_notice, read_notices
 from teduh.notify.actions.telling import forget, forget_each_other, tell, withdraw
 
@@ -22,6 +28,7 @@ __all__ = [
     "make_keys",
     "read_notice",
     "read_notices",
+    "renew_device",
     "settle_calls",
     "silence",
     "sweep_deliveries",

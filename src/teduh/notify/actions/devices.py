@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from hmac import compare_digest
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +19,7 @@ from teduh.notify.models import Delivery, PushDevice
 from teduh.notify.refusals import refusal
 from teduh.notify.webpush.encryption import WrongKeys, recipient
 from teduh.notify.webpush.endpoints import WrongEndpoint, checked_endpoint
+from teduh.notify.webpush.keys import from_text
 from teduh.people.models import Person
 
 MOST_DEVICES = 10
@@ -35,7 +37,7 @@ def turn_on_device(
         raise refusal("no_device")
     to = _readable(endpoint, p256dh, auth)
     device, _made = PushDevice.objects.update_or_create(
-        endpoint_digest=hashlib.sha256(endpoint.encode()).digest(),
+        endpoint_digest=_digest(endpoint),
         defaults={
             "person": person,
             "token_id": token_id,
@@ -61,6 +63,32 @@ def _readable(endpoint: str, p256dh: str, auth: str) -> tuple[bytes, bytes]:
     except WrongKeys:
         raise refusal("wrong_keys") from None
     return to.point, to.auth
+
+
+@transaction.atomic
+def renew_device(*, former: str, former_auth: str, endpoint: str, p256dh: str, auth: str) -> None:
+    """The push service gave a browser another address, and it says so while nobody looks.
+
+    It proves itself by the secret of the old one, which the push service itself does not know.
+    """
+    known = PushDevice.objects.select_for_update().filter(endpoint_digest=_digest(former)).first()
+    if known is None or not compare_digest(bytes(known.auth), _secret(former_auth)):
+        raise refusal("not_found")
+    known.point, known.auth = _readable(endpoint, p256dh, auth)
+    known.endpoint, known.endpoint_digest = endpoint, _digest(endpoint)
+    PushDevice.objects.filter(endpoint_digest=known.endpoint_digest).exclude(pk=known.pk).delete()
+    known.save(update_fields=["endpoint", "endpoint_digest", "point", "auth"])
+
+
+def _secret(text: str) -> bytes:
+    try:
+        return from_text(text.rstrip("="))
+    except ValueError:
+        return b""
+
+
+def _digest(endpoint: str) -> bytes:
+    return hashlib.sha256(endpoint.encode()).digest()
 
 
 def turn_off_device(person: Person, *, device_id: int) -> None:

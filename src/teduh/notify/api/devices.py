@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Annotated
 
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Path, Router, Schema, Status
 from pydantic import Field
@@ -29,6 +30,13 @@ class SubscriptionIn(Schema):
 
     endpoint: str = Field(max_length=1000)
     keys: KeysIn
+
+
+class RenewalIn(Schema):
+    """The former subscription and the one that takes its place."""
+
+    former: SubscriptionIn
+    now: SubscriptionIn
 
 
 class LastOut(Schema):
@@ -84,6 +92,24 @@ def turn_on(request: SignedInRequest, said: SubscriptionIn) -> Status[dict[str, 
         auth=said.keys.auth,
     )
     return Status(201, {"id": device.pk})
+
+
+@router.post(
+    "/push/renewals",
+    auth=None,
+    response={204: None, **problems(400, 403, 404, 429)},
+    summary="Notify a device at its new address",
+)
+def renew(request: HttpRequest, said: RenewalIn) -> Status[None]:  # noqa: ARG001 - a service worker is nobody
+    """For the browser itself, when its push service gave it another one. The former secret is the proof."""
+    actions.renew_device(
+        former=said.former.endpoint,
+        former_auth=said.former.keys.auth,
+        endpoint=said.now.endpoint,
+        p256dh=said.now.keys.p256dh,
+        auth=said.now.keys.auth,
+    )
+    return Status(204, None)
 
 
 @router.delete(

@@ -25,6 +25,10 @@ self.addEventListener("push", (event) => {
   if (said) event.waitUntil(self.registration.showNotification("Teduh", shown(said)));
 });
 
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(renew(event.oldSubscription, event.newSubscription));
+});
+
 self.addEventListener("notificationclick", (event) => {
   const { silence, link } = event.notification.data;
   event.notification.close();
@@ -44,6 +48,18 @@ function read(data) {
 function shown({ words, tag, lang, link, silence, silenceWords }) {
   const actions = silence ? [{ action: "silence", title: silenceWords }] : [];
   return { body: words, tag, lang, actions, icon: ICON, data: { link, silence: ours(silence) } };
+}
+
+/** The browser's push service gave it another address. Without the former one only its person can turn it on. */
+async function renew(former, given) {
+  if (!former) return;
+  const now = given ?? (await self.registration.pushManager.subscribe(former.options));
+  await fetch("/api/v1/push/renewals", {
+    method: "POST",
+    credentials: "omit",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ former: former.toJSON(), now: now.toJSON() }),
+  });
 }
 
 /** An address of ours, whatever was sent. */
