@@ -11,10 +11,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teduh.config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402 - needs the settings
+
 from teduh.delivery.actions import HostPlan, register_host  # noqa: E402 - needs the settings
-from teduh.foundation.clock import now  # noqa: E402 - as above
+from teduh.foundation.clock import local_date, now  # noqa: E402 - as above
 from teduh.moments.actions import remove_moment  # noqa: E402 - as above
-from teduh.moments.models import Moment  # noqa: E402 - as above
+from teduh.moments.models import Moment, Prompt  # noqa: E402 - as above
 from teduh.people.actions import issue_token  # noqa: E402 - as above
 from teduh.people.models import AccessToken, Person  # noqa: E402 - as above
 from teduh.safety.actions import Ruling, decide, make_appeal, report_thing  # noqa: E402 - as above
@@ -31,7 +33,16 @@ def furnish(wanted: dict[str, Any]) -> dict[str, str]:
     if host := wanted.get("host"):
         register_host(HostPlan(host, host.capitalize(), ["https://host.example"], PUBLIC))
     tokens = {name: issue_token(made, kind=AccessToken.Kind.WEB) for name, made in people.items()}
+    tokens |= {f"moment of {name}": str(moment(people[name]).pk) for name in wanted.get("moments", ())}
+    for name in wanted.get("called", ()):
+        call_now(people[name])
     return tokens | (desk(*(people[name] for name in wanted["desk"])) if "desk" in wanted else {})
+
+
+def call_now(somebody: Person) -> None:
+    """The prompt of their date comes at this very moment."""
+    day = local_date(now(), somebody.time_zone)
+    Prompt.objects.update_or_create(zone=settings.PROMPT_ZONE, day=day, defaults={"at": now()})
 
 
 def desk(author: Person, reporter: Person, decider: Person) -> dict[str, str]:
@@ -54,7 +65,8 @@ HIDE = Ruling("hide", "spam", "It is an advertisement.")
 
 if __name__ == "__main__":
     # In: a line of `{"people": {"sari": {…fields}}, "friends": [["sari", "budi"]], "known": ["tono"]}`,
-    # with `"host": "warga"` and `"desk": [author, reporter, decider]` where they are wanted.
+    # with `"moments": ["sari"]`, `"called": ["sari"]`, `"host": "warga"` and
+    # `"desk": [author, reporter, decider]` where they are wanted.
     # Out: a line of tokens by username, and of keys by what is at the desk.
     for line in sys.stdin:
         sys.stdout.write(json.dumps(furnish(json.loads(line))) + "\n")
