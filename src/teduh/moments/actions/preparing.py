@@ -44,9 +44,19 @@ def settle_moment(moment: Moment, assets: Iterable[Asset]) -> None:
     if state == Moment.State.FAILED:
         _give_back(moment)
     else:
-        begin_calls(moment.author)
-        settle_calls(moment.author_id, moment.day.isoformat())
-        transaction.on_commit(count_published)
+        goes_live(moment)
+
+
+def state_with(assets: Iterable[Asset]) -> Moment.State:
+    """What a moment of these is now."""
+    return _verdict(assets)[0]
+
+
+def goes_live(moment: Moment) -> None:
+    """What follows once it is shared."""
+    begin_calls(moment.author)
+    settle_calls(moment.author_id, moment.day.isoformat())
+    transaction.on_commit(count_published)
 
 
 def _verdict(assets: Iterable[Asset]) -> tuple[Moment.State, str]:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from teduh.foundation import clock
 from teduh.media.actions import keep_assets
 from teduh.media.models import Asset
+from teduh.moments.actions.beforehand import Earlier, earlier_of, kept_key, prompt_at
 from teduh.moments.actions.choices import (
     comment_choices,
     policy_in_force,
@@ -21,7 +22,7 @@ from teduh.moments.actions.choices import (
     require_policy,
     require_sponsor,
 )
-from teduh.moments.actions.preparing import settle_moment
+from teduh.moments.actions.preparing import goes_live, state_with
 from teduh.moments.actions.sessions import require_usable, session_for
 from teduh.moments.actions.slots import hold_parts, hold_slot
 from teduh.moments.models import (
@@ -31,7 +32,6 @@ from teduh.moments.models import (
     DaySlot,
     Moment,
     Part,
-    Prompt,
     PublishKey,
 )
 from teduh.moments.refusals import refusal, slot_taken
@@ -140,47 +140,34 @@ def _share(person: Person, taken: Taken, draft: Draft) -> Moment:
     _require_parts(parts, draft)
     moment = _moment(person, session, draft, verdict)
     moment.attempt = _fill(slot, person)
+    # Everything may have been prepared while the person wrote their caption.
+    moment.state = state_with(part.asset for part in parts)
     moment.save(force_insert=True)
     _give(parts, moment, draft.alts)
     session.published_at = moment.published_at
     session.save(update_fields=["published_at"])
     PublishKey.objects.create(person=person, key=taken.key, moment=moment, created_at=moment.published_at)
-    # Everything may have been prepared while the person wrote their caption.
-    settle_moment(moment, [part.asset for part in parts])
+    if moment.state == Moment.State.LIVE:
+        goes_live(moment)
     return moment
 
 
 def _shared_with(person: Person, key: str) -> Moment | None:
     if not 0 < len(key) <= LONGEST_KEY:
         raise refusal("key_missing")
-    kept = PublishKey.objects.filter(person=person, key=key).first()
+    kept = kept_key(person.pk, key)
     if kept is None:
         return None
     if kept.created_at > clock.now() - KEY_LIFE:
-        return kept.moment
-    kept.delete()
+        return Moment.objects.get(pk=kept.moment_id)
+    PublishKey.objects.filter(pk=kept.id).delete()
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """A moment of the same date: one that fills it, one that failed, or one that was removed."""
-
-    id: UUID
-    state: str
-    failed_because: str
-    removed_at: dt.datetime | None
-
-
-def _earlier(slot: DaySlot) -> list[_Earlier]:
-    moments = Moment.objects.filter(author=slot.person_id, day=slot.day)
-    return [_Earlier(*row) for row in moments.values_list("pk", "state", "failed_because", "removed_at")]
 
 
 def _require_free(slot: DaySlot, session: CaptureSession, *, later: bool) -> SessionVerdict:
     if session.published_at is not None:
         raise refusal("session_used")
-    earlier = _earlier(slot)
+    earlier = earlier_of(slot.person_id, slot.day)
     for one in earlier:
         if one.state in FILLING:
             raise slot_taken(one.id)
@@ -194,7 +181,7 @@ def _require_free(slot: DaySlot, session: CaptureSession, *, later: bool) -> Ses
     return verdict
 
 
-def _require_not_closed(session: CaptureSession, earlier: list[_Earlier]) -> None:
+def _require_not_closed(session: CaptureSession, earlier: list[Earlier]) -> None:
     """Removing frees the slot while its date lasts. Removed afterwards, the date stays empty."""
     ends_at = day_ends(session.day, session.zone, day_start=settings.DAY_START)
     # What could not be prepared was never there to be removed.
@@ -258,13 +245,12 @@ def _moment(person: Person, session: CaptureSession, draft: Draft, verdict: Sess
 
 
 def _timing(person: Person, session: CaptureSession, now: dt.datetime) -> TimingVerdict:
-    prompts = Prompt.objects.filter(zone=settings.PROMPT_ZONE, day=session.day)
-    prompt_at = next(iter(prompts.values_list("at", flat=True)), None)
-    counts = prompt_at is not None and prompt_counts(prompt_at, session.zone, session.day)
+    prompted = prompt_at(settings.PROMPT_ZONE, session.day)
+    counts = prompted is not None and prompt_counts(prompted, session.zone, session.day)
     return timing(
         session.opened_at,
         now,
-        prompt_at=prompt_at if counts else None,
+        prompt_at=prompted if counts else None,
         window=dt.timedelta(seconds=settings.LATE_WINDOW_SECONDS),
         band=age_band(person, now),
     )
@@ -282,7 +268,8 @@ def _fill(slot: DaySlot, person: Person) -> int:
 
 def _give(parts: list[Part], moment: Moment, alts: Mapping[str, str]) -> None:
     keep_assets([part.asset_id for part in parts])
+    Part.objects.filter(pk__in=[part.pk for part in parts]).update(moment=moment)
     for part in parts:
-        part.moment = moment
-        part.alt = alts.get(part.role, part.alt)[: Part.alt.field.max_length]
-        part.save(update_fields=["moment", "alt"])
+        alt = alts.get(part.role, part.alt)[: Part.alt.field.max_length]
+        if alt != part.alt:
+            Part.objects.filter(pk=part.pk).update(alt=alt)

@@ -67,7 +67,7 @@ def silence(person_id: int, kind: str) -> bool:
     return True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle_calls(person_id: int, key: str) -> None:
     """What the clock asked for on that date is done: nothing waits unread for it."""
     unread = Notice.objects.filter(person=person_id, kind__in=call_kinds(), key=key, read_at=None)
