@@ -153,17 +153,21 @@ SERVING = """
 import sys
 from django.urls import get_resolver
 from teduh.config.lane import root
+from teduh.config.run import jobs
 import teduh.media.codec.rendering
 get_resolver().url_patterns
-print(*sorted({"PIL", "av", "numpy", "pi_heif"} & set(sys.modules)))
+jobs.schedule.load()
+print(*sorted(set(sys.argv[1:]) & set(sys.modules)))
 """
+DECODERS = ("PIL", "av", "numpy", "pi_heif")
+# What only a recording, a cloth, a survey or a store elsewhere needs: a process at rest does without.
+LARGE = ("boto3", "edfio", "mne", "polars", "pyreadstat", "pyxdf", "resvg_py", "scipy")
 
 
-def test_whoever_serves_and_whoever_gives_the_work_out_load_no_decoder(tmp_path):
+def test_whoever_serves_and_whoever_works_off_jobs_load_no_decoder_and_nothing_large(tmp_path):
     here = {**os.environ, "TEDUH_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "teduh.config.settings"}
-    run = subprocess.run(
-        [sys.executable, "-c", SERVING], env=here, capture_output=True, check=True, timeout=60
-    )
+    command = [sys.executable, "-c", SERVING, *DECODERS, *LARGE]
+    run = subprocess.run(command, env=here, capture_output=True, check=True, timeout=60)
     assert run.stdout == b"\n"
 
 

@@ -85,10 +85,13 @@ def stills(ids: Sequence[Any]) -> Mapping[Any, Still]:
 
 
 def _still(rows: Sequence[tuple[Any, ...]]) -> Still:
-    words = Words._make(rows[0][: len(WORDS)])
-    words = words._replace(id=identifier(words.id), published_at=instant(words.published_at))
-    pictures = [Picture._make(row[len(WORDS) :]) for row in rows if row[len(WORDS)] is not None]
-    return Still(words, tuple(one._replace(asset=identifier(one.asset)) for one in pictures))
+    moment_id, day, zone, published_at, *said = rows[0][: len(WORDS)]
+    words = Words(identifier(moment_id), day, zone, instant(published_at), *said)
+    return Still(words, tuple([_picture(*row[len(WORDS) :]) for row in rows if row[len(WORDS)] is not None]))
+
+
+def _picture(role: str, asset: UUID | str, *rest: Any) -> Picture:  # noqa: ANN401 - columns
+    return Picture(role, identifier(asset), *rest)
 
 
 def _rows(asked: Asked) -> QuerySet[Moment, Any]:
