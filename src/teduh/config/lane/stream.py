@@ -4,7 +4,6 @@ import asyncio
 import signal
 import threading
 from collections import Counter
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -50,14 +49,14 @@ class OpenStream:
         """Until the page goes, or the token does."""
         await transport.send_bytes(b"retry: %d\n\n" % _come_back_in(self.person_id))
         while events := await self.subscription.next():
-            if self._is_signed_out(events):
+            if any(event.kind == _SIGNED_OUT and self._is_ended_by(event) for event in events):
                 return
             if told := _written(events):
                 await transport.send_bytes(told)
 
-    def _is_signed_out(self, events: Iterable[Event]) -> bool:
-        ended = (event.facts["tokens"] for event in events if event.kind == _SIGNED_OUT)
-        return any(isinstance(tokens, list) and self.token_id in tokens for tokens in ended)
+    def _is_ended_by(self, event: Event) -> bool:
+        tokens = event.facts["tokens"]
+        return isinstance(tokens, list) and self.token_id in tokens
 
 
 class Streams:
@@ -143,7 +142,7 @@ def _come_back_in(person_id: int) -> int:
 
 
 def _written(events: list[Event]) -> bytes:
-    told = b"".join(event.frame() for event in events if event.kind in TOLD_TO_PEOPLE)
+    told = b"".join([event.frame() for event in events if event.kind in TOLD_TO_PEOPLE])
     return told or (HEARTBEAT if _BEAT in events else b"")
 
 
