@@ -8,6 +8,7 @@ from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
 from teduh.safety.models import Appeal, Decision, Report, SealedCopy
+from teduh.safety.rules import AppealVerdict, second_look
 
 
 def visible_reports(viewer: Viewer) -> QuerySet[Report]:
@@ -15,6 +16,21 @@ def visible_reports(viewer: Viewer) -> QuerySet[Report]:
     if isinstance(viewer, Person):
         return Report.objects.filter(reporter=viewer)
     return Report.objects.filter(was_signed_in=False)
+
+
+def second_look_at(person: Person, report: Report) -> AppealVerdict:
+    """Whether this person, who reported it, may ask that somebody else looks at it again."""
+    decision, mine = report.decision, Report.objects.filter(reporter=person)
+    if decision is None:
+        return AppealVerdict.NOTHING_TO_APPEAL
+    waiting = Q(kind=report.kind, key=report.key, decision=None)
+    return second_look(
+        decision.verdict,
+        is_second=report.after_id is not None,
+        has_asked=mine.filter(Q(after=decision) | waiting).exists(),
+        at=now(),
+        until=decision.appeal_until,
+    )
 
 
 def decisions_about(person: Person) -> QuerySet[Decision]:
@@ -29,7 +45,11 @@ def waiting_reports(moderator: Viewer) -> QuerySet[Report]:
     by_them = Report.objects.filter(
         reporter=moderator.pk, decision=None, kind=OuterRef("kind"), key=OuterRef("key")
     )
-    waiting = Report.objects.filter(~Exists(by_them), decision=None)
+    # Whoever let it stay does not look a second time.
+    kept_by_them = Report.objects.filter(
+        after__decided_by=moderator.pk, decision=None, kind=OuterRef("kind"), key=OuterRef("key")
+    )
+    waiting = Report.objects.filter(~Exists(by_them), ~Exists(kept_by_them), decision=None)
     return waiting.exclude(about=moderator.pk)
 
 
@@ -47,6 +67,13 @@ def appeals_for_others(moderator: Viewer) -> QuerySet[Appeal]:
     if not is_moderator(moderator):
         return Appeal.objects.none()
     return Appeal.objects.filter(outcome=Appeal.Outcome.WAITING, decision__decided_by=moderator.pk)
+
+
+def second_looks_for_others(moderator: Viewer) -> QuerySet[Report]:
+    """What this moderator let stay and somebody asks about again, which only somebody else may decide."""
+    if not is_moderator(moderator):
+        return Report.objects.none()
+    return Report.objects.filter(after__decided_by=moderator.pk, decision=None)
 
 
 def other_moderators(decision: Decision) -> QuerySet[Person]:

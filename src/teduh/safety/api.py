@@ -52,6 +52,7 @@ class ReportOut(Schema):
     state: ReportState = Field(description="`put_back`: we acted, and took it back after an appeal.")
     created_at: dt.datetime
     answered_at: dt.datetime | None
+    ask_until: dt.datetime | None = Field(description="Until when a second look can be asked for, once.")
 
 
 class AppealIn(Schema):
@@ -129,6 +130,18 @@ def read_report(request: HttpRequest, report_id: UUID) -> queries.ReportLine:
     if made is None:
         raise refusal("not_found")
     return queries.report_line(made)
+
+
+@router.post(
+    "/reports/{report_id}/again",
+    auth=signed_in,
+    response={201: ReportOut, **problems(400, 401, 403, 404, 409, 410, 429)},
+    summary="Ask for a second look at what was kept",
+)
+def ask_again(request: SignedInRequest, report_id: UUID, said: AppealIn) -> Status[queries.ReportLine]:
+    """Once, and in time. It is a report of its own, which another moderator decides."""
+    made = actions.ask_again(request.user, report_id=report_id, words=said.words)
+    return Status(201, queries.report_line(made))
 
 
 @router.get(

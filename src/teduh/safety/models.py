@@ -74,6 +74,8 @@ class Report(models.Model):
     urgency = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField()
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="reports")
+    # The decision to keep it after which its reporter asks for a second look, by somebody else.
+    after = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="asked_again")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -81,6 +83,11 @@ class Report(models.Model):
                 fields=["reporter", "kind", "key"],
                 condition=models.Q(decision=None),
                 name="one_waiting_report_each",
+            ),
+            models.UniqueConstraint(
+                fields=["reporter", "after"],
+                condition=models.Q(after__isnull=False),
+                name="one_second_look_each",
             ),
             models.CheckConstraint(
                 condition=~models.Q(reporter=models.F("about")) | models.Q(reporter=None),

@@ -1,5 +1,7 @@
 """Reporting a thing, and blocking whose it is in the same step."""
 
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
@@ -9,10 +11,11 @@ from teduh.people.actions import block_person
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
+from teduh.safety.access import second_look_at, visible_reports
 from teduh.safety.models import Report
 from teduh.safety.refusals import refusal
-from teduh.safety.rules import REASONS, Reason, urgency
-from teduh.safety.things import Thing, seen_thing
+from teduh.safety.rules import REASONS, AppealVerdict, Reason, urgency
+from teduh.safety.things import Thing, seen_thing, thing_at_desk
 
 LONGEST_WORDS = 1000
 LONGEST_EXCERPT = 500
@@ -31,6 +34,41 @@ def report_thing(
     if block and isinstance(viewer, Person):
         block_person(viewer, blocked=Person.objects.get(pk=thing.author_id))
     return report
+
+
+@transaction.atomic
+def ask_again(person: Person, *, report_id: UUID, words: str) -> Report:
+    """What was reported and kept waits again, for somebody else than who let it stay. Once, and in time."""
+    hold_people(person.pk)
+    former = visible_reports(person).select_related("decision").filter(pk=report_id).first()
+    if former is None:
+        raise refusal("not_found")
+    verdict = second_look_at(person, former)
+    if verdict is not AppealVerdict.FINE:
+        raise refusal(verdict)
+    if not words.strip():
+        raise refusal("appeal_words_needed")
+    if len(words) > LONGEST_WORDS:
+        raise refusal("words_too_long")
+    return _again(person, former, words.strip())
+
+
+def _again(person: Person, former: Report, words: str) -> Report:
+    thing = thing_at_desk(former.kind, former.key)
+    if thing is None:
+        # Its author has removed it, so nothing is left to look at.
+        raise refusal("nothing_to_appeal")
+    said = {name: getattr(former, name) for name in ("kind", "key", "reason", "urgency")}
+    excerpt = thing.words[:LONGEST_EXCERPT]
+    return Report.objects.create(
+        reporter=person,
+        about_id=thing.author_id,
+        excerpt=excerpt,
+        words=words,
+        created_at=now(),
+        after=former.decision,
+        **said,
+    )
 
 
 def _held(viewer: Viewer, kind: str, key: str) -> Thing:

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from teduh.people.models import Person
-from teduh.safety.access import appeals_for_others, openable_copies, other_moderators, waiting_appeals
+from teduh.safety.access import (
+    appeals_for_others,
+    openable_copies,
+    other_moderators,
+    second_looks_for_others,
+    waiting_appeals,
+)
 from teduh.safety.models import Appeal, SealedCopy
 from teduh.safety.queries.decisions import DecisionLine, decision_line
 from teduh.safety.queries.reports import kind_name, reason_name
@@ -56,9 +62,11 @@ def _waiting(appeal: Appeal) -> WaitingAppeal:
 
 
 def nobody_answers(moderator: Person) -> int:
-    """How many appeals against this moderator's decisions wait although nobody else is here to look again."""
-    waiting = appeals_for_others(moderator).select_related("decision")
-    return sum(not other_moderators(appeal.decision).exists() for appeal in waiting[:MOST_SHOWN])
+    """How many objections to this moderator's decisions wait although nobody else is here to look again."""
+    appealed = [appeal.decision for appeal in appeals_for_others(moderator).select_related("decision")]
+    asked = [report.after for report in second_looks_for_others(moderator).select_related("after")]
+    decisions = [decision for decision in (*appealed, *asked) if decision][:MOST_SHOWN]
+    return sum(not other_moderators(decision).exists() for decision in decisions)
 
 
 def appeal_case(moderator: Person, decision_id: UUID) -> AppealCase | None:

@@ -43,6 +43,8 @@ class Said:
     excerpt: str
     created_at: dt.datetime
     from_minor: bool
+    # Somebody else let it stay, and its reporter asks again.
+    is_second_look: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,10 @@ def case(moderator: Person, kind: str, key: str) -> Case | None:
 
 def _said(report: Report) -> Said:
     is_minor = report.reason in REASONS and report.urgency > REASONS[report.reason].severity * 2
-    return Said(reason_name(report.reason), report.words, report.excerpt, report.created_at, is_minor)
+    is_second = report.after_id is not None
+    return Said(
+        reason_name(report.reason), report.words, report.excerpt, report.created_at, is_minor, is_second
+    )
 
 
 def sealed_page(moderator: Person, copy: SealedCopy) -> SealedPage:

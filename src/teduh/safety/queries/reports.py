@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 
 from teduh.people.access import Viewer
 from teduh.people.models import Person
-from teduh.safety.access import visible_reports
+from teduh.safety.access import second_look_at, visible_reports
 from teduh.safety.models import Decision, Report
-from teduh.safety.rules import REASONS
+from teduh.safety.rules import REASONS, AppealVerdict
 from teduh.safety.things import Thing, kind_of, seen_thing
 
 MOST_SHOWN = 50
@@ -50,6 +50,8 @@ class ReportLine:
     state: str
     created_at: dt.datetime
     answered_at: dt.datetime | None
+    # Until when a second look can be asked for, where one ever can.
+    ask_until: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,17 @@ def report_line(report: Report) -> ReportLine:
         state=_state(report.decision),
         created_at=report.created_at,
         answered_at=report.decision.decided_at if report.decision else None,
+        ask_until=_ask_until(report),
     )
+
+
+def can_ask_again(person: Person, report: Report) -> bool:
+    return second_look_at(person, report) is AppealVerdict.FINE
+
+
+def _ask_until(report: Report) -> dt.datetime | None:
+    is_kept = report.decision is not None and report.decision.verdict == Decision.Verdict.KEEP
+    return report.decision.appeal_until if report.decision and is_kept and report.after_id is None else None
 
 
 def _state(decision: Decision | None) -> ReportState:

@@ -1,6 +1,6 @@
 """Decisions of the safety room, without I/O: why something can be reported, and what may become of it."""
 
-from teduh.safety.rules.appeals import AppealVerdict, appeal_verdict
+from teduh.safety.rules.appeals import AppealVerdict, appeal_verdict, second_look
 from teduh.safety.rules.reasons import APPEAL_TIME, REASONS, Reason
 from teduh.safety.rules.sealing import SEALED_FOR, Going, is_kept_after
 from teduh.safety.rules.verdicts import DecisionVerdict, Verdict, decision_verdict, urgency
@@ -17,5 +17,6 @@ __all__ = [
     "appeal_verdict",
     "decision_verdict",
     "is_kept_after",
+    "second_look",
     "urgency",
 ]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from teduh.people.http import SignedInRequest
 from teduh.safety import actions, queries
 from teduh.safety.access import visible_reports
-from teduh.safety.forms import ReasonForm, ReportForm
+from teduh.safety.forms import AppealForm, ReasonForm, ReportForm
 from teduh.safety.refusals import refusal
 
 
@@ -50,13 +51,22 @@ def _second(
     return render(request, "safety/report.html", shown, status=422 if form.errors else 200)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_made(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    """State and answer, for who made it."""
+    """State and answer, for who made it; and a second look, for whoever has an account to be answered at."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return redirect_to_login(request.path)
     made = visible_reports(request.user).select_related("decision").filter(pk=report_id).first()
     if made is None:
         raise refusal("not_found")
-    return render(request, "safety/report_made.html", {"line": queries.report_line(made)})
+    form = AppealForm(request.POST or None)
+    person = request.user if request.user.is_authenticated else None
+    if person and request.method == "POST" and form.is_valid():
+        again = actions.ask_again(person, report_id=report_id, words=form.cleaned_data["words"])
+        return redirect("safety:report_made", again.pk)
+    can_ask = person is not None and queries.can_ask_again(person, made)
+    shown = {"line": queries.report_line(made), "form": form, "can_ask": can_ask}
+    return render(request, "safety/report_made.html", shown, status=422 if form.errors else 200)
 
 
 @require_safe
