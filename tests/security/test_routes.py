@@ -18,8 +18,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 OPEN = Path(__file__).with_name("open_routes.txt")
 # They change two cookies of the reader and nothing else, and a page without cookies has no token to send.
 FORGEABLE = {"language/", "appearance/"}
-# They read no cookie: whoever asks shows a password, or what a host signed.
-WITHOUT_COOKIE = {"api/v1/tokens", "api/v1/embed/sessions", "api/v1/embed/links"}
+# They read no cookie: whoever asks shows a password, what a host signed, or the secret of a subscription.
+WITHOUT_COOKIE = {"api/v1/tokens", "api/v1/embed/sessions", "api/v1/embed/links", "api/v1/push/renewals"}
 
 
 def verb(route: Route) -> str:
