@@ -42,7 +42,7 @@ class Size:
         return [10] * self.each + [self.many] * self.each + [FRIENDS] * self.posting
 
 
-WHOLE, QUICK = Size(2_000, 30, 1_000, 5, 2_000), Size(100, 16, 100, 2, 100, each=3, posting=3)
+WHOLE, QUICK = Size(2_000, 30, 1_000, 5, 2_000), Size(100, 16, 100, 1, 40, each=3, posting=6)
 
 
 def run(*, quick: bool) -> Iterator[Line]:

@@ -26,7 +26,7 @@ def run(*, quick: bool) -> Iterator[Line]:
             environment = {**os.environ, "TEDUH_HOME": folder, "TEDUH_DEMO": "0"}
             yield from _start("first page, empty home", environment, turn)
             yield from _start("first page, later start", environment, turn)
-            yield from _rest(environment, turn, rests=5.0 if quick else RESTS_SECONDS)
+            yield from _rest(environment, turn, rests=3.0 if quick else RESTS_SECONDS)
 
 
 def _start(case: str, environment: dict[str, str], turn: int) -> Iterator[Line]:
