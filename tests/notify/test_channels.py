@@ -129,7 +129,7 @@ def test_who_has_no_confirmed_address_gets_no_letter(budi, sari):
     [
         lambda sari, _: choose_channel(sari, kind="followed", channel="email", is_on=False),
         lambda sari, budi: block_person(sari, blocked=budi),
-        lambda sari, budi: withdraw(sari, "followed", str(budi.pk), by=budi),
+        lambda sari, budi: withdraw(sari, ["followed"], str(budi.pk), by=budi),
         lambda sari, _: suspend_person(sari),
     ],
     ids=["turned off", "blocked", "taken back", "suspended"],

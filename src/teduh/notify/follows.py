@@ -39,9 +39,7 @@ def keep_told(follower_id: int, followed_id: int, *, by_id: int) -> None:
 def _keep(person: Person, other: Person, *, is_told: bool) -> None:
     true = _what_is(person, other)
     key = str(other.pk)
-    for kind in ABOUT_FOLLOWS:
-        if kind != true:
-            withdraw(person, kind, key, by=other)
+    withdraw(person, [kind for kind in ABOUT_FOLLOWS if kind != true], key, by=other)
     if true is not None and is_told:
         tell(person, true, key, {}, by=other, again=True)
 

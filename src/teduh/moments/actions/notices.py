@@ -51,7 +51,7 @@ def _withdraw_gone(moment: Moment, commenter: Person) -> None:
     """The author is told no longer of somebody of whom nothing is shown under the moment."""
     shown = Comment.objects.filter(moment=moment, author=commenter, state=Comment.State.PUBLISHED)
     with _kept_if(not shown.exists()):
-        withdraw(moment.author, COMMENT_LEFT, str(moment.pk), by=commenter)
+        withdraw(moment.author, [COMMENT_LEFT], str(moment.pk), by=commenter)
 
 
 def tell_of_reaction(moment: Moment, person: Person) -> None:
@@ -60,7 +60,7 @@ def tell_of_reaction(moment: Moment, person: Person) -> None:
 
 
 def withdraw_reaction(moment: Moment, person: Person) -> None:
-    withdraw(moment.author, REACTED, str(moment.pk), by=person)
+    withdraw(moment.author, [REACTED], str(moment.pk), by=person)
 
 
 def forget_moment(moment: Moment) -> None:

@@ -59,10 +59,10 @@ def _keep_cause(notice: Notice, by: Person) -> bool:
 
 
 @transaction.atomic
-def withdraw(person: Person, kind: str, key: str, *, by: Person) -> None:
+def withdraw(person: Person, kinds: Collection[str], key: str, *, by: Person) -> None:
     """What somebody did is undone: they are no longer named, and a matter of theirs alone is gone."""
-    of_matter = Cause.objects.filter(notice__person=person, notice__kind=kind, notice__key=key, person=by)
-    if of_matter.filter(is_withdrawn=False).update(is_withdrawn=True):
+    matters = Notice.objects.filter(person=person, kind__in=kinds, key=key)
+    if Cause.objects.filter(notice__in=matters, person=by, is_withdrawn=False).update(is_withdrawn=True):
         _count_anew(person.pk)
 
 
