@@ -15,6 +15,8 @@ from typing import Any
 import psutil
 
 from tests.servers import free_port, postgresql
+from tests.servers.homes import give_tables
+from tests.servers.warm import warm_answer
 
 ROOT = Path(__file__).resolve().parents[2]
 TEDUH = str(Path(sys.executable).with_name("teduh"))
@@ -45,24 +47,22 @@ class Place:
         named = {"DJANGO_SETTINGS_MODULE": "teduh.config.settings"}
         return {**clean, **given, **named, **self.settings}
 
-    def call(self, *command: str) -> str:
+    def call(self, program: Path | str, *words: str) -> str:
         """What a program of ours prints; its failure is the test's."""
-        ended = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
-        )
-        assert ended.returncode == 0, (
-            f"{command}: {ended.stdout}\n{ended.stderr}\n{self.log.read_text()[-3000:]}"
-        )
-        return ended.stdout
+        code, said, errors = warm_answer(program, *words, environment=self.environment)
+        assert code == 0, f"{program} {words}: {said}\n{errors}\n{self.log.read_text()[-3000:]}"
+        return said
 
     def people(self, count: int) -> None:
         """Person 1 to `count`, with the tokens of `benchmarks.population`, each a friend of two others."""
         self.log.touch()
-        self.call(sys.executable, "-m", "benchmarks.population", str(count), "2", "0")
+        if "DATABASE_URL" not in self.settings:
+            give_tables(self.home)
+        self.call(ROOT / "benchmarks" / "population.py", str(count), "2", "0")
 
     def found(self) -> dict[str, Any]:
         """What tables and folders say, read by a process of its own."""
-        told: dict[str, Any] = json.loads(self.call(sys.executable, "-m", "tests.faults.inventory"))
+        told: dict[str, Any] = json.loads(self.call(ROOT / "tests" / "faults" / "inventory.py"))
         return told
 
     def check(self) -> str:
