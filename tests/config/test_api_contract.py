@@ -16,6 +16,7 @@ from teduh.config.wsgi import application
 from teduh.moments.models import Audience
 from teduh.people.actions import issue_token
 from teduh.people.models import AccessToken
+from tests.examples import examples
 from tests.factories import befriend, moment, person
 
 CHECKS = [
@@ -70,7 +71,7 @@ def token():
 
 @schema.parametrize()
 @settings(
-    max_examples=10,
+    max_examples=examples(10),
     deadline=None,
     derandomize=True,
     suppress_health_check=[

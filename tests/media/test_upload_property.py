@@ -15,6 +15,7 @@ from teduh.media.actions import begin_upload, receive_chunk, receive_whole
 from teduh.media.incoming import arrived, partial_path
 from teduh.media.models import Asset
 from teduh.people.models import Person
+from tests.examples import examples
 from tests.factories import person
 from tests.media.uploads import sha256
 
@@ -116,7 +117,9 @@ steps = st.one_of(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("homes")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(steps, max_size=25), st.booleans())
 def test_any_way_of_sending_ends_with_the_same_bytes(sent, is_announced):
     owner = person()
@@ -150,7 +153,9 @@ def answer(step: Step, owner: Person, asset: Asset) -> str:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("homes")
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.integers(0, len(CONTENT) - 1), st.integers(1, 255), st.integers(200, 1024))
 def test_one_changed_bit_is_never_taken_for_the_announced_file(at, change, length):
     owner = person()

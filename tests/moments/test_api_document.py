@@ -8,6 +8,7 @@ from schemathesis.checks import CHECKS
 from teduh.config.wsgi import application
 from teduh.people.actions import issue_token
 from teduh.people.models import AccessToken
+from tests.examples import examples
 from tests.factories import befriend, moment, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("homes")]
@@ -34,6 +35,6 @@ def headers():
 
 
 @schema.parametrize()
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_documented(case, headers):
     case.call_and_validate(headers=headers, checks=CHECKS.get_by_names(WANTED))

@@ -23,6 +23,7 @@ from teduh.moments.models import Audience, CommentPolicy
 from teduh.moments.queries import feed_bytes, reader, ready
 from teduh.moments.views import cards
 from teduh.people.actions import block_person, mute_person, suspend_person, unfriend
+from tests.examples import examples
 from tests.factories import befriend, moment, person, signed_in, years_ago
 
 NOON = dt.datetime(2026, 11, 22, 5, tzinfo=dt.UTC)
@@ -120,7 +121,7 @@ class KeptCards(TestCase):
     """Random histories, each in a transaction of its own."""
 
     @given(STEPS)
-    @settings(deadline=None, max_examples=10)
+    @settings(deadline=None, max_examples=examples(10))
     def test_a_page_from_warm_caches_is_the_page_from_empty_ones(self, steps):
         with time_machine.travel(NOON, tick=False) as traveller:
             town = Town(traveller)

@@ -23,6 +23,7 @@ from teduh.foundation.refusals import Refused
 from teduh.moments.actions import issue_tickets, open_session, remove_moment, share_moment
 from teduh.moments.models import CaptureSession, Moment, Part
 from teduh.people.models import Person
+from tests.examples import examples
 from tests.factories import asset_ready, person
 from tests.moments.test_rules_days import ZONES
 
@@ -172,6 +173,9 @@ def test_days_keep_to_the_model_whatever_zones_and_clocks_do():
     run_state_machine_as_test(
         Days,
         settings=settings(
-            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(25),
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )

@@ -16,6 +16,7 @@ from teduh.moments.actions import (
 from teduh.moments.models import Comment, CommentPolicy, Moment
 from teduh.moments.queries import comment_count_drift
 from teduh.people.actions import block_person, lift_block, suspend_person
+from tests.examples import examples
 from tests.factories import befriend, moment, person
 
 PEOPLE, MOMENTS = 4, 2
@@ -97,7 +98,7 @@ class KeptNumbers(TestCase):
     """Random histories, each in a transaction of its own."""
 
     @given(STEPS)
-    @settings(deadline=None, max_examples=25)
+    @settings(deadline=None, max_examples=examples(25))
     def test_the_kept_number_is_the_counted_one_after_any_history(self, steps):
         town = Town()
         for step in steps:

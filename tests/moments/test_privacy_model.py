@@ -24,6 +24,7 @@ from teduh.moments import actions, queries
 from teduh.moments.models import Moment, Part
 from teduh.people import actions as people
 from tests.conftest import AFTERNOON
+from tests.examples import examples
 from tests.factories import befriend, moment, person, years_ago
 from tests.moments.apps import App
 from tests.moments.town_model import NOBODY, Said, Shared, Soul, Town
@@ -296,6 +297,9 @@ def test_nobody_receives_what_they_may_not_see(settings):
     run_state_machine_as_test(
         type("PrivacyHere", (Privacy,), {"server": settings}),
         settings=Settings(
-            max_examples=6, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(6),
+            stateful_step_count=8,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )

@@ -13,6 +13,7 @@ from teduh.config.export.kinds import KINDS
 from teduh.config.export.rows import rows
 from teduh.moments import actions
 from tests.conftest import AFTERNOON
+from tests.examples import examples
 from tests.factories import befriend, moment, person
 from tests.moments.apps import App
 
@@ -135,7 +136,10 @@ def test_c24_a_restricted_person_meets_what_they_would_meet_unrestricted():
     run_state_machine_as_test(
         Unnoticed,
         settings=Settings(
-            max_examples=8, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(8),
+            stateful_step_count=8,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
 

@@ -237,7 +237,9 @@ def test_a_block_that_is_lifted_brings_no_notice_back(sari, budi):
         shared = factories.moment(one)
         leave_comment(other, moment_id=shared.pk, text="Eh")
         react(other, moment_id=shared.pk, kind="heart")
-    factories.befriend(budi, factories.person("citra"))
+    citra = factories.person("citra")
+    factories.follow(budi, citra)
+    factories.follow(citra, budi)
     KeptEvent.objects.all().delete()
 
     block_person(sari, blocked=budi)

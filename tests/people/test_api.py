@@ -10,7 +10,7 @@ from django.test import Client
 
 from teduh.people import access, actions
 from teduh.people.models import AccessToken, Person
-from tests.factories import befriend, person, signed_in, years_ago
+from tests.factories import befriend, follow, person, signed_in, years_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -150,7 +150,7 @@ def test_follow_accept_and_list():
     sari, budi = person("sari", is_private=True), person("budi", is_private=True)
     assert App(sari).send("PUT", "/follows/@Budi") == (200, {"state": "pending"})
     assert App(budi).send("PUT", "/followers/sari") == (204, None)
-    befriend(sari, budi)
+    follow(budi, sari)
     people = {"people": [{"username": "budi", "display_name": "Budi"}], "after": None}
     assert App(sari).send("GET", "/me/people/friends") == (200, people)
 

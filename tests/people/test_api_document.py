@@ -8,6 +8,7 @@ from schemathesis.checks import CHECKS
 from teduh.config.wsgi import application
 from teduh.people.actions import issue_token
 from teduh.people.models import AccessToken
+from tests.examples import examples
 from tests.factories import befriend, person
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def headers():
 
 
 @schema.parametrize()
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_documented(case, headers):
     wanted = [
         "not_a_server_error",

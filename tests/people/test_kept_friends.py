@@ -7,6 +7,7 @@ from hypothesis.extra.django import TestCase
 from teduh.foundation.refusals import Refused
 from teduh.people.actions import accept_follow, ask_to_follow, block_person, lift_block, unfollow
 from teduh.people.models import Follow, Friend
+from tests.examples import examples
 from tests.factories import person
 
 PEOPLE = 4
@@ -47,7 +48,7 @@ class KeptFriends(TestCase):
     """Random histories, each in a transaction of its own."""
 
     @given(STEPS)
-    @settings(deadline=None, max_examples=40)
+    @settings(deadline=None, max_examples=examples(40))
     def test_friend_rows_are_the_mutual_follows_after_any_history(self, steps):
         people = [person(is_private=bool(number % 2)) for number in range(PEOPLE)]
         for step in steps:

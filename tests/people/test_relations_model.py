@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from teduh.foundation.refusals import Refused
 from teduh.people import access, actions
 from teduh.people.models import Block, CircleMember, Follow, Friend
+from tests.examples import examples
 from tests.factories import person
 
 PEOPLE = 3
@@ -185,5 +186,5 @@ class Relations(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_every_sequence_ends_as_the_model_says():
     run_state_machine_as_test(
-        Relations, settings=settings(max_examples=30, stateful_step_count=30, deadline=None)
+        Relations, settings=settings(max_examples=examples(30), stateful_step_count=30, deadline=None)
     )

@@ -22,6 +22,7 @@ from teduh.moments.access import visible_moments
 from teduh.moments.models import Audience, Moment
 from teduh.people.models import Person
 from tests.config.bringing.archives import archive_of, changed, kept
+from tests.examples import examples
 from tests.factories import befriend, moment, person
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,10 @@ DAYS = st.lists(
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=examples(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    database=None,
 )
 @given(DAYS, st.sampled_from(["Asia/Jakarta", "Europe/London", "Pacific/Kiritimati"]))
 def test_export_import_export_is_a_fixed_point(tmp_path, lived, zone):

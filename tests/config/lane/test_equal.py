@@ -22,6 +22,7 @@ from teduh.people.models import AccessToken
 from teduh.people.rules import token_digest
 from tests.config.lane.doubles import Doors
 from tests.conftest import AFTERNOON
+from tests.examples import examples
 from tests.factories import asset_ready
 from tests.moments.tables import decide, read_table
 from tests.moments.test_privacy_model import NAMES, Privacy
@@ -187,7 +188,10 @@ def test_random_towns_get_the_same_from_both(settings, tmp_path):
     run_state_machine_as_test(
         type("SameHere", (SameInBoth,), facts),
         settings=Settings(
-            max_examples=4, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(4),
+            stateful_step_count=6,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
     assert {("feed", 200), ("month", 200), ("picture", 200), ("picture", 404)} <= answered.keys()
