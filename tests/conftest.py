@@ -194,10 +194,13 @@ THOROUGH = (
     "media/test_upload_property.py",
     "moments/test_crossing.py",
     "moments/test_api_document.py",
+    "moments/test_days_model.py",
+    "moments/test_kept_rows.py",
     "moments/test_privacy_model.py",
     "moments/test_race.py",
     "notify/test_killed.py",
     "people/test_api_document.py",
+    "people/test_relations_model.py",
     "safety/test_killed_sealing.py",
 )
 

@@ -137,6 +137,7 @@ print(counts("sari", 3))
 """
 
 
+@pytest.mark.thorough
 def test_processes_count_together(tmp_path):
     command = [sys.executable, "-c", OTHER_PROCESS, str(tmp_path)]
     passed = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]

@@ -80,6 +80,7 @@ DAYS = st.lists(
     database=None,
 )
 @given(DAYS, st.sampled_from(["Asia/Jakarta", "Europe/London", "Pacific/Kiritimati"]))
+@pytest.mark.thorough
 def test_export_import_export_is_a_fixed_point(tmp_path, lived, zone):
     first, second = person(time_zone=zone), person(time_zone="Asia/Jayapura")
     for number, facts in enumerate(lived, 1):
