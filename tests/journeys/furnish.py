@@ -17,10 +17,10 @@ from teduh.delivery.actions import HostPlan, register_host  # noqa: E402 - needs
 from teduh.foundation.clock import local_date, now  # noqa: E402 - as above
 from teduh.moments.actions import remove_moment  # noqa: E402 - as above
 from teduh.moments.models import Moment, Prompt  # noqa: E402 - as above
-from teduh.people.actions import issue_token  # noqa: E402 - as above
+from teduh.people.actions import create_circle, invite_to_circle, issue_token  # noqa: E402 - as above
 from teduh.people.models import AccessToken, Person  # noqa: E402 - as above
 from teduh.safety.actions import Ruling, decide, make_appeal, report_thing  # noqa: E402 - as above
-from teduh.safety.models import SealedCopy  # noqa: E402 - as above
+from teduh.safety.models import Report, SealedCopy  # noqa: E402 - as above
 from tests.delivery.keys import PUBLIC  # noqa: E402 - as above
 from tests.factories import befriend, moment, person  # noqa: E402 - as above
 
@@ -45,14 +45,22 @@ def call_now(somebody: Person) -> None:
     Prompt.objects.update_or_create(zone=settings.PROMPT_ZONE, day=day, defaults={"at": now()})
 
 
+def circle(owner: Person, invited: Person) -> str:
+    made = create_circle(owner, name="Kelas batik")
+    invite_to_circle(owner, circle=made, invited=invited)
+    return str(made.pk)
+
+
 def desk(author: Person, reporter: Person, decider: Person) -> dict[str, str]:
-    """Something of theirs that was taken down and appealed, and something that they removed themselves."""
+    """Something of theirs taken down and appealed, something removed by themselves, and a circle of both."""
     decided = decide(decider, kind="moment", key=reported(author, reporter, 1), ruling=HIDE)
     make_appeal(author, decision_id=decided.pk, words="It is no advertisement, only my breakfast.")
     key = reported(author, reporter, 2)
     remove_moment(author, moment_id=Moment.objects.get(pk=key).pk)
     copy = SealedCopy.objects.get(kind="moment", key=key)
-    return {"decision": str(decided.pk), "case": f"moment/{key}", "sealed": str(copy.pk)}
+    report = str(Report.objects.filter(reporter=reporter).latest("created_at").pk)
+    at_desk = {"decision": str(decided.pk), "case": f"moment/{key}", "sealed": str(copy.pk), "report": report}
+    return at_desk | {"circle": circle(author, reporter)}
 
 
 def reported(author: Person, reporter: Person, days_ago: int) -> str:

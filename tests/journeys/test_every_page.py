@@ -84,6 +84,30 @@ STAFF = (
     "/desk/data-requests/",
     "/desk/delivery/",
 )
+# Met seldom: each light, size and language once.
+SELDOM = {
+    "nobody": (
+        "/account/password/reset/done/",
+        "/account/password/reset/key/1-over/",
+        "/account/inactive/",
+        "/account/confirm-email/",
+        "/account/confirm-email/over/",
+        "/offline/id/",
+        "/offline/en/",
+    ),
+    "rani": (
+        "/people/list/friends/",
+        "/people/list/followers/",
+        "/people/circles/{circle}/",
+        "/people/circles/{circle}/remove/",
+        "/settings/data/",
+        "/account/email/",
+        "/account/2fa/webauthn/",
+        "/account/logout/",
+    ),
+    "tono": ("/reports/{report}/",),
+}
+SELDOM_SIGHTS: tuple[Sight, ...] = (("dark", "phone", "en"), ("light", "desk", "id"))
 # As a host's page frames it.
 FRAMED = ("/embed/now/?host=tetangga",)
 
@@ -179,6 +203,19 @@ def test_a_page_can_be_read_by_everybody(world: World, open_browser: Open, place
         assert overflow(someone.page) <= 0, sight
     assert wrong == {sight: [] for sight in SIGHTS}
     assert overflow_at_double_text(someone.page) <= 0
+
+
+@pytest.mark.parametrize("who", SELDOM)
+def test_pages_that_are_met_seldom_can_be_read_by_everybody(world: World, open_browser: Open, who: str):
+    someone = open_browser(who, token=world.tokens.get(who, ""))
+    wrong = {}
+    for sight in SELDOM_SIGHTS:
+        see(someone, sight)
+        for place in SELDOM[who]:
+            answer = someone.page.goto(world.path(place))
+            assert (answer and answer.status, overflow(someone.page) <= 0) == (200, True), place
+            wrong[place, sight] = violations(someone.page)
+    assert {seen: found for seen, found in wrong.items() if found} == {}
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids="-".join)
