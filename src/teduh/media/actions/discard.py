@@ -33,7 +33,7 @@ _STUCK = dt.timedelta(minutes=15)
 def keep_assets(asset_ids: Collection[UUID]) -> None:
     """They are used now and do not expire. Refused when one of them is gone already."""
     wanted = set(asset_ids)
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         kept = Asset.objects.filter(pk__in=wanted, discarded_at=None).update(expires_at=None)
         if kept != len(wanted):
             raise refusal("upload_gone")
