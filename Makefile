@@ -14,6 +14,8 @@ WORKERS ?= 3
 # A file stays with one of them, so that its servers start once; the files that take long come first.
 SPREAD := --dist loadfile --no-loadscope-reorder
 BIN := .venv/bin
+# What Python has compiled is read again, even where the surroundings ask it to write nothing down.
+unexport PYTHONDONTWRITEBYTECODE
 # Found when a task needs it: an installed uv, or the one that `make tools` put here.
 UV = $$(command -v uv || echo .tools/bin/uv)
 

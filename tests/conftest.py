@@ -183,25 +183,9 @@ def push_service(service, settings, pem) -> "Iterator[PushService]":
     own.forget_sender()
 
 
-# Searches, killed processes, whole demos: `make test` runs them, the quick gate does not wait for them.
-THOROUGH = (
-    "config/demo",
-    "config/test_api_contract.py",
-    "config/test_run.py",
-    "foundation/jobs/test_processes.py",
-    "foundation/realtime/test_buses.py",
-    "media/test_killed_worker.py",
-    "media/test_upload_property.py",
-    "moments/test_crossing.py",
-    "moments/test_api_document.py",
-    "moments/test_days_model.py",
-    "moments/test_kept_rows.py",
-    "moments/test_privacy_model.py",
-    "moments/test_race.py",
-    "notify/test_killed.py",
-    "people/test_api_document.py",
-    "people/test_relations_model.py",
-    "safety/test_killed_sealing.py",
+# What `make test` runs, and the quick gate does not wait for.
+THOROUGH = tuple(
+    line for line in (HERE / "thorough.txt").read_text().splitlines() if line and not line.startswith("#")
 )
 
 

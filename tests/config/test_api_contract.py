@@ -27,12 +27,12 @@ CHECKS = [
     common.response_headers_conformance,
 ]
 pytestmark = pytest.mark.django_db
-MOMENT = uuid.UUID(int=5)
+MOMENT, OWN = uuid.UUID(int=5), uuid.UUID(int=6)
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 # Every other time an address leads to something that is there.
 known = {
     "username": itertools.cycle(["budi", "sari"]),
-    "moment_id": itertools.cycle([str(MOMENT)]),
+    "moment_id": itertools.cycle([str(MOMENT), str(OWN)]),
 }
 
 
@@ -65,13 +65,14 @@ def token():
     budi, sari = person("budi"), person("sari")
     befriend(budi, sari)
     moment(sari, id=MOMENT, audience=Audience.FRIENDS)
+    moment(budi, id=OWN, kind="video")
     cache.clear()
     return issue_token(budi, kind=AccessToken.Kind.APP, device="contract")
 
 
 @schema.parametrize()
 @settings(
-    max_examples=examples(10),
+    max_examples=examples(15),
     deadline=None,
     derandomize=True,
     suppress_health_check=[
