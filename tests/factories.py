@@ -69,8 +69,14 @@ def befriend(one: Person, other: Person) -> None:
     at = now()
     both = ((one, other), (other, one))
     accepted: dict[str, Any] = {"state": Follow.State.ACCEPTED, "created_at": at, "accepted_at": at}
-    Follow.objects.bulk_create(Follow(follower=a, followed=b, **accepted) for a, b in both)
-    Friend.objects.bulk_create(Friend(person=a, friend=b, since=at) for a, b in both)
+    Follow.objects.bulk_create(
+        (Follow(follower=a, followed=b, **accepted) for a, b in both),
+        update_conflicts=True,
+        unique_fields=["follower", "followed"],
+        update_fields=["state", "accepted_at"],
+    )
+    rows = [Friend(person=a, friend=b, since=at) for a, b in both]
+    Friend.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def asset_ready(owner: Person, *, kind: str = "photo", **fields: object) -> Asset:
