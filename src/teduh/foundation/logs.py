@@ -16,6 +16,8 @@ from uuid import UUID
 
 from django.urls import Resolver404, resolve
 
+from teduh.foundation.causes import causes
+
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 _PACKAGES = ("site-packages", "src")
@@ -90,10 +92,8 @@ def errors(error: BaseException) -> Iterator[dict[str, object]]:
 
     Words of an error quote what people typed: a row that was there already, a value that does not fit.
     """
-    seen: BaseException | None = error
-    while seen is not None:
-        yield {"kind": _kind(seen), "reason": _reason(seen), "at": places(seen.__traceback__)}
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    for one in causes(error):
+        yield {"kind": _kind(one), "reason": _reason(one), "at": places(one.__traceback__)}
 
 
 def places(trace: TracebackType | None) -> list[str]:

@@ -2,11 +2,11 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterator
 
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.causes import causes
 from teduh.foundation.refusals import Refused
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -26,7 +26,7 @@ AWAY = Refused(
 
 def trouble_of(error: BaseException | None) -> Refused | None:
     """The sentence for an error that time heals; None for one that is a fault of ours."""
-    for one in _chain(error):
+    for one in causes(error, also_hidden=True):
         if has_no_room(one):
             return FULL
         if isinstance(one, OperationalError | InterfaceError | sqlite3.OperationalError):
@@ -39,9 +39,3 @@ def has_no_room(error: BaseException) -> bool:
     if isinstance(error, OperationalError):
         return any(words in str(error) for words in _DATABASE_HAS_NO_ROOM)
     return isinstance(error, OSError) and error.errno in _NO_ROOM
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
