@@ -21,7 +21,7 @@ WORDS = re.compile(r"`([^`\n]+)`")
 
 def told() -> Iterator[tuple[str, str]]:
     for path in TOLD_IN:
-        if path.is_file():
+        if path.is_file() and "__pycache__" not in path.parts:
             for words in _commands_in(path):
                 yield str(path.relative_to(ROOT)), words
 

@@ -124,12 +124,14 @@ def test_the_bar_of_every_page_says_how_many_wait(sari):
 
 def test_events_without_an_open_stream_are_a_short_answer_that_is_asked_again(sari):
     budi, browser = befriended(sari, "budi"), factories.signed_in(sari)
+    # Something was told here before: where nothing ever was, there is no number to go on from.
+    factories.follow(budi, factories.person("citra"))
     first = browser.get("/api/v1/events").content.decode()
     retry, number, _end = first.split("\n\n")
     assert retry == "retry: 15000"
     last = number.removeprefix("id: ")
     react(budi, moment_id=factories.moment(sari).pk, kind="heart")
-    notice = Notice.objects.get().pk
+    notice = Notice.objects.get(person=sari).pk
     answer = browser.get("/api/v1/events", headers={"Last-Event-ID": last})
 
     assert answer.headers["Content-Type"] == "text/event-stream"
