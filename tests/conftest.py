@@ -77,6 +77,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     let_go_of_databases()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001 - goes on from pytest-django's
+    """PostgreSQL drops no database that somebody still uses: a thread of a test that has ended, say."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True)
 def one_connection(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whole requests that are not sent by Django's client leave the test's own transaction open."""
