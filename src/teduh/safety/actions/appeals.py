@@ -10,13 +10,13 @@ from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.safety.access import decisions_about, is_moderator, waiting_appeals
 from teduh.safety.actions.log import write_down
+from teduh.safety.actions.words import fitting
 from teduh.safety.models import Appeal, Decision, DeskEntry
 from teduh.safety.refusals import refusal
 from teduh.safety.rules import AppealVerdict, Verdict, appeal_verdict
 from teduh.safety.signals import appeal_decided
 from teduh.safety.things import kind_of
 
-LONGEST_WORDS = 1000
 # What the desk's log says of each outcome.
 ACTS = {
     Appeal.Outcome.UPHELD: DeskEntry.Act.UPHELD,
@@ -35,15 +35,9 @@ def make_appeal(person: Person, *, decision_id: UUID, words: str) -> Appeal:
     verdict = appeal_verdict(decision.verdict, has_appealed=has_appealed, at=at, until=decision.appeal_until)
     if verdict is not AppealVerdict.FINE:
         raise refusal(verdict)
-    return Appeal.objects.create(decision=decision, words=_fitting(words, "appeal_words_needed"), made_at=at)
-
-
-def _fitting(words: str, code: str) -> str:
-    if not words.strip():
-        raise refusal(code)
-    if len(words) > LONGEST_WORDS:
-        raise refusal("words_too_long")
-    return words.strip()
+    return Appeal.objects.create(
+        decision=decision, words=fitting(words, missing="appeal_words_needed"), made_at=at
+    )
 
 
 @transaction.atomic
@@ -52,7 +46,7 @@ def answer_appeal(moderator: Person, *, decision_id: UUID, outcome: str, words: 
     if outcome not in ACTS:
         raise refusal("unknown_outcome")
     appeal = _held(moderator, decision_id)
-    appeal.outcome, appeal.answer = Appeal.Outcome(outcome), _fitting(words, "statement_missing")
+    appeal.outcome, appeal.answer = Appeal.Outcome(outcome), fitting(words, missing="statement_missing")
     appeal.decided_by, appeal.decided_at = moderator, now()
     appeal.save(update_fields=["outcome", "answer", "decided_by", "decided_at"])
     if appeal.outcome == Appeal.Outcome.OVERTURNED:

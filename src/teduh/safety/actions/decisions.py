@@ -10,13 +10,12 @@ from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.safety.access import is_moderator, waiting_reports
 from teduh.safety.actions.log import write_down
+from teduh.safety.actions.words import LONGEST_WORDS
 from teduh.safety.models import Decision, DeskEntry, Report
 from teduh.safety.refusals import refusal
 from teduh.safety.rules import APPEAL_TIME, DecisionVerdict, Verdict, decision_verdict
 from teduh.safety.signals import decided
 from teduh.safety.things import kind_of
-
-LONGEST_WORDS = 1000
 
 
 @dataclass(frozen=True, slots=True)

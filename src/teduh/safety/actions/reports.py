@@ -12,12 +12,12 @@ from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety.access import second_look_at, visible_reports
+from teduh.safety.actions.words import LONGEST_WORDS, fitting
 from teduh.safety.models import Report
 from teduh.safety.refusals import refusal
 from teduh.safety.rules import REASONS, AppealVerdict, Reason, urgency
 from teduh.safety.things import Thing, seen_thing, thing_at_desk
 
-LONGEST_WORDS = 1000
 LONGEST_EXCERPT = 500
 
 
@@ -46,11 +46,7 @@ def ask_again(person: Person, *, report_id: UUID, words: str) -> Report:
     verdict = second_look_at(person, former)
     if verdict is not AppealVerdict.FINE:
         raise refusal(verdict)
-    if not words.strip():
-        raise refusal("appeal_words_needed")
-    if len(words) > LONGEST_WORDS:
-        raise refusal("words_too_long")
-    return _again(person, former, words.strip())
+    return _again(person, former, fitting(words, missing="appeal_words_needed"))
 
 
 def _again(person: Person, former: Report, words: str) -> Report:
