@@ -7,8 +7,6 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
-
 from teduh.media.models import Asset
 from teduh.moments.models import CaptureSession, DaySlot, Part
 from teduh.people.models import Person
@@ -20,23 +18,10 @@ def hold_slot(person: Person, day: dt.date) -> DaySlot:
     slot = slots.first()
     if slot is None:
         # Of two devices that begin the same date, one makes its row and the other waits here.
-        slot = _made(person, day) or slots.get()
+        DaySlot.objects.bulk_create([DaySlot(person=person, day=day)], ignore_conflicts=True)
+        slot = slots.get()
     slot.person = person
     return slot
-
-
-def _made(person: Person, day: dt.date) -> DaySlot | None:
-    """In one step. None: it is there already."""
-    slot = {"person_id": person.pk, "day": day, "attempts": 0}
-    table = connection.ops.quote_name(DaySlot._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({', '.join(slot)}) VALUES (%s, %s, %s) "  # noqa: S608 - no word from outside
-            "ON CONFLICT DO NOTHING RETURNING id",
-            [person.pk, connection.ops.adapt_datefield_value(day), 0],
-        )
-        made = cursor.fetchone()
-    return DaySlot.from_db(connection.alias, ["id", *slot], [made[0], *slot.values()]) if made else None
 
 
 def hold_parts(session: CaptureSession) -> list[Part]:
