@@ -7,13 +7,12 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
-from itertools import chain
 
 import orjson
 
+from benchmarks.measure import on_each
 from benchmarks.population import friend_pairs, token_of
 from benchmarks.servers import ROOT, Asked, Engine, Server, environment, granian, postgresql, sqlite
 
@@ -48,13 +47,7 @@ WHOLE, QUICK = Size(2_000, 30, 1_000, 5, 2_000), Size(100, 16, 100, 1, 40, each=
 def run(*, quick: bool) -> Iterator[Line]:
     """Builds the community once for each engine, then asks all servers in turn."""
     engines = (sqlite, postgresql)
-    if quick:
-        # Side by side: it only answers whether all of it runs.
-        with ThreadPoolExecutor(len(engines)) as pool:
-            yield from chain.from_iterable(pool.map(lambda engine: list(_on(engine, QUICK)), engines))
-        return
-    for engine in engines:
-        yield from _on(engine, WHOLE)
+    yield from on_each(engines, _on, QUICK if quick else WHOLE, side_by_side=quick)
 
 
 def _on(started: Callable[[], AbstractContextManager[Engine]], size: Size) -> Iterator[Line]:

@@ -2,9 +2,16 @@
 
 import resource
 import statistics
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from typing import TypeVar
 
 import psutil
+
+Engine = TypeVar("Engine")
+Size = TypeVar("Size")
+Said = TypeVar("Said")
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -38,3 +45,19 @@ def lines(
         yield {"bench": bench, "case": case, "system": system, "value": round(value, 4), "unit": "cpu_s"}
     ratio = round(medians["teduh"] / medians[against], 3)
     yield {"bench": bench, "case": case, "against": against, "ratio": ratio}
+
+
+def on_each(
+    engines: Sequence[Engine],
+    measured: Callable[[Engine, Size], Iterator[Said]],
+    size: Size,
+    *,
+    side_by_side: bool,
+) -> Iterator[Said]:
+    """The same on every engine. `side_by_side` answers whether all of it runs: each disturbs the other."""
+    if not side_by_side:
+        for engine in engines:
+            yield from measured(engine, size)
+        return
+    with ThreadPoolExecutor(len(engines)) as pool:
+        yield from chain.from_iterable(pool.map(lambda engine: list(measured(engine, size)), engines))

@@ -10,12 +10,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from http import HTTPStatus
-from itertools import chain
 from pathlib import Path
 
 import orjson
@@ -23,6 +21,7 @@ import psutil
 from PIL import Image
 
 from benchmarks.crowd import Caller, Reader, Walk, at_their_times, percentile, publish, readers
+from benchmarks.measure import on_each
 from benchmarks.population import token_of
 from tests.servers import free_port, postgresql, wait_for
 
@@ -55,13 +54,7 @@ ENGINES = ("sqlite", "postgresql")
 
 def run(*, quick: bool) -> Iterator[Line]:
     """The same arrivals on both engines, at the rate of 5,000 in the three minutes of the prompt."""
-    if quick:
-        # Side by side: it only answers whether all of it runs.
-        with ThreadPoolExecutor(len(ENGINES)) as pool:
-            yield from chain.from_iterable(pool.map(lambda engine: list(_storm(engine, QUICK)), ENGINES))
-        return
-    for engine in ENGINES:
-        yield from _storm(engine, WHOLE)
+    yield from on_each(ENGINES, _storm, QUICK if quick else WHOLE, side_by_side=quick)
 
 
 def _storm(engine: str, size: Size) -> Iterator[Line]:
