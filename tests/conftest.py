@@ -20,6 +20,7 @@ from django.db import close_old_connections, connection, connections
 from pytest_django import DjangoDbBlocker
 
 from teduh.foundation.databases import let_go_of_databases
+from tests.servers.homes import RUN, begin_run, migrated, name_of_tables
 
 if TYPE_CHECKING:
     from teduh.people.models import Person
@@ -75,6 +76,17 @@ def _nothing_offered_yet() -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001
     """What asked the database while tests were collected opened a pool to another one than the tests'."""
     let_go_of_databases()
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "postgresql":
+        test["TEMPLATE"] = name_of_tables()
+    else:
+        shutil.copy(migrated() / "teduh.sqlite3", test["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The file with the tables lies there already, and goes with the home."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
@@ -239,6 +251,12 @@ LONG = (
     "config/test_run.py",
     "config/test_api_contract.py",
 )
+
+
+def pytest_configure() -> None:
+    """The first process of the run begins it; those that it starts find it begun."""
+    if RUN not in os.environ:
+        atexit.register(shutil.rmtree, begin_run(), ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

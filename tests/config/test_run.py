@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.servers.homes import copied_home, environment_of
+from tests.servers.homes import copied_home, environment_of, migrated
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1", "localhost"])]
 
@@ -62,16 +62,9 @@ def wait_until(true: Callable[[], bool], log: Path, seconds: float = 30) -> None
         time.sleep(0.05)
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("run") / "home"
-    subprocess.run([TEDUH, "manage", "migrate", "-v0"], env=environment(home), check=True)
-    return home
-
-
 @pytest.fixture
-def running(migrated: Path, tmp_path: Path) -> Iterator[Running]:
-    started = Running(copied_home(migrated, tmp_path / "home"))
+def running(tmp_path: Path) -> Iterator[Running]:
+    started = Running(copied_home(migrated(), tmp_path / "home"))
     family = started.family()
     yield started
     for process in [*family, started.process]:
@@ -114,6 +107,6 @@ def test_no_child_outlives_a_killed_parent(running: Running):
     assert psutil.wait_procs(family, timeout=15)[1] == []
 
 
-def test_nobody_else_on_the_machine_reads_what_was_made(migrated: Path):
-    made = [migrated, *migrated.rglob("*")]
+def test_nobody_else_on_the_machine_reads_what_was_made():
+    made = [migrated(), *migrated().rglob("*")]
     assert [path.name for path in made if path.stat().st_mode & 0o077] == []

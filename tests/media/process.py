@@ -1,4 +1,4 @@
-"""One process of its own for the tests of media: `python process.py migrate|upload|work …`."""
+"""One process of its own for the tests of media: `python process.py upload|work …`."""
 
 import os
 import signal
@@ -9,7 +9,6 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "teduh.config.settings"
 
 import django
-from django.core.management import call_command
 
 from teduh.config import settings
 
@@ -21,10 +20,6 @@ from teduh.foundation.jobs import worker  # noqa: E402 - models need the setup a
 from teduh.media.actions import begin_upload, receive_chunk  # noqa: E402
 from tests.factories import person  # noqa: E402
 from tests.media.uploads import sha256  # noqa: E402
-
-
-def migrate() -> None:
-    call_command("migrate", verbosity=0)
 
 
 def upload(path: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.media.codec.clips import clip
 from tests.media.uploads import files_under, sha256
-from tests.servers.homes import SERVER, copied_home, environment_of, rows
+from tests.servers.homes import SERVER, copied_home, environment_of, migrated, rows
 from tests.servers.warm import Warm, run_warm, warm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,16 +25,9 @@ def recording() -> bytes:
     )
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("migrated")
-    run(home, "migrate")
-    return home
-
-
 @pytest.fixture
-def home(migrated: Path, tmp_path: Path, recording: bytes) -> Path:
-    home = copied_home(migrated, tmp_path / "home")
+def home(tmp_path: Path, recording: bytes) -> Path:
+    home = copied_home(migrated(), tmp_path / "home")
     (tmp_path / "clip.mp4").write_bytes(recording)
     run(home, "upload", str(tmp_path / "clip.mp4"))
     return home

@@ -14,7 +14,6 @@ from typing import Any
 os.environ["DJANGO_SETTINGS_MODULE"] = "teduh.config.settings"
 
 import django
-from django.core.management import call_command
 
 from teduh.config import settings
 
@@ -238,7 +237,6 @@ RACES = (
 
 
 def main(rounds: int) -> None:
-    call_command("migrate", verbosity=0)
     told = {race.__name__: [race() for _ in range(rounds)] for race in RACES}
     print(json.dumps(told))  # noqa: T201 - the answer of this program
 

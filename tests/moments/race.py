@@ -14,7 +14,6 @@ from typing import Any
 os.environ["DJANGO_SETTINGS_MODULE"] = "teduh.config.settings"
 
 import django
-from django.core.management import call_command
 
 from teduh.config import settings
 
@@ -100,7 +99,6 @@ RACES = (two_publishes, five_publishes, one_key, removal_and_publish, report_and
 
 
 def main(rounds: int) -> None:
-    call_command("migrate", verbosity=0)
     told = []
     for race in RACES * rounds:
         author = person()

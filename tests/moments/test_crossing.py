@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.homes import environment_of
+from tests.servers.homes import environment_of, give_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 6
@@ -15,7 +15,9 @@ ROUNDS = 6
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory):
-    environment = environment_of(tmp_path_factory.mktemp("crossing"))
+    home = tmp_path_factory.mktemp("crossing")
+    give_tables(home)
+    environment = environment_of(home)
     command = [sys.executable, "-m", "tests.moments.crossing", str(ROUNDS)]
     ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr

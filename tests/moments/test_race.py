@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.homes import environment_of
+from tests.servers.homes import environment_of, give_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory):
     home = tmp_path_factory.mktemp("race")
+    give_tables(home)
     environment = {**environment_of(home), "TEDUH_ALLOWED_HOSTS": "testserver"}
     command = [sys.executable, "-m", "tests.moments.race", "3"]
     ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -1,11 +1,10 @@
-"""A process of its own: `migrate`, `fill URL COUNT` makes people, `work` reminds whoever is left."""
+"""A process of its own: `fill URL COUNT` makes people, `work` reminds whoever is left."""
 
 import datetime as dt
 import sys
 
 import django
 import time_machine
-from django.core.management import call_command
 
 SEVEN = dt.datetime(2026, 11, 22, 12, 1, tzinfo=dt.UTC)  # 19:01 in Jakarta
 
@@ -35,9 +34,7 @@ def work() -> None:
 if __name__ == "__main__":
     django.setup()
     with time_machine.travel(SEVEN, tick=True):
-        if sys.argv[1] == "migrate":
-            call_command("migrate", verbosity=0)
-        elif sys.argv[1] == "fill":
+        if sys.argv[1] == "fill":
             fill(sys.argv[2], int(sys.argv[3]))
         else:
             work()

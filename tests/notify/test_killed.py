@@ -11,7 +11,7 @@ import pytest
 
 from teduh.notify.webpush.sender import CONNECTIONS
 from tests.push_service import PushService
-from tests.servers.homes import copied_home, environment_of, rows
+from tests.servers.homes import copied_home, environment_of, migrated, rows
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESS = Path(__file__).with_name("reminding.py")
@@ -20,10 +20,7 @@ PEOPLE, NOTED_EVERY = 120, 8
 
 @pytest.fixture
 def home(tmp_path):
-    migrated = tmp_path / "migrated"
-    migrated.mkdir()
-    assert begun(migrated, tmp_path, "migrate").wait() == 0
-    return copied_home(migrated, tmp_path / "home")
+    return copied_home(migrated(), tmp_path / "home")
 
 
 def begun(home: Path, pem: Path, *words: str) -> subprocess.Popen[bytes]:

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from functools import cache
@@ -12,20 +13,22 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-
-from tests.servers.warm import run_warm
+from filelock import FileLock
 
 SERVER = os.environ.get("DATABASE_URL", "")
+RUN = "FOLDER_OF_THIS_RUN"
 
 
-def settings_of(home: Path) -> dict[str, str]:
+def settings_of(home: Path, *, is_kept: bool = False) -> dict[str, str]:
     """Where a process that lives in this home keeps things: with a database that nobody else uses."""
-    return {"TEDUH_HOME": str(home)} | ({"DATABASE_URL": database_url(home)} if SERVER else {})
+    return {"TEDUH_HOME": str(home)} | (
+        {"DATABASE_URL": database_url(home, is_kept=is_kept)} if SERVER else {}
+    )
 
 
-def environment_of(home: Path) -> dict[str, str]:
+def environment_of(home: Path, *, is_kept: bool = False) -> dict[str, str]:
     """The same, with everything else as it is here."""
-    return {**os.environ, **settings_of(home)}
+    return {**os.environ, **settings_of(home, is_kept=is_kept)}
 
 
 def copied_home(home: Path, target: Path) -> Path:
@@ -36,13 +39,23 @@ def copied_home(home: Path, target: Path) -> Path:
     return target
 
 
+def begin_run() -> Path:
+    """A folder for what all processes of this run of the tests share; they find it by their surroundings."""
+    os.environ[RUN] = tempfile.mkdtemp(prefix="teduh-tests-run-")
+    return Path(os.environ[RUN])
+
+
 @cache
 def migrated() -> Path:
-    """A home with empty tables, made once by this process of the tests: to be copied, and left as it is."""
-    home = Path(tempfile.mkdtemp(prefix="teduh-migrated-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    program = Path(sys.executable).with_name("teduh")
-    run_warm(program, "manage", "migrate", "-v0", environment=environment_of(home))
+    """A home with empty tables, made once by the first process that asks: to be copied, and left as it is."""
+    run = Path(os.environ[RUN])
+    home, is_made = run / "migrated", run / "migrated.done"
+    with FileLock(run / "migrated.lock"):
+        if not is_made.exists():
+            program = Path(sys.executable).with_name("teduh")
+            command = [str(program), "manage", "migrate", "-v0"]
+            subprocess.run(command, env=environment_of(home, is_kept=True), check=True)
+            is_made.touch()
     return home
 
 
@@ -64,14 +77,23 @@ def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
         return told.fetchall() if told.description else []
 
 
+def name_of_tables() -> str:
+    """The database on PostgreSQL that has today's tables and no rows."""
+    return _name(migrated())
+
+
 @cache
-def _made(name: str, like: str) -> str:
-    """Databases are named for their home, so every process of the tests finds the same one."""
+def _made(name: str, like: str, *, is_kept: bool) -> str:
+    """Databases are named for their home, so every process of the tests finds the same one.
+
+    One that is kept goes with the server: who made it may end while others still copy it.
+    """
     with psycopg.connect(SERVER, autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if found is None:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
-            atexit.register(_drop, name)
+            if not is_kept:
+                atexit.register(_drop, name)
     return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
 
 
@@ -80,9 +102,9 @@ def _drop(name: str) -> None:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
 
 
-def database_url(home: Path, *, like: Path | None = None) -> str:
+def database_url(home: Path, *, like: Path | None = None, is_kept: bool = False) -> str:
     """The address of the home's database on PostgreSQL, made when it is first asked for."""
-    return _made(_name(home), _name(like) if like else "template1")
+    return _made(_name(home), _name(like) if like else "template1", is_kept=is_kept)
 
 
 def _name(home: Path) -> str:

@@ -17,6 +17,10 @@ from pydantic import WithJsonSchema
 from teduh.foundation.limits import limit_route, too_many
 from teduh.foundation.refusals import Refused, Sentence
 
+# Shapes are built when the first request needs them: all at once are 4 MiB in every web process, most for
+# routes that nobody asks today. Ninja wraps ours in its own, so it is said to the class that both inherit.
+Schema.model_config["defer_build"] = True
+
 OF_BODY = (413, 415)
 JSON = "application/json"
 
