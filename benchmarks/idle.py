@@ -27,6 +27,7 @@ def run(*, quick: bool) -> Iterator[Line]:
             yield from _start("first page, empty home", environment, turn)
             yield from _start("first page, later start", environment, turn)
             yield from _rest(environment, turn, rests=3.0 if quick else RESTS_SECONDS)
+            yield from _whole(environment, turn, rests=3.0 if quick else RESTS_SECONDS)
 
 
 def _start(case: str, environment: dict[str, str], turn: int) -> Iterator[Line]:
@@ -59,6 +60,16 @@ def _rest(environment: dict[str, str], turn: int, *, rests: float) -> Iterator[L
         time.sleep(rests)
         for name, process in (("web", server.process), ("worker", other)):
             yield _line(f"memory at rest, {name}, round {turn + 1}", look(process).memory_mib, "MiB")
+
+
+def _whole(environment: dict[str, str], turn: int, *, rests: float) -> Iterator[Line]:
+    """What one command keeps: its parent, the web server, the worker of jobs and that of pictures."""
+    environment = {**environment, "TEDUH_WORKERS": "1"}
+    with started(environment, [TEDUH, "run", "--port"]) as server:
+        _first_page(server)
+        time.sleep(rests)
+        case = f"memory at rest, everything by one command, round {turn + 1}"
+        yield _line(case, look(server.process).memory_mib, "MiB")
 
 
 @contextmanager
