@@ -61,10 +61,25 @@ def test_the_folder_of_a_socket_may_be_the_host():
     ],
 )
 def test_mail_is_encrypted_except_on_the_plain_port(url, port, ssl, tls):
-    made = addresses.mail(url)
+    older, newer = addresses.mail(url, version=(5, 2)), addresses.mail(url, version=(6, 1))
+    options = newer["MAILERS"]["default"]["OPTIONS"]
 
-    assert (made["EMAIL_PORT"], made["EMAIL_USE_SSL"], made["EMAIL_USE_TLS"]) == (port, ssl, tls)
+    assert (older["EMAIL_PORT"], older["EMAIL_USE_SSL"], older["EMAIL_USE_TLS"]) == (port, ssl, tls)
+    assert (options["port"], options["use_ssl"], options["use_tls"]) == (port, ssl, tls)
+
+
+def test_who_sends_mail_logs_in_as_the_address_says():
+    older, newer = (
+        addresses.mail("smtp://a%40b:c%2Fd@mail.example", version=each) for each in ((5, 2), (6, 1))
+    )
+    options = newer["MAILERS"]["default"]["OPTIONS"]
+
+    assert (older["EMAIL_HOST_USER"], older["EMAIL_HOST_PASSWORD"]) == ("a@b", "c/d")
+    assert (options["username"], options["password"]) == ("a@b", "c/d")
 
 
 def test_mail_without_a_server_is_printed():
-    assert addresses.mail("console://") == {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    printing = "django.core.mail.backends.console.EmailBackend"
+
+    assert addresses.mail("console://", version=(5, 2)) == {"EMAIL_BACKEND": printing}
+    assert addresses.mail("console://", version=(6, 1))["MAILERS"]["default"]["BACKEND"] == printing

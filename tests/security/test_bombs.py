@@ -46,11 +46,12 @@ def test_json_that_is_shaped_to_break_is_refused_in_order(body):
     assert sorted(answer.json()["messages"]) == ["en", "id"]
 
 
-@pytest.mark.parametrize("body", ["NaN", '"\\ud800"', "[1]", "3", "null"])
-def test_json_that_is_no_object_changes_nothing(body):
+@pytest.mark.parametrize("body", ["NaN", '"\\ud800"', "[]", "[1]", "3", "null"])
+def test_json_that_is_no_object_is_refused_and_changes_nothing(body):
     client = app(person())
     before = client.get("/api/v1/me").json()
-    client.patch("/api/v1/me", body.encode(), content_type=JSON)
+    answer = client.patch("/api/v1/me", body.encode(), content_type=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
     assert client.get("/api/v1/me").json() == before
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+import django
+
 from teduh.config.environment import Environment
 
 # Django's defaults lost half of 600 concurrent writes; with these none was lost.
@@ -13,6 +15,8 @@ _SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys=ON;"
 )
 POSTGRESQL_THREADS = 4
+# From this Django on, mail has settings of another form.
+WITH_MAILERS = (6, 1)
 # The pool keeps as many connections as threads need; idle threads leave none behind. Statements are
 # prepared when they come a third time, which halves what they cost the server. Nothing waits for ever.
 _POOLED = {
@@ -66,21 +70,32 @@ def _host(parts: SplitResult) -> str:
     return unquote(host.partition(":")[0]) if host.startswith("%2") else unquote(parts.hostname or "")
 
 
-def mail(url: str) -> dict[str, Any]:
-    """Django's mail settings for smtp://, smtps:// or console://."""
+def mail(url: str, *, version: tuple[Any, ...] = django.VERSION) -> dict[str, Any]:
+    """Django's mail settings for smtp://, smtps:// or console://, as the installed Django reads them."""
     parts = urlsplit(url)
     if parts.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return _mailer("console", {}, version)
     direct = parts.scheme == "smtps"
+    options = {
+        "host": parts.hostname or "localhost",
+        "port": parts.port or (465 if direct else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": direct,
+        "use_tls": not direct and parts.port != 25,  # noqa: PLR2004 - the port of plain mail
+        "timeout": 20,
+    }
+    return _mailer("smtp", options, version)
+
+
+def _mailer(kind: str, options: dict[str, Any], version: tuple[Any, ...]) -> dict[str, Any]:
+    backend = f"django.core.mail.backends.{kind}.EmailBackend"
+    if version >= WITH_MAILERS:
+        return {"MAILERS": {"default": {"BACKEND": backend, "OPTIONS": options}}}
+    renamed = {"username": "host_user", "password": "host_password"}
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or (465 if direct else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": direct,
-        "EMAIL_USE_TLS": not direct and parts.port != 25,  # noqa: PLR2004 - the port of plain mail
-        "EMAIL_TIMEOUT": 20,
+        "EMAIL_BACKEND": backend,
+        **{f"EMAIL_{renamed.get(name, name).upper()}": value for name, value in options.items()},
     }
 
 

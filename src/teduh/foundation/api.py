@@ -60,12 +60,18 @@ SENTENCES: Mapping[int, tuple[str, Sentence]] = {
 
 
 class JsonOnly(Parser):
-    """Reads JSON that says that it is JSON; a form of any page in the world can send the rest."""
+    """Reads an object of JSON that says that it is JSON; a form of any page in the world can send the rest.
 
-    def parse_body(self, request: HttpRequest) -> Any:  # noqa: ANN401 - any JSON there is
+    Pydantic would look for attributes in anything else, find none, and take it for an empty object.
+    """
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         if request.content_type != JSON:
             raise _by_status(415)
-        return json.loads(request.body)
+        said = json.loads(request.body)
+        if not isinstance(said, dict):
+            raise _by_status(400)
+        return said
 
 
 class Limits(BaseThrottle):

@@ -2,7 +2,7 @@
 
 import json
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django_tasks import task
 
 from teduh.people.sealing import seal, unseal
@@ -26,4 +26,4 @@ def _plain(value: object) -> object:
 def deliver_letter(sealed: str) -> None:
     """Raises if the mail server does not take it; the job then tries again later."""
     words = json.loads(unseal(sealed))
-    EmailMessage(**words, connection=get_connection()).send()
+    EmailMessage(**words).send()
