@@ -18,7 +18,9 @@ def rows(kind: Kind, person: Person) -> Iterator[dict[str, object]]:
     """Times with their offset from UTC; people by their usernames."""
     found = kind.model._default_manager.filter(kind.told(person), **{kind.belongs_by: person.pk})
     people_named = [field.name for field in _fields(kind.model) if _names_a_person(field)]
-    for row in found.select_related(*people_named).order_by("pk").iterator(_BATCH):
+    # Without a name it would fetch everything that is related.
+    found = found.select_related(*people_named) if people_named else found
+    for row in found.order_by("pk").iterator(_BATCH):
         yield kind.worded(
             {
                 field.name: _value(row, field)
