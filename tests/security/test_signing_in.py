@@ -127,15 +127,44 @@ def test_the_password_alone_opens_nothing_where_there_is_a_second_step():
 def test_a_code_opens_once_even_while_it_is_still_right():
     sari = person("sari", password=PASSWORD)
     TOTP.activate(sari, SECRET)
-    code = code_at(START.timestamp() + 30)
+    code = code_at(START.timestamp())
     opened = []
-    for seconds in (0, 10, 35, 58):
+    for seconds in (0, 10, 29):
         with time_machine.travel(START + dt.timedelta(seconds=seconds), tick=False):
             client = Client()
             log_in(client)
             client.post("/account/2fa/authenticate/", {"code": code})
             opened.append(is_in(client))
-    assert opened == [True, False, False, False]
+    assert opened == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "lives"), [(0, [False, True, True, False]), (1, [True, True, True, True])]
+)
+def test_a_code_lives_for_its_own_half_minute_and_longer_only_where_it_is_set(settings, tolerance, lives):
+    settings.MFA_TOTP_TOLERANCE = tolerance
+    said = {"login": "sari", "password": PASSWORD, "code": code_at(START.timestamp())}
+    opened = []
+    for seconds in (-1, 0, 29, 30):
+        Person.objects.all().delete()
+        TOTP.activate(person("sari", password=PASSWORD), SECRET)
+        with time_machine.travel(START + dt.timedelta(seconds=seconds), tick=False):
+            answer = Client().post("/api/v1/tokens", said, content_type="application/json")
+        opened.append(answer.status_code == 201)
+    assert opened == lives
+
+
+@pytest.mark.parametrize("way", ["page", "app"])
+def test_a_code_that_does_not_fit_leads_to_the_clock_of_the_phone(way):
+    TOTP.activate(person("sari", password=PASSWORD), SECRET)
+    client, said = Client(headers={"accept-language": "en"}), {"login": "sari", "password": PASSWORD}
+    if way == "page":
+        client.post("/account/login/", said)
+        answer = client.post("/account/2fa/authenticate/", {"code": "000000"})
+    else:
+        answer = client.post("/api/v1/tokens", {**said, "code": "000000"}, content_type="application/json")
+        assert answer.json()["code"] == "wrong_second_step"
+    assert "look whether your phone sets its clock by itself" in answer.content.decode()
 
 
 def test_codes_are_not_guessed_by_trying():

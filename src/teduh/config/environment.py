@@ -157,6 +157,13 @@ class Environment(BaseSettings):
     metrics_token: SecretStr | None = Field(
         None, description="Bearer token for /metrics; without one, only this machine may ask."
     )
+    code_tolerance: int = Field(
+        0,
+        ge=0,
+        le=2,
+        description="How many half minutes before and after its own a code of an authenticator app is good "
+        "for, where phones have clocks that are off. 0: for its own 30 seconds alone.",
+    )
     former_secret_keys: SecretStr | None = Field(
         None, description="Earlier secret keys, separated by blanks, whose links still hold."
     )

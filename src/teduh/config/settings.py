@@ -213,7 +213,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "teduh.people.adapter.FactorAdapter"
 MFA_TOTP_ISSUER = "Teduh"
-MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_TOLERANCE: int = ENVIRONMENT.code_tolerance
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

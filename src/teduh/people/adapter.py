@@ -23,6 +23,7 @@ from teduh.people.closed_accounts import statement_link
 from teduh.people.farewell_link import farewell_link_of_who_leaves
 from teduh.people.guardian_links import waiting_link_of_who_waits
 from teduh.people.models import Person
+from teduh.people.refusals import WRONG_CODE
 from teduh.people.rules import RESERVED
 from teduh.people.sealing import seal, unseal
 from teduh.people.signing import renew
@@ -44,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         "invalid_login": _WRONG,
         "enter_current_password": _("That is not your present password."),
         "incorrect_password": _("That is not your password."),
-        "incorrect_code": _("That code does not fit. Please try the next one."),
+        "incorrect_code": WRONG_CODE,
         "invalid_or_expired_key": _("This link no longer works. Please ask for a new one."),
         "invalid_password_reset": _("This link no longer works. Please ask for a new one."),
         "too_many_login_attempts": _WAIT,
@@ -142,7 +143,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is 
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("That code does not fit. Please try the next one."),
+        "incorrect_code": WRONG_CODE,
     }
 
     def encrypt(self, text: str) -> str:

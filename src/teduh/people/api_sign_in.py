@@ -2,19 +2,23 @@
 
 from allauth.account.forms import LoginForm
 from allauth.mfa.utils import is_mfa_enabled
-from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.refusals import Refused
 from teduh.people.models import Person
+from teduh.people.refusals import wrong_code
 from teduh.people.sign_in_forms import AuthenticateForm
 
 
 def person_behind(request: HttpRequest, *, login: str, password: str, code: str) -> Person:
-    """Answers the same for a wrong password, an unknown name and a closed account."""
+    """Answers the same for a wrong password, an unknown name and a closed account.
+
+    Of a code nothing is said before the password is right.
+    """
     form = LoginForm({"login": login, "password": password}, request=request)
-    _must_fit(form)
+    if not form.is_valid():
+        raise _wrong()
     person = form.user
     if not isinstance(person, Person) or not person.is_active:
         raise _wrong()
@@ -28,13 +32,9 @@ def _second_step(person: Person, code: str) -> None:
         sentence = _("Please send a code from the authenticator app, or a recovery code, as well.")
         raise Refused("second_step_needed", sentence, status=401)
     form = AuthenticateForm({"code": code}, user=person)
-    _must_fit(form)
-    form.save()
-
-
-def _must_fit(form: Form) -> None:
     if not form.is_valid():
-        raise _wrong()
+        raise wrong_code()
+    form.save()
 
 
 def _wrong() -> Refused:

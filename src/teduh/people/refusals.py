@@ -110,3 +110,14 @@ def under_minimum_age() -> Refused:
         _("We cannot open an account for you now. Nothing you wrote here was kept."),
         status=403,
     )
+
+
+# A code lives for half a minute, and whose phone is wrong about the time never types a right one.
+WRONG_CODE = _(
+    "That code does not fit. Please try the next one. "
+    "If none fits, look whether your phone sets its clock by itself."
+)
+
+
+def wrong_code() -> Refused:
+    return Refused("wrong_second_step", WRONG_CODE, status=401)

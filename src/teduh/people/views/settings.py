@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from teduh.foundation.remembered import remembered
 from teduh.people import actions, queries
+from teduh.people.again import asks_again
 from teduh.people.forms import LanguageForm, PrivacyForm, ProfileForm, TimeZoneForm
 from teduh.people.http import SignedInRequest
 from teduh.people.signing import signing_of
@@ -95,6 +96,7 @@ def devices(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@asks_again
 def remove_device(request: SignedInRequest, token_id: int) -> HttpResponse:
     actions.revoke_token(request.user, token_id=token_id)
     return redirect("people:devices")
@@ -102,6 +104,7 @@ def remove_device(request: SignedInRequest, token_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
+@asks_again
 def log_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """Also out of the device at hand."""
     actions.log_out_everywhere(request.user)
