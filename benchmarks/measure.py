@@ -38,12 +38,12 @@ def alternated(works: Mapping[str, Callable[[], object]], *, rounds: int) -> dic
 
 
 def lines(
-    bench: str, case: str, medians: Mapping[str, float], *, against: str
+    bench: str, case: str, medians: Mapping[str, float], *, against: str, ours: str = "teduh"
 ) -> Iterator[dict[str, object]]:
     """One line a measurement, and one for how many times the other's cost ours is."""
     for system, value in medians.items():
         yield {"bench": bench, "case": case, "system": system, "value": round(value, 4), "unit": "cpu_s"}
-    ratio = round(medians["teduh"] / medians[against], 3)
+    ratio = round(medians[ours] / medians[against], 3)
     yield {"bench": bench, "case": case, "against": against, "ratio": ratio}
 
 
