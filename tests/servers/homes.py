@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -70,7 +71,7 @@ def give_tables(home: Path) -> None:
 def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
     """What the home's database answers; a change is kept at once."""
     if not SERVER:
-        with sqlite3.connect(home / "teduh.sqlite3", timeout=10) as database:
+        with closing(sqlite3.connect(home / "teduh.sqlite3", timeout=10)) as database, database:
             return database.execute(sql).fetchall()
     with psycopg.connect(database_url(home), autocommit=True) as connection:
         told = connection.execute(sql.encode())
