@@ -34,6 +34,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / "server.log"
         given = settings_of(home) | {"TEDUH_DEMO": "0", "TEDUH_WORKERS": "1", "TEDUH_BASE_URL": self.url}
+        given["TEDUH_SECOND_FACTOR"] = "nobody"
         clean = {name: value for name, value in os.environ.items() if not name.startswith("TEDUH_")}
         self.environment = clean | given | settings
         self.furnisher: subprocess.Popen[str] | None = None

@@ -17,7 +17,7 @@ PASSWORD = "tenang-di-bawah-pohon"  # noqa: S105 - made up for tests
 START = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 LATER = START + dt.timedelta(seconds=REAUTHENTICATION_TIMEOUT + 1)
 EVERYWHERE = "/settings/devices/log-out-everywhere/"
-WAY_OUT = re.compile(r'<footer.*<form method="post" action="/account/logout/".*</footer>', re.DOTALL)
+WAY_OUT = re.compile(r'<footer.*<form method="get" action="/account/logout/".*</footer>', re.DOTALL)
 
 
 def two_devices() -> tuple[Client, Client, str]:
@@ -47,7 +47,7 @@ def test_who_is_not_signed_in_finds_nothing_to_log_out_of():
 def test_the_way_out_works_without_a_script():
     client = Client(enforce_csrf_checks=True)
     client.cookies = signed_in(person()).cookies
-    seal = re.search(r'csrfmiddlewaretoken" value="(\w+)', client.get("/settings/").content.decode())
+    seal = re.search(r'csrfmiddlewaretoken" value="(\w+)', client.get("/account/logout/").content.decode())
     assert seal is not None
     client.post("/account/logout/", {"csrfmiddlewaretoken": seal[1]})
     assert is_in(client) is False

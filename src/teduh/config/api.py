@@ -9,6 +9,7 @@ from teduh.media.api import router as uploads
 from teduh.moments.api import router as moments
 from teduh.notify.api import router as notices
 from teduh.people.api import router as people
+from teduh.people.second_step import HasSecondStep
 from teduh.safety.api import router as safety
 
 api = NinjaAPI(
@@ -19,7 +20,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
     parser=JsonOnly(),
-    throttle=[Limits(), Offered()],
+    throttle=[Limits(), HasSecondStep(), Offered()],
 )
 answer_problems_with_codes(api)
 # What is asked most comes first: an address is compared with each before it.

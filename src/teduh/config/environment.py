@@ -157,6 +157,11 @@ class Environment(BaseSettings):
     metrics_token: SecretStr | None = Field(
         None, description="Bearer token for /metrics; without one, only this machine may ask."
     )
+    second_factor: Literal["nobody", "staff", "everyone"] = Field(
+        "staff",
+        description="Who must have a second step: nobody, staff (who moderates or administers), or everyone. "
+        "People of the demo are excepted while TEDUH_DEMO is on.",
+    )
     code_tolerance: int = Field(
         0,
         ge=0,

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "teduh.foundation.middleware.PageMessagesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "teduh.foundation.middleware.BodiesMiddleware",
+    "teduh.people.second_step.SecondStepMiddleware",
     "teduh.delivery.middleware.DeliveryMiddleware",
     "teduh.foundation.middleware.LimitsMiddleware",
     "teduh.foundation.middleware.RefusalMiddleware",
@@ -213,6 +214,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "teduh.people.adapter.FactorAdapter"
 MFA_TOTP_ISSUER = "Teduh"
+SECOND_FACTOR: str = ENVIRONMENT.second_factor
 MFA_TOTP_TOLERANCE: int = ENVIRONMENT.code_tolerance
 
 STATIC_URL = "/static/"

@@ -48,6 +48,8 @@ CONSIDERED = [
     # Refuses long bodies; what has a body is not plain.
     "teduh.foundation.middleware.BodiesMiddleware",
     # Shuts what is tried with some, or lives elsewhere; the lane leaves all of that to Django.
+    # Whoever must set up a second step is nobody in the lane.
+    "teduh.people.second_step.SecondStepMiddleware",
     "teduh.delivery.middleware.DeliveryMiddleware",
     # Counts what stands in the table of limits, as the lane does for its own addresses.
     "teduh.foundation.middleware.LimitsMiddleware",

@@ -46,6 +46,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     # No column: the age group that a host's frame may not exceed, set when its session is recognised.
     age_ceiling: str = ""
+    # Of whoever sends this request: they must set up a second step before anything else.
+    lacks_second_step: bool = False
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name", "birth_date", "country", "time_zone"]
