@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from teduh.config import cloth_live
 from teduh.config.endings import REFUSED, Ending
 from teduh.exhibition import batik, signal
 
@@ -61,12 +62,18 @@ def _design(asked: argparse.Namespace, progress: "_Progress") -> batik.Design:
     if asked.from_design is not None:
         kept = batik.from_json(_text(asked))
         return kept if asked.size_mm is None else kept.sized(*asked.size_mm)
-    recording = progress.during("read", lambda: signal.read(asked.file))
+    recording = progress.during("read", lambda: _recording(asked))
     found = progress.during("measure", lambda: signal.features(recording))
     progress.end()
     for note in found.notes:
         sys.stderr.write(f"{signal.sentence(note, asked.lang)}\n")
     return batik.design(signal.traits(found), _wishes(asked))
+
+
+def _recording(asked: argparse.Namespace) -> signal.Recording:
+    if asked.record is None:
+        return signal.read(asked.file)
+    return cloth_live.heard(asked.record, asked.serial, asked.lang)
 
 
 def _text(asked: argparse.Namespace) -> str:

@@ -159,6 +159,9 @@ def _add_cloth(commands: Commands) -> None:
         "file", type=Path, nargs="?", metavar="FILE", help="EDF, BDF, XDF, FIF, Muse or OpenBCI text"
     )
     source.add_argument("--from-design", type=Path, metavar="D.json", help="draw a kept design again")
+    known = "muse-2016, muse-2, muse-s, cyton, cyton-daisy, synthetic, lsl or lsl:NAME"
+    source.add_argument("--record", metavar="HEADSET", help=f"listen for a minute: {known}")
+    cloth.add_argument("--serial", default="", metavar="PORT", help="where the dongle is, for --record cyton")
     cloth.add_argument("-o", "--output", type=Path, metavar="CLOTH", help="ends in .svg, .png or .pdf")
     cloth.add_argument("--size-mm", type=_size, metavar="WxH", help="such as 1050x1050 (680x680)")
     cloth.add_argument("--dpi", type=_dpi, default=150, help="of a PNG (%(default)s)")

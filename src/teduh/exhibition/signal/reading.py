@@ -28,7 +28,7 @@ FIF_MARK = b"\x00\x00\x00\x64\x00\x00\x00\x1f"
 def read_file(source: Path | BinaryIO) -> Recording:
     """See `teduh.exhibition.signal.read`."""
     recording = _parsed(_bytes(source))
-    return _checked(recording)
+    return checked(recording)
 
 
 def _bytes(source: Path | BinaryIO) -> bytes:
@@ -69,7 +69,8 @@ def _parsed(data: bytes) -> Recording:
         raise SignalRefused("broken", format=kind) from error
 
 
-def _checked(recording: Recording) -> Recording:
+def checked(recording: Recording) -> Recording:
+    """The gates of all formats, and of what is recorded live; see `teduh.exhibition.signal.read`."""
     sfreq = recording.sfreq
     if not SLOWEST_HZ <= sfreq <= FASTEST_HZ:
         raise SignalRefused("sfreq", sfreq=f"{sfreq:g}")

@@ -1,0 +1,116 @@
+"""A headset that is worn now: what is heard, what is told meanwhile, and what is said when none answers."""
+
+import time
+import uuid
+
+import numpy as np
+import pylsl
+import pytest
+
+from teduh.exhibition.signal import SignalRefused, features
+from teduh.exhibition.signal.headsets import names, opened
+from teduh.exhibition.signal.live import Light, Second, lights, record
+from tests.exhibition.signal.made import MUSE, brown, rhythm
+
+
+class Worn:
+    """A headset on a head that was made: each look brings what a quarter of a second holds."""
+
+    channels, sfreq = MUSE, 256.0
+
+    def __init__(self, samples: np.ndarray) -> None:
+        self.samples, self.at = samples, 0
+
+    def take(self) -> np.ndarray:
+        start, self.at = self.at, self.at + 64
+        return self.samples[:, start : self.at]
+
+
+def no_wait(_seconds: float) -> None:
+    pass
+
+
+def test_a_minute_is_counted_down_and_heard_whole():
+    waves = brown(61.0) + rhythm(10.0, 20.0, 61.0)
+    told: list[Second] = []
+    heard = record(Worn(waves), told.append, wait=no_wait)
+
+    assert [second.left for second in told] == [*range(59, -1, -1)]
+    assert heard.samples == pytest.approx(waves[:, 64 : 64 + 60 * 256], abs=0.001)
+    assert (heard.channels, heard.sfreq, heard.device) == (MUSE, 256.0, "muse")
+    assert features(heard).values["iaf"] == pytest.approx(10.0, abs=0.3)
+
+
+def test_each_channel_has_the_light_of_what_it_hears():
+    waves = brown(4.0)
+    waves[1], waves[2], waves[3] = waves[1] * 5, waves[2] * 40, 850.0
+    seen = lights(Worn(waves), waves)
+
+    assert seen == {"TP9": Light.GOOD, "AF7": Light.FAIR, "AF8": Light.LOOSE, "TP10": Light.FLAT}
+
+
+def test_a_headset_that_falls_silent_ends_the_recording():
+    with pytest.raises(SignalRefused) as refused:
+        record(Worn(brown(30.0)), lambda _second: None, wait=no_wait)
+    assert refused.value.code == "no_device"
+
+
+def test_a_recording_that_is_too_short_is_refused_as_a_file_is():
+    with pytest.raises(SignalRefused) as refused:
+        record(Worn(brown(30.0)), lambda _second: None, seconds=10, wait=no_wait)
+    assert refused.value.code == "too_short"
+
+
+def test_the_synthetic_board_is_heard_in_microvolts():
+    with opened("synthetic") as board:
+        time.sleep(0.6)
+        heard = board.take()
+    assert (len(board.channels), board.sfreq) == (16, 250.0)
+    assert 50 < heard.shape[1] < 250
+    assert 1.0 < np.abs(heard).max() < 1000.0
+
+
+def test_a_stream_of_the_network_is_heard_in_its_unit():
+    name = f"teduh-{uuid.uuid4().hex}"
+    info = pylsl.StreamInfo(name, "EEG", 3, 128.0, "float32", name)
+    channels = info.desc().append_child("channels")
+    for label, unit in (("AF7", "millivolts"), ("AF8", "microvolts"), ("ACC_X", "g")):
+        channels.append_child("channel").append_child_value("label", label).append_child_value("unit", unit)
+    outlet = pylsl.StreamOutlet(info)
+    with opened(f"lsl:{name}") as source:
+        source.take()
+        deadline, heard = time.monotonic() + 10, np.empty((2, 0))
+        while not heard.shape[1] and time.monotonic() < deadline:
+            outlet.push_chunk([[0.02, 20.0, 1.0]] * 16)
+            time.sleep(0.05)
+            heard = source.take()
+    assert (source.channels, source.sfreq) == (("AF7", "AF8"), 128.0)
+    assert heard[:, 0] == pytest.approx([20.0, 20.0], rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("crown", "unknown_device"), ("cyton", "no_port"), ("lsl:nobody", "no_device")]
+)
+def test_what_does_not_answer_is_refused_with_a_sentence(name, code, monkeypatch):
+    monkeypatch.setattr("teduh.exhibition.signal.headsets.FOUND_WITHIN_SECONDS", 0.2)
+    with pytest.raises(SignalRefused) as refused, opened(name):
+        pass
+    assert refused.value.code == code
+    assert refused.value.sentence("id") != refused.value.sentence("en")
+
+
+@pytest.mark.parametrize(("name", "extra"), [("muse-2", "live"), ("lsl", "lsl")])
+def test_without_its_part_live_recording_says_which_is_needed(name, extra, monkeypatch):
+    monkeypatch.setattr("teduh.exhibition.signal.headsets.find_spec", lambda _name: None)
+    with pytest.raises(SignalRefused) as refused, opened(name):
+        pass
+    assert refused.value.code == "live_needs_extra"
+    assert f"`{extra}`" in refused.value.sentence("en")
+
+
+def test_the_known_headsets_are_named():
+    assert {"muse-2016", "muse-2", "muse-s", "cyton", "cyton-daisy", "synthetic", "lsl"} == set(names())
+
+
+def test_a_second_says_nothing_of_who_wears_it():
+    assert set(Second.__dataclass_fields__) == {"left", "lights"}
