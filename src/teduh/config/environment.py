@@ -162,6 +162,12 @@ class Environment(BaseSettings):
         description="Who must have a second step: nobody, staff (who moderates or administers), or everyone. "
         "People of the demo are excepted while TEDUH_DEMO is on.",
     )
+    leaked_passwords_url: Address = Field(
+        "",
+        pattern=r"^$|^https?://\S+/$",
+        description="Range service that knows leaked passwords, such as https://api.pwnedpasswords.com/range/"
+        ": it is told five letters of a digest. Empty: none is asked.",
+    )
     code_tolerance: int = Field(
         0,
         ge=0,

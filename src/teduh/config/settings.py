@@ -163,7 +163,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-] + [{"NAME": "teduh.people.passwords.NotOfThisPlace"}]
+] + [{"NAME": "teduh.people.passwords.NotOfThisPlace"}, {"NAME": "teduh.people.leaked.NotLeaked"}]
+LEAKED_PASSWORDS_URL: str = ENVIRONMENT.leaked_passwords_url
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
