@@ -211,7 +211,7 @@ def test_whatever_carries_a_password_is_never_shown():
     secret = {
         Environment.name_of(name)
         for name, field in Environment.model_fields.items()
-        if "SecretStr" in str(field.annotation) or "password" in (field.description or "")
+        if "SecretStr" in str(field.annotation) or "password@" in (field.description or "")
     }
 
     assert secret | {"TEDUH_EMAIL_URL"} == SECRET

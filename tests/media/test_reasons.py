@@ -6,11 +6,11 @@ from django.utils.translation import override
 from teduh.media.codec import FAILURE_CODES, REFUSAL_CODES
 from teduh.media.reasons import FAILURE_REASONS, FILE_REASONS, refusal, sentence
 
-OUR_OWN = {"lost", "storage_full", "files_gone"}
+OUR_OWN = {"lost", "storage_full", "files_gone", "scanner_away"}
 
 
 def test_every_code_of_the_codec_has_a_sentence_and_no_sentence_lacks_a_code():
-    assert set(FILE_REASONS) == set(REFUSAL_CODES)
+    assert set(FILE_REASONS) == {*REFUSAL_CODES, "malware"}
     assert set(FAILURE_REASONS) == set(FAILURE_CODES) | OUR_OWN
 
 

@@ -135,6 +135,12 @@ class Environment(BaseSettings):
         description="Where new files go while a store is moved. "
         "Empty: to the bucket if one is named, else to the folder.",
     )
+    scanner: str = Field(
+        "",
+        pattern=r"^$|^/\S+$|^\S+:\d{1,5}$",
+        description="A clamd that is asked about every upload before it is prepared: the path of its socket, "
+        "or host:port. While it is away uploads wait. Empty: none is asked.",
+    )
     vapid_private_key: SecretStr | None = Field(
         None,
         description="Signs notifications to devices. Made at first start and kept in the home if not given. "

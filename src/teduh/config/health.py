@@ -19,6 +19,7 @@ from teduh.config.run.preparation import pending_migrations
 from teduh.config.run.words import say
 from teduh.foundation.jobs import queries as jobs
 from teduh.media.codec import render
+from teduh.media.scanner import ScannerAway, ping_scanner
 from teduh.media.store import StoreAway, default_store
 from teduh.people.queries import overdue_requests
 
@@ -108,6 +109,17 @@ def _codec() -> str:
     return f"a small picture became {len(rendered.renditions)} renditions"
 
 
+def _scanner() -> str:
+    if not settings.SCANNER:
+        return "none is named by TEDUH_SCANNER"
+    try:
+        ping_scanner()
+    except ScannerAway as away:
+        message = f"it does not answer, and uploads wait for it: {away}"
+        raise Unwell(message) from away
+    return "it answers"
+
+
 def _jobs() -> str:
     if late := jobs.late_count():
         message = f"{late} jobs have waited for more than 5 minutes; does a worker run?"
@@ -140,6 +152,7 @@ PARTS: list[Examination] = [
     ("files", _files),
     ("disk", _disk),
     ("codec", _codec),
+    ("scanner", _scanner),
     ("jobs", _jobs),
     ("requests", _requests),
 ]

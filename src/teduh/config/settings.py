@@ -230,6 +230,7 @@ LARGER_BODIES = {"/capture/": 82_000_000}
 MEDIA_HOME = HOME / "media"
 INCOMING_HOME = HOME / "incoming"
 S3 = addresses.bucket(ENVIRONMENT)
+SCANNER: str = ENVIRONMENT.scanner
 STORE: str = ENVIRONMENT.store
 # Uploads stop while this much of the disk is left: the database must be able to write on.
 MEDIA_RESERVE_BYTES = 256_000_000

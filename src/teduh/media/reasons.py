@@ -29,6 +29,10 @@ FILE_REASONS: Mapping[str, Promise] = {
     "codec_unsupported": _(
         "We cannot read the way this clip is recorded. Please use H.264, HEVC, VP8 or VP9."
     ),
+    "malware": _(
+        "A scanner for harmful files knows this one, so we did not take it. "
+        "It may come from your device without your doing. Please take a new photo or choose another file."
+    ),
 }
 # About us: the file may be fine.
 FAILURE_REASONS: Mapping[str, Promise] = {
@@ -37,6 +41,10 @@ FAILURE_REASONS: Mapping[str, Promise] = {
     "crashed": _("Something broke while we prepared this file. Please try again, or use another one."),
     "lost": _("We lost this file before it was prepared. We are sorry. Please send it again."),
     "files_gone": _("The files of this are gone. We are sorry. The server's operator knows of it."),
+    "scanner_away": _(
+        "We could not look whether this file is harmful, so we did not take it. "
+        "We are sorry. Please send it again later."
+    ),
     "storage_full": _(
         "The server has no room left for files right now. Nothing you shared is lost. Please try again later."
     ),

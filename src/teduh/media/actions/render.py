@@ -27,6 +27,7 @@ from teduh.media.incoming import (
 )
 from teduh.media.incoming_shared import SharedPartial
 from teduh.media.models import Asset, Rendition
+from teduh.media.scanner import Malware, ScannerAway, require_clean
 from teduh.media.signals import asset_settled
 from teduh.media.store import StoreAway, default_store
 from teduh.media.strays import UNSETTLED
@@ -35,9 +36,9 @@ logger = logging.getLogger(__name__)
 
 WAITING = (Asset.State.RECEIVED, Asset.State.PROCESSING)
 _WHEN_BUSY = 3.0
-_WHEN_FULL = 60.0
+_WHEN_US = 60.0
 _WHEN_AWAY = 10.0
-_FULL_UNTIL = dt.timedelta(hours=24)
+_WAITED_UNTIL = dt.timedelta(hours=24)
 _BETWEEN_WORDS = dt.timedelta(seconds=1)
 
 
@@ -119,10 +120,13 @@ def _prepare(asset: Asset, partial: Partial | SharedPartial) -> None:
     except MediaRefused as no:
         logger.info("Asset %s is refused: %s", asset.pk, no)
         settle(asset.pk, Asset.State.REFUSED, reason=no.code)
+    except Malware as found:
+        logger.warning("Asset %s is refused: the scanner found %s", asset.pk, found)
+        settle(asset.pk, Asset.State.REFUSED, reason="malware")
     except RenderingFailed as failure:
         _try_again(asset, failure)
-    except Refused as full:
-        _wait_for_room(asset, full)
+    except (Refused, ScannerAway) as without:
+        _wait_for_us(asset, without)
     except StoreAway:
         # Not the file's fault: no attempt is counted.
         Asset.objects.filter(pk=asset.pk).update(attempts=asset.attempts - 1)
@@ -130,6 +134,7 @@ def _prepare(asset: Asset, partial: Partial | SharedPartial) -> None:
 
 
 def _drawn(asset: Asset, partial: Partial | SharedPartial) -> Rendered:
+    require_clean(partial.path)
     return render(
         partial.path,
         workshop(asset.pk),
@@ -195,14 +200,15 @@ def _try_again(asset: Asset, failure: RenderingFailed) -> None:
     raise RetryLater(rules.pause_before_retry(asset.attempts), counted=False) from failure
 
 
-def _wait_for_room(asset: Asset, full: Refused) -> None:
-    """A full disk is not the file's fault: no attempt is counted, and a day is waited."""
-    if asset.received_at is None or clock.now() - asset.received_at > _FULL_UNTIL:
-        settle(asset.pk, Asset.State.FAILED, reason=full.code)
+def _wait_for_us(asset: Asset, without: Refused | ScannerAway) -> None:
+    """A full disk or a silent scanner is not the file's fault: no attempt is counted, and a day is waited."""
+    if asset.received_at is None or clock.now() - asset.received_at > _WAITED_UNTIL:
+        reason = without.code if isinstance(without, Refused) else "scanner_away"
+        settle(asset.pk, Asset.State.FAILED, reason=reason)
         return
-    logger.error("No room to prepare asset %s; trying again in a minute.", asset.pk)
+    logger.error("Asset %s waits (%s); trying again in a minute.", asset.pk, without)
     Asset.objects.filter(pk=asset.pk).update(attempts=asset.attempts - 1)
-    raise RetryLater(_WHEN_FULL, counted=False) from full
+    raise RetryLater(_WHEN_US, counted=False) from without
 
 
 def erase_strays(asset_id: UUID) -> None:
