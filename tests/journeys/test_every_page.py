@@ -31,6 +31,7 @@ OUTSIDE = (
     "/account/signup/",
     "/account/signup/passkey/",
     "/account/password/reset/",
+    "/account/providers/cancelled/",
     NOWHERE,
 )
 SHOWN_ELSEWHERE = "{moment}embed/"

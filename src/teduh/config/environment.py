@@ -15,11 +15,13 @@ from teduh.config.setting_values import (
     Country,
     Delivered,
     Host,
+    IdentityProvider,
     Sender,
     SigningKey,
     Zone,
     host_of,
     pairs_of,
+    providers_of,
     refused,
 )
 
@@ -28,6 +30,7 @@ PREFIX = "TEDUH_"
 SECRETS_DIR = "TEDUH_SECRETS_DIR"
 OTHER_NAMES = frozenset({"TEDUH_CHROMIUM", SECRETS_DIR})
 Hosts = Annotated[list[Host], NoDecode]
+Providers = Annotated[list[IdentityProvider], NoDecode]
 Deliveries = Annotated[dict[Delivered, Literal["stand-alone", "embedded", "both"]], NoDecode]
 
 
@@ -181,6 +184,13 @@ class Environment(BaseSettings):
         description="How many half minutes before and after its own a code of an authenticator app is good "
         "for, where phones have clocks that are off. 0: for its own 30 seconds alone.",
     )
+    identity_providers: Providers = Field(
+        [],
+        description="Other places at which people may log in here, by OpenID Connect: a JSON list with the "
+        "passwords agreed on, for example "
+        '[{"key": "campus", "name": "Campus", "address": "https://id.campus.example", "client_id": "…", '
+        '"client_secret": "…"}].',
+    )
     former_secret_keys: SecretStr | None = Field(
         None, description="Earlier secret keys, separated by blanks, whose links still hold."
     )
@@ -191,6 +201,11 @@ class Environment(BaseSettings):
         return (
             [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
         )
+
+    @field_validator("identity_providers", mode="before")
+    @classmethod
+    def _take_apart(cls, value: object) -> object:
+        return providers_of(value) if isinstance(value, str) else value
 
     @field_validator("delivery", mode="before")
     @classmethod

@@ -30,12 +30,19 @@ class Tab(NamedTuple):
     waiting: str | None = None
 
 
+class Provider(NamedTuple):
+    """Another place at which one may log in."""
+
+    name: str
+    href: str
+
+
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Tabs for who is signed in, the way in for who is not."""
     person = getattr(request, "user", None)
     ways: dict[str, object] = {"report_link": _report_link, "standing": _standing()}
     if person is None or not person.is_authenticated:
-        return {**ways, "log_in_link": reverse("account_login"), "tabs": [], "scripts": []}
+        return {**ways, **_ways_in()}
     own: dict[str, object] = {
         "reports_link": reverse("safety:own"),
         "notifications_link": reverse("notify:settings"),
@@ -50,6 +57,14 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         own["hosts_link"] = reverse("delivery:hosts")
     own["desks"] = _desks(person, request.path)
     return {**ways, **own, **_trials(person), "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
+
+
+def _ways_in() -> dict[str, object]:
+    providers = [
+        Provider(known.name, reverse("openid_connect_login", args=[known.key]))
+        for known in settings.IDENTITY_PROVIDERS
+    ]
+    return {"log_in_link": reverse("account_login"), "tabs": [], "scripts": [], "providers": providers}
 
 
 def _desks(person: Person, path: str) -> list[tuple[str, str, bool]]:

@@ -1,15 +1,17 @@
 """What the value of a setting must be, beyond being a word or a number."""
 
+import json
 import re
 from email.utils import parseaddr
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, SecretStr
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationError
 
 from teduh.people.places import country_codes, known_time_zones
 
 SHORTEST_KEY = 32
+_PROVIDER = "must be a JSON list of objects with key, name, address (https), client_id and client_secret"
 _HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 
 
@@ -65,6 +67,28 @@ def pairs_of(text: str) -> dict[str, str]:
     """`DE=both,*=embedded` taken apart; what stands there is judged later."""
     pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
     return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+class IdentityProvider(BaseModel, frozen=True, extra="forbid"):
+    """Another place at which people may log in, as the operator agreed with it."""
+
+    key: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    name: str = Field(min_length=1, max_length=60)
+    # Plain http only on this machine: what is said there opens accounts.
+    address: str = Field(pattern=r"^(https://[^/\s]+|http://(localhost|127\.0\.0\.1)(:\d+)?)(/\S*)?$")
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr
+
+
+def providers_of(text: str) -> list[IdentityProvider]:
+    """The JSON of the setting taken apart; why it is refused never repeats a part of it."""
+    try:
+        providers = [IdentityProvider.model_validate(each) for each in json.loads(text)]
+    except (ValueError, TypeError, ValidationError):
+        raise refused(_PROVIDER) from None
+    if len({provider.key for provider in providers}) < len(providers):
+        raise refused("must give each provider a key of its own")
+    return providers
 
 
 def _signing_key(value: SecretStr) -> SecretStr:

@@ -1,6 +1,6 @@
 """Django's settings, made from the operator's environment. Nothing else reads the environment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from teduh.config import addresses
 from teduh.config.environment import made_home, read_environment
 from teduh.config.kept_secrets import secret_key, vapid_private_key
 from teduh.config.log_lines import log_lines
+from teduh.config.setting_values import IdentityProvider
 from teduh.foundation.limits import library_rates
 
 ENVIRONMENT = read_environment()
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -196,6 +198,14 @@ MFA_FORMS = {
     "authenticate_webauthn": "teduh.people.sign_in_forms.PasskeyStepForm",
     "reauthenticate_webauthn": "teduh.people.sign_in_forms.ReauthenticateByPasskeyForm",
 }
+# The library's provider is loaded when somebody first goes there: it brings a client for HTTP.
+IDENTITY_PROVIDERS: Sequence[IdentityProvider] = ENVIRONMENT.identity_providers
+SOCIALACCOUNT_ADAPTER = "teduh.people.adapter_of_providers.ProviderAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "teduh.people.forms.SignupByProviderForm"}
+# Everybody says their age and zone themselves, and no address opens an account that is already there.
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_USERNAME_VALIDATORS = "teduh.people.forms.USERNAME_VALIDATORS"

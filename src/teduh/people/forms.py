@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, cast
 
 from allauth.account.forms import SignupForm as LibrarySignupForm
+from allauth.socialaccount.forms import SignupForm as LibrarySignupByProviderForm
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -59,8 +60,11 @@ class NameField(forms.CharField):
         return name
 
 
-class SignupForm(LibrarySignupForm):  # type: ignore[misc]  # the library is untyped
-    """Asks for the birth date like for anything else, without a word of why an answer would matter."""
+class AsksWhoOneIs(forms.Form):
+    """Mixed into a form of the library.
+
+    Asks for the birth date like for anything else, without a word of why an answer would matter.
+    """
 
     display_name = NameField(label=_("Name"), max_length=60, help_text=_("As your friends call you."))
     birth_date = forms.DateField(
@@ -95,6 +99,17 @@ class SignupForm(LibrarySignupForm):  # type: ignore[misc]  # the library is unt
         if "password1" in self.fields:
             self.fields["password1"].help_text = _("At least 8 characters, and not one that many others use.")
 
+    def clean_birth_date(self) -> dt.date:
+        birth_date = self.cleaned_data["birth_date"]
+        today = now().date() + dt.timedelta(days=1)
+        if not today.replace(year=today.year - OLDEST, day=1) < birth_date <= today:
+            raise ValidationError(_("Please check this date."), code="birth_date")
+        return birth_date  # type: ignore[no-any-return]  # a date, by its field
+
+
+class SignupForm(AsksWhoOneIs, LibrarySignupForm):  # type: ignore[misc]  # the library is untyped
+    """With a password, or with a passkey."""
+
     def clean(self) -> dict[str, Any]:
         """A passkey cannot be made on an account that is closed until a guardian agreed."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -105,12 +120,9 @@ class SignupForm(LibrarySignupForm):  # type: ignore[misc]  # the library is unt
             )
         return said
 
-    def clean_birth_date(self) -> dt.date:
-        birth_date = self.cleaned_data["birth_date"]
-        today = now().date() + dt.timedelta(days=1)
-        if not today.replace(year=today.year - OLDEST, day=1) < birth_date <= today:
-            raise ValidationError(_("Please check this date."), code="birth_date")
-        return birth_date  # type: ignore[no-any-return]  # a date, by its field
+
+class SignupByProviderForm(AsksWhoOneIs, LibrarySignupByProviderForm):  # type: ignore[misc]  # as above
+    """For whoever showed at another place who they are: it lets them in, and vouches for nothing else."""
 
 
 def _waits_for_guardian(said: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import signals as account
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as factor
+from allauth.socialaccount import signals as provider
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
@@ -32,6 +33,7 @@ def connect() -> None:
     factor.authentication_failed.connect(failed, dispatch_uid="people.factor_failed")
     for step in (factor.authenticator_added, factor.authenticator_removed):
         step.connect(factor_changed, dispatch_uid="people.factor_changed")
+    provider.social_account_added.connect(linked, dispatch_uid="people.linked")
     factor.authenticator_used.connect(shown_again, dispatch_uid="people.shown_again")
     language_chosen.connect(keep_language, dispatch_uid="people.keep_language")
     for confirmed in (account.email_confirmed, account.email_changed, account.email_removed):
@@ -51,6 +53,10 @@ def failed(**facts: Any) -> None:  # noqa: ANN401 - as above
 
 def factor_changed(user: Person, **_: Any) -> None:  # noqa: ANN401 - as above
     logger.info("person %s changed their second step", user.pk)
+
+
+def linked(request: HttpRequest, **_: Any) -> None:  # noqa: ANN401 - as above
+    logger.info("person %s linked another place to log in at", request.user.pk)
 
 
 def end(request: HttpRequest, user: Person | None, **_: Any) -> None:  # noqa: ANN401 - as above

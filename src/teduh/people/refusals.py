@@ -121,3 +121,11 @@ WRONG_CODE = _(
 
 def wrong_code() -> Refused:
     return Refused("wrong_second_step", WRONG_CODE, status=401)
+
+
+def last_way_in() -> Refused:
+    return Refused(
+        "last_way_in",
+        _("This is your only way in. Set a password or add a passkey first, then end this link."),
+        status=409,
+    )

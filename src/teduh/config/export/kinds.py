@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Model, Q
 
 from teduh.delivery import models as delivery
@@ -92,6 +93,7 @@ def _as_reported(report: Row) -> Row:
 KINDS = (
     Kind("person", people.Person, "pk"),
     Kind("email_addresses", EmailAddress, "user"),
+    Kind("other_ways_in", SocialAccount, "user"),
     Kind("devices", people.AccessToken, "person"),
     Kind("follows_made", people.Follow, "follower"),
     Kind("follows_received", people.Follow, "followed"),

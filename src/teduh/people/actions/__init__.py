@@ -66,6 +66,7 @@ from teduh.people.actions.tokens import (
     revoke_token,
     suspend_person,
 )
+from teduh.people.actions.ways_in import unlink_provider
 
 __all__ = [
     "Bound",
@@ -128,6 +129,7 @@ __all__ = [
     "suspend_person",
     "unfollow",
     "unfriend",
+    "unlink_provider",
     "withdraw_consent",
     "write_to_guardian",
 ]

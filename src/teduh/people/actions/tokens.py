@@ -124,7 +124,8 @@ def forget_expired_sessions() -> int:
 @transaction.atomic
 def remove_unfinished_accounts() -> int:
     """Frees the name of whoever began to sign up with a passkey a day ago and never made one."""
-    never_in = Person.objects.filter(last_login=None, access_tokens=None, authenticator=None, is_demo=False)
+    ways_in = {"access_tokens": None, "authenticator": None, "socialaccount": None}
+    never_in = Person.objects.filter(last_login=None, is_demo=False, **ways_in)
     begun = never_in.filter(joined_at__lte=now() - UNFINISHED_FOR)
     unfinished = [person.pk for person in begun if not person.has_usable_password()]
     deleted, _ = Person.objects.filter(pk__in=unfinished).delete()

@@ -38,6 +38,7 @@ from teduh.people.queries.settings import (
     distance_page,
     settings_page,
 )
+from teduh.people.queries.ways_in import WayIn, ways_in
 
 __all__ = [
     "CirclePage",
@@ -56,6 +57,7 @@ __all__ = [
     "SettingsPage",
     "Standing",
     "WaitingPage",
+    "WayIn",
     "circle_page",
     "circles_page",
     "data_page",
@@ -75,4 +77,5 @@ __all__ = [
     "settings_page",
     "waiting_page",
     "was_closed_by_guardian",
+    "ways_in",
 ]

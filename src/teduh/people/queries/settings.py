@@ -8,6 +8,7 @@ from teduh.people import access
 from teduh.people.models import Person
 from teduh.people.queries.guardians import OwnGuardian, own_guardian
 from teduh.people.queries.people import PersonCard
+from teduh.people.queries.ways_in import has_ways_in
 from teduh.people.rules import AgeBand, age_band, rule_for, zone_may_change_at
 
 
@@ -23,6 +24,7 @@ class SettingsPage:
     zone_may_change_at: dt.datetime | None
     has_password: bool
     guardian: OwnGuardian | None
+    has_ways_in: bool
 
 
 def settings_page(person: Person) -> SettingsPage:
@@ -37,6 +39,7 @@ def settings_page(person: Person) -> SettingsPage:
         zone_may_change_at=zone_may_change_at(person.zone_changed_at, at),
         has_password=person.has_usable_password(),
         guardian=own_guardian(person) if person.has_guardian else None,
+        has_ways_in=has_ways_in(person),
     )
 
 
