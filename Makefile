@@ -37,16 +37,19 @@ test: .venv/dev ## run every test on SQLite, then on PostgreSQL what asks a data
 check: lint ## the quick gate: format, lint, imports, house rules, types, migrations, quick tests
 	$(BIN)/pytest -n $(WORKERS) $(SPREAD) -q -m "not journey and not thorough"
 
+# Types take as long as all the rest, and are looked at beside it.
 lint: .venv/dev ## what is known without running a test: format, lint, imports, house rules, types, migrations
+	$(BIN)/mypy & types=$$!
+	trap 'kill $$types 2>/dev/null || true' EXIT
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/ast-grep scan
 	$(BIN)/djlint src --quiet --lint
-	$(BIN)/mypy
 	$(BIN)/teduh manage makemigrations --check --dry-run
 	$(BIN)/pytest -q --no-header tests/foundation/test_translations.py
 	$(BIN)/deptry src
+	wait $$types
 
 audit: .venv/dev ## ask whether a part has a known weakness, and say so where nobody could be asked
 	./.ci/audit
