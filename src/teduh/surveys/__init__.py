@@ -1,0 +1,1 @@
+"""Surveys of attitudes: fielded, weighted, published, and read by the hub."""

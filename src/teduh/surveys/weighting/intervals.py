@@ -1,0 +1,66 @@
+"""Between which values the truth lies, and how much a sample is worth."""
+
+import numpy as np
+from scipy import stats
+
+from teduh.surveys.weighting.design import Design
+from teduh.surveys.weighting.records import Estimates, Floats
+
+LEVEL = 0.95
+
+
+def wald(estimates: Estimates, *, level: float = LEVEL) -> Floats:
+    """(k, 2) value ± t · error, with the degrees of freedom of the estimates."""
+    half = _t(estimates.df, level) * estimates.errors
+    return np.column_stack([estimates.values - half, estimates.values + half])
+
+
+def _t(df: float, level: float) -> float:
+    tail = 0.5 + level / 2.0
+    return float(stats.norm.ppf(tail) if np.isinf(df) else stats.t.ppf(tail, df))
+
+
+def logit(estimates: Estimates, *, level: float = LEVEL) -> Floats:
+    """(k, 2) for shares, never outside 0 to 1; a share of 0 or 1 has itself on both sides."""
+    p = estimates.values
+    inside = (p > 0) & (p < 1)
+    q = np.where(inside, p, 0.5)
+    half = _t(estimates.df, level) * estimates.errors / (q * (1 - q))
+    middle = np.log(q / (1 - q))
+    found = 1.0 / (1.0 + np.exp(-np.column_stack([middle - half, middle + half])))
+    return np.asarray(np.where(inside[:, None], found, p[:, None]))
+
+
+def korn_graubard(estimates: Estimates, answered: int, *, kish: float = 1.0, level: float = LEVEL) -> Floats:
+    """(k, 2) for shares: Clopper and Pearson's with the sample that a simple one would need to be.
+
+    answered: how many respondents the shares are of. A share of 0 or 1 has no error to tell it by; the sample
+    is then `answered` divided by the design effect of Kish.
+    Source: Korn and Graubard 1998; R `svyciprop(method="beta")`.
+    """
+    p, variances = estimates.values, np.diag(estimates.covariance)
+    edge = (p <= 0) | (p >= 1) | (variances <= 0)
+    tail = (1 - level) / 2
+    shrink = (stats.t.ppf(tail, answered - 1) / stats.t.ppf(tail, estimates.df)) ** 2
+    of_variance = np.divide(p * (1 - p), variances, out=np.ones_like(p), where=~edge) * shrink
+    n = np.where(edge, answered / kish, of_variance)
+    low = np.where(p <= 0, 0.0, stats.beta.ppf(tail, n * p, n * (1 - p) + 1))
+    high = np.where(p >= 1, 1.0, stats.beta.ppf(1 - tail, n * p + 1, n * (1 - p)))
+    return np.column_stack([low, high])
+
+
+def kish(weights: Floats) -> float:
+    """Design effect of unequal weights alone: n Σw² / (Σw)²."""
+    return float(len(weights) * np.square(weights).sum() / np.square(weights.sum()))
+
+
+def design_effect(design: Design, y: Floats, variance: float, *, replace: bool = False) -> float:
+    """The variance of a mean, as a multiple of that of a simple random sample of as many respondents.
+
+    Without `replace` the simple one is drawn from a population of Σw people, and so varies less.
+    """
+    weights, n, size = design.weights, len(design.weights), float(design.weights.sum())
+    mean = float((weights * y).sum() / size)
+    spread = float((weights * np.square(y - mean)).sum() / size) * n / (n - 1)
+    simple = spread / n if replace else spread / n * (1 - n / size)
+    return variance / simple
