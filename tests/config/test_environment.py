@@ -214,7 +214,7 @@ def test_whatever_carries_a_password_is_never_shown():
         if "SecretStr" in str(field.annotation) or "password@" in (field.description or "")
     }
 
-    assert secret | {"TEDUH_EMAIL_URL"} == SECRET
+    assert secret | {"TEDUH_EMAIL_URL", "TEDUH_IDENTITY_PROVIDERS"} == SECRET
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ INSIDE = (
     "/settings/devices/",
     "/settings/trials/",
     "/settings/hosts/",
+    "/settings/connections/",
     "/day/2026-11-20/",
     "/settings/blocked/",
     "/settings/comments/",

@@ -184,6 +184,11 @@ class Environment(BaseSettings):
         description="How many half minutes before and after its own a code of an authenticator app is good "
         "for, where phones have clocks that are off. 0: for its own 30 seconds alone.",
     )
+    openid_signing_key: SecretStr | None = Field(
+        None,
+        description="PEM of the RSA key that signs who somebody is, for apps that people log in to. "
+        "Made when one first asks and kept in the home if not given.",
+    )
     identity_providers: Providers = Field(
         [],
         description="Other places at which people may log in here, by OpenID Connect: a JSON list with the "

@@ -23,6 +23,22 @@ def vapid_private_key(environment: Environment, home: Path) -> str:
     return _kept(home / "vapid_key", _new_vapid_key)
 
 
+def openid_signing_key(environment: Environment, home: Path) -> str:
+    """Says to other apps that it is us who names somebody. Made when one first asks."""
+    if environment.openid_signing_key:
+        return environment.openid_signing_key.get_secret_value()
+    return _kept(home / "openid_key", _new_openid_key)
+
+
+def _new_openid_key() -> str:
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - needed once in a server's life
+    from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415 - as above
+
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain).decode()
+
+
 def _new_vapid_key() -> str:
     from teduh.notify.webpush.keys import new_private_key  # noqa: PLC0415 - needed once in a server's life
 

@@ -1,5 +1,6 @@
 """The places every page leads to. Only the wiring knows all rooms."""
 
+from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import gettext
 from teduh.config.demo import painting
 from teduh.delivery.access import is_operator
 from teduh.delivery.offers import offers
-from teduh.delivery.queries import own_trials
+from teduh.delivery.queries import has_connections, own_trials
 from teduh.delivery.words import FEATURE_NAMES
 from teduh.foundation.clock import now
 from teduh.notify.queries import count_in_words, unread_count
@@ -55,6 +56,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         own["watched_link"] = reverse("people:settings") + "#guardian"
     if offers().hosts_of(person.country):
         own["hosts_link"] = reverse("delivery:hosts")
+    # Asked only by the one page that shows it.
+    own["connections_link"] = partial(_connections_link, person)
     own["desks"] = _desks(person, request.path)
     return {**ways, **own, **_trials(person), "tabs": _tabs(person), "scripts": [static("notify/notices.js")]}
 
@@ -65,6 +68,10 @@ def _ways_in() -> dict[str, object]:
         for known in settings.IDENTITY_PROVIDERS
     ]
     return {"log_in_link": reverse("account_login"), "tabs": [], "scripts": [], "providers": providers}
+
+
+def _connections_link(person: Person) -> str | None:
+    return reverse("delivery:connections") if has_connections(person) else None
 
 
 def _desks(person: Person, path: str) -> list[tuple[str, str, bool]]:

@@ -1,7 +1,8 @@
 """Django's settings, made from the operator's environment. Nothing else reads the environment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from email.utils import parseaddr
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teduh.config import addresses
 from teduh.config.environment import made_home, read_environment
-from teduh.config.kept_secrets import secret_key, vapid_private_key
+from teduh.config.kept_secrets import openid_signing_key, secret_key, vapid_private_key
 from teduh.config.log_lines import log_lines
 from teduh.config.setting_values import IdentityProvider
 from teduh.foundation.limits import library_rates
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "allauth.idp.oidc",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -198,6 +200,10 @@ MFA_FORMS = {
     "authenticate_webauthn": "teduh.people.sign_in_forms.PasskeyStepForm",
     "reauthenticate_webauthn": "teduh.people.sign_in_forms.ReauthenticateByPasskeyForm",
 }
+OPENID_SIGNING_KEY: Callable[[], str] = cache(partial(openid_signing_key, ENVIRONMENT, HOME))
+IDP_OIDC_ADAPTER = "teduh.delivery.openid.Adapter"
+# Enough to ask once who it is, and no more: then the app has a session of its own.
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 600
 # The library's provider is loaded when somebody first goes there: it brings a client for HTTP.
 IDENTITY_PROVIDERS: Sequence[IdentityProvider] = ENVIRONMENT.identity_providers
 SOCIALACCOUNT_ADAPTER = "teduh.people.adapter_of_providers.ProviderAdapter"
@@ -205,7 +211,6 @@ SOCIALACCOUNT_FORMS = {"signup": "teduh.people.forms.SignupByProviderForm"}
 # Everybody says their age and zone themselves, and no address opens an account that is already there.
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_USERNAME_VALIDATORS = "teduh.people.forms.USERNAME_VALIDATORS"

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("teduh.people.urls")),
     path("", include("teduh.safety.urls")),
     path("", include("teduh.delivery.urls")),
+    path("", include("teduh.delivery.openid_urls")),
     path("", include("teduh.media.urls")),
     path("", include("teduh.notify.urls")),
     path("", include("teduh.moments.urls")),

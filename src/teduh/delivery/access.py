@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from teduh.delivery.models import HostLink, TrialMember
+from teduh.delivery.models import Connection, HostLink, TrialMember
+from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
 
@@ -17,6 +18,16 @@ def memberships_of(person: Person) -> QuerySet[TrialMember]:
 def links_of(person: Person) -> QuerySet[HostLink]:
     """The hosts in which this person opens their own account."""
     return HostLink.objects.filter(person=person).select_related("host")
+
+
+def connections_of(person: Person) -> QuerySet[Connection]:
+    """The apps in which this person logs in with their account here."""
+    return Connection.objects.filter(person=person).select_related("client")
+
+
+def live_connections(client_id: str) -> QuerySet[Connection]:
+    """Whom this app is told of: who agreed, is here, and is still signed in where they agreed."""
+    return Connection.objects.filter(client=client_id, person__is_active=True, device__expires_at__gt=now())
 
 
 def reminded_by_hosts(person_ids: Collection[int]) -> set[int]:

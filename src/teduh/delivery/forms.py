@@ -13,6 +13,13 @@ from teduh.delivery.words import FEATURE_NAMES
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class RedemptionForm(forms.Form):
+    """What an app sends for a code."""
+
+    grant_type = forms.ChoiceField(choices=[("authorization_code", "")])
+    code = forms.CharField(max_length=200)
+
+
 class HostForm(forms.Form):
     """A host to take onto the list."""
 

@@ -65,5 +65,9 @@ def wrong_trial(sentence: object) -> Refused:
     return Refused("wrong_trial", str(sentence), status=422)
 
 
+def wrong_client(sentence: object) -> Refused:
+    return Refused("wrong_client", str(sentence), status=422)
+
+
 def wrong_host(sentence: object) -> Refused:
     return Refused("wrong_host", str(sentence), status=422)

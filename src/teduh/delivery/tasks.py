@@ -11,6 +11,12 @@ def give_notice() -> None:
 
 
 @scheduled(minutes=60)
+def forget_expired_keys() -> None:
+    """What an app was given to ask with lives for minutes."""
+    actions.forget_expired_keys()
+
+
+@scheduled(minutes=60)
 def forget_used_handshakes() -> None:
     """What is too old to be used a second time in any case."""
     actions.forget_used_handshakes()

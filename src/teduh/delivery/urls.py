@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from teduh.delivery.views import desk, element, hosts, trials
+from teduh.delivery.views import connections, desk, element, hosts, trials
 
 app_name = "delivery"
 urlpatterns = [
     path("embed/teduh-now.js", element.element, name="element"),
     path("settings/hosts/", hosts.hosts, name="hosts"),
     path("settings/hosts/<slug:host_key>/unlink/", hosts.unlink, name="unlink_host"),
+    path("settings/connections/", connections.connections, name="connections"),
+    path("settings/connections/<int:connection_id>/end/", connections.disconnect, name="end_connection"),
     path("settings/trials/", trials.trials, name="trials"),
     path("settings/trials/<slug:trial_key>/leave/", trials.leave, name="leave_trial"),
     path("desk/delivery/", desk.desk, name="desk"),

@@ -10,6 +10,10 @@ FEATURE_NAMES: Mapping[str, Promise] = {
     "memories": _("Memories"),
     "explore": _("Finding people"),
 }
+SCOPE_NAMES: Mapping[str, Promise] = {
+    "openid": _("That it is you: a name made up for this app alone, by which it knows you again"),
+    "profile": _("The name your friends call you by here"),
+}
 STATE_NAMES: Mapping[str, Promise] = {
     "waits": _("has not begun"),
     "runs": _("runs"),

@@ -130,6 +130,7 @@ KINDS = (
     Kind("sealed_copies", safety.SealedCopy, "about", told=_sealed, worded=_as_kept),
     Kind("trials", delivery.TrialMember, "person"),
     Kind("hosts", delivery.HostLink, "person"),
+    Kind("connected_apps", delivery.Connection, "person"),
     Kind("notices", notify.Notice, "person"),
     Kind("channel_choices", notify.ChannelChoice, "person"),
     Kind("clock_choices", notify.ClockChoice, "person"),

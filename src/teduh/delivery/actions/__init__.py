@@ -1,5 +1,14 @@
 """Every write of this room."""
 
+from teduh.delivery.actions.connections import (
+    SCOPES,
+    ClientPlan,
+    connect,
+    disconnect,
+    forget_expired_keys,
+    register_client,
+    unregister_client,
+)
 from teduh.delivery.actions.hosts import HostPlan, register_host, unregister_host
 from teduh.delivery.actions.links import (
     Opened,
@@ -20,10 +29,15 @@ from teduh.delivery.actions.trials import (
 )
 
 __all__ = [
+    "SCOPES",
+    "ClientPlan",
     "HostPlan",
     "Opened",
     "TrialPlan",
     "begin_session",
+    "connect",
+    "disconnect",
+    "forget_expired_keys",
     "forget_used_handshakes",
     "give_notice",
     "join_trial",
@@ -31,9 +45,11 @@ __all__ = [
     "link_account",
     "make_code",
     "plan_trial",
+    "register_client",
     "register_host",
     "resume_trial",
     "stop_trial",
     "unlink_host",
+    "unregister_client",
     "unregister_host",
 ]

@@ -1,6 +1,16 @@
 """Hosts and who is linked to them, what is tried, and with whom."""
 
+from teduh.delivery.models.connections import Connection
 from teduh.delivery.models.hosts import Host, HostLink, HostSession, LinkCode, UsedHandshake
 from teduh.delivery.models.trials import Trial, TrialMember
 
-__all__ = ["Host", "HostLink", "HostSession", "LinkCode", "Trial", "TrialMember", "UsedHandshake"]
+__all__ = [
+    "Connection",
+    "Host",
+    "HostLink",
+    "HostSession",
+    "LinkCode",
+    "Trial",
+    "TrialMember",
+    "UsedHandshake",
+]
