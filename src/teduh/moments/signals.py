@@ -3,12 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from teduh.media.access import register_audience
 from teduh.media.signals import asset_settled
 from teduh.moments import notices, reported
 from teduh.moments.access import assets_shown_to
 from teduh.moments.actions import go_on_with, part_after_block, part_after_erasure, part_after_friendship
+from teduh.moments.models import Restriction
 from teduh.moments.queries.days import without_moment
+from teduh.notify.models import Sender
+from teduh.notify.senders import register_sender
+from teduh.people.models import Person
 from teduh.people.signals import friendship_ended, person_blocked, person_erased
 
 
@@ -17,6 +23,7 @@ def connect() -> None:
     notices.connect()
     notices.connect_calls(without_moment)
     reported.connect()
+    register_sender(Sender.RESTRICTED, _is_restricted_by)
     asset_settled.connect(on_asset_settled, dispatch_uid="moments.asset_settled")
     person_blocked.connect(on_person_blocked, dispatch_uid="moments.person_blocked")
     person_erased.connect(on_person_erased, dispatch_uid="moments.person_erased")
@@ -37,3 +44,7 @@ def on_friendship_ended(person_id: int, other_id: int, **_: Any) -> None:  # noq
 
 def on_person_erased(person_id: int, **_: Any) -> None:  # noqa: ANN401 - as above
     part_after_erasure(person_id)
+
+
+def _is_restricted_by(author: Person) -> Exists:
+    return Exists(Restriction.objects.filter(author=author, person=OuterRef("pk")))

@@ -9,10 +9,21 @@ from teduh.delivery.access import reminded_by_hosts
 from teduh.foundation.clock import now
 from teduh.notify.calls import call_of, nobodys_kinds
 from teduh.notify.kinds import known_kinds
-from teduh.notify.models import Cause, Channel, ChannelChoice, ClockChoice, Notice, PushDevice
-from teduh.notify.rules import default_channels
+from teduh.notify.models import (
+    Cause,
+    Channel,
+    ChannelChoice,
+    ClockChoice,
+    Handling,
+    Notice,
+    PushDevice,
+    Sender,
+    SenderChoice,
+)
+from teduh.notify.rules import NEW_FOR, default_channels, handling_of
+from teduh.notify.senders import known_sorts
 from teduh.people.access import muted_by, not_blocked
-from teduh.people.models import Person
+from teduh.people.models import Friend, Person
 
 
 def visible_causes(person: Person, *, at: dt.datetime | None = None) -> QuerySet[Cause]:
@@ -38,6 +49,18 @@ def may_be_told_of(person: Person, other: Person) -> bool:
         return False
     around = Person.objects.filter(not_blocked(person, "pk"), ~Q(pk__in=muted_by(person, at=now())))
     return around.filter(pk=other.pk).exists()
+
+
+def handling(person: Person, kind: str, *, by: Person) -> Handling:
+    """What this reader wants of what somebody like `by` does."""
+    friends = Friend.objects.filter(person=person, friend=OuterRef("pk"))
+    sorts = {Sender.STRANGER: ~Exists(friends), **known_sorts(person)}
+    found = Person.objects.filter(pk=by.pk).values(**sorts).get()
+    senders = {sender for sender, holds in found.items() if holds}
+    if by.joined_at > now() - NEW_FOR:
+        senders.add(Sender.NEWCOMER)
+    chosen = SenderChoice.objects.filter(person=person).values_list("sender", "handling")
+    return handling_of(kind, senders, dict(chosen))
 
 
 def wanting(kind: str, person_ids: Collection[int]) -> dict[Channel, set[int]]:

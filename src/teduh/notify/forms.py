@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from teduh.notify.models import Channel
-from teduh.notify.queries import ChannelLine, ClockLine
+from teduh.notify.models import Channel, Handling
+from teduh.notify.queries import ChannelLine, ClockLine, SenderLine
 
 
 class ReadForm(forms.Form):
@@ -67,3 +67,21 @@ class ChannelsForm(forms.Form):
                 is_on = channel.value in self.cleaned_data[line.kind]
                 if is_on != getattr(line, channel.value):
                     yield line.kind, channel.value, is_on
+
+
+class SendersForm(forms.Form):
+    """For each sort of people, what becomes of notices about their doings."""
+
+    def __init__(self, *args: Any, lines: Iterable[SenderLine], **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **{"auto_id": "of_%s", **kwargs})
+        self._lines = list(lines)
+        for line in self._lines:
+            self.fields[line.sender] = forms.ChoiceField(
+                label=line.title, choices=Handling.choices, initial=line.handling
+            )
+
+    def changes(self) -> Iterator[tuple[str, str]]:
+        """Only what is said differently, as with the ways."""
+        for line in self._lines:
+            if self.cleaned_data[line.sender] != line.handling:
+                yield line.sender, self.cleaned_data[line.sender]

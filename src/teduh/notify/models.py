@@ -81,6 +81,38 @@ class ChannelChoice(models.Model):
         return f"{self.kind} {self.channel} of {self.person_id}: {'on' if self.is_on else 'off'}"
 
 
+class Sender(models.TextChoices):
+    """Sorts of people whose doings one may want to hear less of. Somebody may be of several."""
+
+    STRANGER = "stranger", _("People who are not your friends")
+    NEWCOMER = "newcomer", _("Accounts younger than 30 days")
+    RESTRICTED = "restricted", _("People whom you restrict")
+
+
+class Handling(models.TextChoices):
+    """What becomes of a notice, the mildest first."""
+
+    ACCEPT = "accept", _("Tell me")
+    FILTER = "filter", _("Keep it in the list, silently")
+    DROP = "drop", _("Do not tell me")
+
+
+class SenderChoice(models.Model):
+    """Somebody's own word about a sort of people. Without a row the usual holds."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sender_choices")
+    sender = models.CharField(max_length=10, choices=Sender.choices)
+    handling = models.CharField(max_length=6, choices=Handling.choices)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "sender"], name="one_choice_a_sender")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sender} of {self.person_id}: {self.handling}"
+
+
 class ClockChoice(models.Model):
     """Whether the clock may speak to somebody: the prompt, the reminder. Without a row it does not.
 

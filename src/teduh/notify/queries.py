@@ -17,8 +17,8 @@ from teduh.notify.access import devices_of, visible_notices
 from teduh.notify.calls import Call, call_kinds, calls, nobodys_kinds
 from teduh.notify.kinds import kind_of, known_kinds
 from teduh.notify.lines import NoticeLine, lines
-from teduh.notify.models import Channel, ChannelChoice, ClockChoice, Delivery, Notice
-from teduh.notify.rules import KINDS, USUAL_HOUR, default_channels, reminder_hours
+from teduh.notify.models import Channel, ChannelChoice, ClockChoice, Delivery, Notice, Sender, SenderChoice
+from teduh.notify.rules import KINDS, USUAL_HANDLING, USUAL_HOUR, default_channels, reminder_hours
 from teduh.notify.silence import silence_link
 from teduh.people.models import Person
 from teduh.people.rules import rule_for
@@ -124,6 +124,23 @@ def channels(person: Person) -> list[ChannelLine]:
         )
         for kind in KINDS
         if kind_of(kind)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SenderLine:
+    """A sort of people, and what becomes of notices about their doings."""
+
+    sender: str
+    title: str
+    handling: str
+
+
+def sender_lines(person: Person) -> list[SenderLine]:
+    chosen = dict(SenderChoice.objects.filter(person=person).values_list("sender", "handling"))
+    return [
+        SenderLine(sender.value, str(sender.label), chosen.get(sender, USUAL_HANDLING[sender]))
+        for sender in Sender
     ]
 
 

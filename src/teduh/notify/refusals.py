@@ -15,6 +15,8 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     "wrong_keys": (422, _("The keys of this device cannot be read. Turn notifications off and on again.")),
     "not_found": (404, _("There is nothing here, or it is not yours to see.")),
     "unknown_channel": (422, _("There is no such way to be told.")),
+    "unknown_sender": (422, _("There is no such sort of people.")),
+    "unknown_handling": (422, _("A notice is told, kept silently or dropped, nothing else.")),
 }
 
 

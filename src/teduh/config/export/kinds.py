@@ -133,6 +133,7 @@ KINDS = (
     Kind("connected_apps", delivery.Connection, "person"),
     Kind("notices", notify.Notice, "person"),
     Kind("channel_choices", notify.ChannelChoice, "person"),
+    Kind("sender_choices", notify.SenderChoice, "person"),
     Kind("clock_choices", notify.ClockChoice, "person"),
     Kind("notified_devices", notify.PushDevice, "person"),
     Kind("deliveries", notify.Delivery, "person"),

@@ -2,7 +2,7 @@
 
 from teduh.notify.actions.announcing import announce
 from teduh.notify.actions.calling import call_due_hours, call_zone, forget_old_calls
-from teduh.notify.actions.choosing import choose_channel
+from teduh.notify.actions.choosing import choose_channel, choose_sender
 from teduh.notify.actions.clocks import begin_calls, choose_call, settle_calls, silence
 from teduh.notify.actions.delivering import make_keys
 from teduh.notify.actions.devices import (
@@ -22,6 +22,7 @@ __all__ = [
     "call_zone",
     "choose_call",
     "choose_channel",
+    "choose_sender",
     "forget",
     "forget_each_other",
     "forget_old_calls",

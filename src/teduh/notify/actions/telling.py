@@ -1,15 +1,16 @@
 """Telling somebody of a matter, and taking it back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 
 from django.db import transaction
 
 from teduh.foundation.clock import now
 from teduh.foundation.realtime.events import Event
 from teduh.foundation.realtime.publishing import person_topic, publish
-from teduh.notify.access import may_be_told_of, wanting
+from teduh.notify.access import handling, may_be_told_of, wanting
 from teduh.notify.actions.carrying import carry_later
-from teduh.notify.models import Cause, Channel, Notice
+from teduh.notify.models import Cause, Channel, Handling, Notice
 from teduh.people.models import Person
 
 
@@ -23,30 +24,51 @@ def tell(
     """
     if not may_be_told_of(person, by):
         return None
+    wish = handling(person, kind, by=by)
+    with _kept_if(wish != Handling.DROP):
+        notice, is_first = _matter(person, kind, key, facts)
+        was_unread = not is_first and notice.read_at is None
+        if _keep_cause(notice, by) or again:
+            if not is_first:
+                notice.facts, notice.told_at = dict(facts), now()
+            _announce(notice, is_loud=wish == Handling.ACCEPT, was_unread=was_unread)
+    return None if wish == Handling.DROP else notice
+
+
+@contextmanager
+def _kept_if(is_kept: bool) -> Iterator[None]:  # noqa: FBT001 - reads as a sentence where it is used
+    """The same work either way, and undone where it is not to be: its time tells the doer nothing."""
+    with transaction.atomic():
+        yield
+        if not is_kept:
+            transaction.set_rollback(True)
+
+
+def _matter(person: Person, kind: str, key: str, facts: Mapping[str, str]) -> tuple[Notice, bool]:
+    """The one row of it, and whether it is new."""
     at = now()
-    notice, is_first = Notice.objects.select_for_update().get_or_create(
+    return Notice.objects.select_for_update().get_or_create(
         person=person,
         kind=kind,
         key=key,
         defaults={"facts": dict(facts), "created_at": at, "told_at": at},
     )
-    if _keep_cause(notice, by) or again:
-        if not is_first:
-            notice.facts, notice.told_at = dict(facts), at
-        _announce(notice)
-    return notice
 
 
-def _announce(notice: Notice) -> None:
-    """By every channel that the person has on for it. Without the bell it waits in the list as if read."""
+def _announce(notice: Notice, *, is_loud: bool, was_unread: bool) -> None:
+    """By every channel that the person has on for it. Without the bell it waits in the list as if read.
+
+    What is kept silently does so as well, unless its matter was told aloud before and is unread.
+    """
     person_id = notice.person_id
     wanted = wanting(notice.kind, [person_id])
     rings = person_id in wanted[Channel.BELL]
-    notice.read_at = None if rings else notice.told_at
+    notice.read_at = None if rings and (is_loud or was_unread) else notice.told_at
     notice.save(update_fields=["facts", "told_at", "read_at"])
-    if rings:
-        publish(person_topic(person_id), Event("notice", {"notice": notice.pk}))
-    carry_later({person_id: notice.pk}, wanted)
+    with _kept_if(is_loud):
+        if rings:
+            publish(person_topic(person_id), Event("notice", {"notice": notice.pk}))
+        carry_later({person_id: notice.pk}, wanted)
 
 
 def _keep_cause(notice: Notice, by: Person) -> bool:

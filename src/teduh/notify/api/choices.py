@@ -24,6 +24,20 @@ class ChannelsOut(Schema):
     email: bool
 
 
+class SenderOut(Schema):
+    """A sort of people, and what becomes of notices about their doings."""
+
+    sender: str
+    title: str = Field(description="In your language.")
+    handling: str = Field(description="`accept`, `filter` (in the list, silently) or `drop`.")
+
+
+class HandlingIn(Schema):
+    """What shall become of them."""
+
+    handling: str = Field(max_length=6)
+
+
 class ClockOut(Schema):
     """Something the clock says, at most once a day."""
 
@@ -61,6 +75,26 @@ def read_channels(request: SignedInRequest) -> list[queries.ChannelLine]:
 )
 def choose_channel(request: SignedInRequest, kind: Word, channel: Word, said: OnIn) -> Status[None]:
     actions.choose_channel(request.user, kind=kind, channel=channel, is_on=said.is_on)
+    return Status(204, None)
+
+
+@router.get(
+    "/notices/senders",
+    response={200: list[SenderOut], **problems(401)},
+    summary="Of whose doings you are told",
+)
+def read_senders(request: SignedInRequest) -> list[queries.SenderLine]:
+    return queries.sender_lines(request.user)
+
+
+@router.put(
+    "/notices/senders/{sender}",
+    response={204: None, **problems(400, 401, 403, 422)},
+    summary="Be told of a sort of people, silently, or not at all",
+)
+def choose_sender(request: SignedInRequest, sender: Word, said: HandlingIn) -> Status[None]:
+    """Of all sorts that somebody belongs to, the strictest holds."""
+    actions.choose_sender(request.user, sender=sender, handling=said.handling)
     return Status(204, None)
 
 

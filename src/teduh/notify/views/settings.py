@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from teduh.notify import access, actions, queries
-from teduh.notify.forms import ChannelsForm, ClockForm
+from teduh.notify.forms import ChannelsForm, ClockForm, SendersForm
 from teduh.people.http import SignedInRequest
 from teduh.people.signing import signing_of
 
@@ -28,6 +28,7 @@ def _settings(request: SignedInRequest, **wrong: Form) -> HttpResponse:
         "clock_form": ClockForm(lines=queries.clock_lines(person)),
         "icon_of": queries.icon_of,
         "channels_form": ChannelsForm(lines=queries.channels(person)),
+        "senders_form": SendersForm(lines=queries.sender_lines(person)),
         **wrong,
     }
     return render(request, "notify/settings.html", shown, status=422 if wrong else 200)
@@ -52,6 +53,17 @@ def channels(request: SignedInRequest) -> HttpResponse:
         return _settings(request, channels_form=form)
     for kind, channel, is_on in form.changes():
         actions.choose_channel(request.user, kind=kind, channel=channel, is_on=is_on)
+    return _kept(request)
+
+
+@require_POST
+@login_required
+def senders(request: SignedInRequest) -> HttpResponse:
+    form = SendersForm(request.POST, lines=queries.sender_lines(request.user))
+    if not form.is_valid():
+        return _settings(request, senders_form=form)
+    for sender, handling in form.changes():
+        actions.choose_sender(request.user, sender=sender, handling=handling)
     return _kept(request)
 
 
