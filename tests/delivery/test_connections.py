@@ -168,7 +168,7 @@ def test_the_page_says_who_asks_and_lets_its_form_lead_nowhere_else():
         b"@budi" in page.content,
         "form-action 'self' http://localhost" in policy.split("; "),
     ]
-    assert facts == [True, True, True]
+    assert [*facts, b" checked" in page.content] == [True, True, True, False]
 
 
 def test_who_says_no_is_not_connected():
