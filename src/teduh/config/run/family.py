@@ -1,6 +1,7 @@
 """A parent and its children: started together, started anew when they die, ended together."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -57,6 +58,7 @@ class Family:
         """Starts everybody and returns when all have ended."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._told_to_stop)
+        leave_out_of_collections()
         for child in self.children:
             child.start()
         waiting = True
@@ -124,6 +126,12 @@ class Family:
                 _kill_group(child.process.pid, number)
             elif child.process.is_alive():
                 os.kill(child.process.pid, number)
+
+
+def leave_out_of_collections() -> None:
+    """A collection writes into all that it looks at, and what a child writes into it no longer shares."""
+    gc.collect()
+    gc.freeze()
 
 
 def _live(call: Callable[[], None], parent: int) -> None:

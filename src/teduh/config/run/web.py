@@ -13,6 +13,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from teduh.config.endings import REFUSED, Ending
+from teduh.config.run.family import leave_out_of_collections
 from teduh.config.run.preparation import require_schema
 from teduh.config.run.static_files import gather_static_files
 from teduh.foundation.databases import let_go_of_databases
@@ -54,6 +55,7 @@ def serve(host: str, port: int) -> None:
     load_pages()
     import_module("teduh.config.lane.root")
     let_go_of_databases()
+    leave_out_of_collections()
     _allow_open_files()
     Granian(
         "teduh.config.lane.root:app",
