@@ -164,7 +164,8 @@ def test_a_code_that_does_not_fit_leads_to_the_clock_of_the_phone(way):
     else:
         answer = client.post("/api/v1/tokens", {**said, "code": "000000"}, content_type="application/json")
         assert answer.json()["code"] == "wrong_second_step"
-    assert "look whether your phone sets its clock by itself" in answer.content.decode()
+    # A page speaks the language of the house until somebody is signed in.
+    assert "lihat apakah jam ponselmu disetel otomatis" in answer.content.decode()
 
 
 def test_codes_are_not_guessed_by_trying():

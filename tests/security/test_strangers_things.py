@@ -25,7 +25,7 @@ BODIES: dict[str, object] = {
     "/mutes/{username}": {},
     "/moments/{moment_id}": {"caption": "baru"},
 }
-NOBODYS_OWN = {"which", "year", "month"}
+NOBODYS_OWN = {"which", "year", "month", "sender"}
 WITH_IDS = [
     (method, path) for method, path in operations() if set(re.findall(r"{(\w+)}", path)) - NOBODYS_OWN
 ]
