@@ -10,14 +10,13 @@ from teduh.foundation.refusals import Refused
 from teduh.people.actions import (
     NewPerson,
     change_time_zone,
-    correct_birth_date,
     issue_token,
     log_out_everywhere,
     open_account,
     suspend_person,
 )
 from teduh.people.models import AccessToken, Person
-from tests.factories import person, years_ago
+from tests.factories import person
 
 pytestmark = pytest.mark.django_db
 
@@ -119,19 +118,6 @@ def test_a_birthday_moves_with_the_zone():
     change_time_zone(traveller, time_zone="Asia/Jayapura")
     kept = Person.objects.get(pk=traveller.pk)
     assert kept.turns_16_at == dt.datetime(2026, 6, 1, tzinfo=ZoneInfo("Asia/Jayapura"))
-
-
-def test_a_stored_age_is_not_raised_by_oneself():
-    child = person(birth_date=years_ago(15))
-    with pytest.raises(Refused) as no:
-        correct_birth_date(child, birth_date=years_ago(18))
-    assert no.value.code == "age_not_raised"
-
-
-def test_a_lowered_age_counts_at_once():
-    younger = person(birth_date=years_ago(18), is_private=False)
-    correct_birth_date(younger, birth_date=years_ago(15))
-    assert Person.objects.get(pk=younger.pk).is_private
 
 
 def test_a_token_is_kept_only_as_its_digest():

@@ -97,7 +97,7 @@ def test_nobody_makes_themselves_more_than_they_are_through_the_api():
     assert (answer.status_code, facts(sari)) == (200, before)
 
 
-@pytest.mark.parametrize("page", ["profile", "zone", "language", "privacy"])
+@pytest.mark.parametrize("page", ["profile", "zone", "language", "privacy", "birth-date"])
 def test_nobody_makes_themselves_more_than_they_are_through_a_form(page):
     sari = person("sari")
     before = facts(sari)

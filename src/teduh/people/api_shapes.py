@@ -7,10 +7,11 @@ from ninja import Path, Query, Schema
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from teduh.foundation.api import one_of
+from teduh.foundation.clock import now
 from teduh.people.models import Follow
 from teduh.people.places import known_time_zones
 from teduh.people.queries import Standing
-from teduh.people.rules import AgeBand
+from teduh.people.rules import AgeBand, is_birth_date
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 
@@ -28,6 +29,13 @@ def _in_our_time(instant: dt.datetime) -> dt.datetime:
         message = f"not between {FIRST_YEAR} and {LAST_YEAR}"
         raise ValueError(message)
     return instant
+
+
+def _a_birth_date(day: dt.date) -> dt.date:
+    if not is_birth_date(day, now().date()):
+        message = "not a date on which anybody who lives was born"
+        raise ValueError(message)
+    return day
 
 
 def _text(most: int, least: int = 0) -> StringConstraints:
@@ -83,6 +91,13 @@ class MeIn(Schema):
     is_private: bool | None = None
 
 
+class BirthDateIn(Schema):
+    """Another date of birth."""
+
+    birth_date: Annotated[dt.date, AfterValidator(_a_birth_date)]
+    words: Annotated[str, _text(1000)] = Field("", description="For an earlier date: what shows it.")
+
+
 class DataRequestIn(Schema):
     """What is asked about one's data."""
 
@@ -102,6 +117,7 @@ class DataRequestOut(Schema):
     is_overdue: bool
     answered_at: dt.datetime | None
     answer: str
+    birth_date: dt.date | None = Field(description="The date that is asked for, where it is about that.")
 
 
 class ArchiveOut(Schema):

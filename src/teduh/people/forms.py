@@ -16,9 +16,7 @@ from teduh.people.actions import asks_a_guardian
 from teduh.people.models import Circle, DataRequest, Guardianship, Person
 from teduh.people.places import countries, known_time_zones, time_zone_choices
 from teduh.people.refusals import NAME_NEEDED
-from teduh.people.rules import is_username, plain_name
-
-OLDEST = 120
+from teduh.people.rules import is_birth_date, is_username, plain_name
 
 
 def validate_username(username: str) -> None:
@@ -60,6 +58,22 @@ class NameField(forms.CharField):
         return name
 
 
+def validate_birth_date(birth_date: dt.date) -> None:
+    if not is_birth_date(birth_date, now().date()):
+        raise ValidationError(_("Please check this date."), code="birth_date")
+
+
+def birth_date_field(autocomplete: str) -> forms.DateField:
+    """Asked for like anything else, without a word of why an answer would matter."""
+    shown = forms.DateInput(attrs={"type": "date", "autocomplete": autocomplete}, format="%Y-%m-%d")
+    return forms.DateField(
+        label=_("Date of birth"),
+        widget=shown,
+        help_text=_("Sets what fits your age. Nobody sees it."),
+        validators=[validate_birth_date],
+    )
+
+
 class AsksWhoOneIs(forms.Form):
     """Mixed into a form of the library.
 
@@ -67,11 +81,7 @@ class AsksWhoOneIs(forms.Form):
     """
 
     display_name = NameField(label=_("Name"), max_length=60, help_text=_("As your friends call you."))
-    birth_date = forms.DateField(
-        label=_("Date of birth"),
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
-        help_text=_("Sets what fits your age. Nobody sees it."),
-    )
+    birth_date = birth_date_field("bday")
     country = CountryField(label=_("Country"))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = TimeZoneField(label=_("Time zone"), help_text=_("Decides when your day begins."))
@@ -98,13 +108,6 @@ class AsksWhoOneIs(forms.Form):
         self.fields["email"].help_text = _("Only to let you in again if you forget your password.")
         if "password1" in self.fields:
             self.fields["password1"].help_text = _("At least 8 characters, and not one that many others use.")
-
-    def clean_birth_date(self) -> dt.date:
-        birth_date = self.cleaned_data["birth_date"]
-        today = now().date() + dt.timedelta(days=1)
-        if not today.replace(year=today.year - OLDEST, day=1) < birth_date <= today:
-            raise ValidationError(_("Please check this date."), code="birth_date")
-        return birth_date  # type: ignore[no-any-return]  # a date, by its field
 
 
 class SignupForm(AsksWhoOneIs, LibrarySignupForm):  # type: ignore[misc]  # the library is untyped
@@ -146,6 +149,22 @@ class TimeZoneForm(forms.Form):
     time_zone = TimeZoneField(
         label=_("Time zone"),
         help_text=_("It can change once in 24 hours, and counts from the next moment on."),
+    )
+
+
+class BirthDateForm(forms.Form):
+    """Another date of birth. What is kept is not shown: whoever holds the device need not learn it."""
+
+    birth_date = birth_date_field("off")
+    words = forms.CharField(
+        label=_("For an earlier date: what shows that it is right"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("People read this and answer within 72 hours. Please send no copy of a document here."),
+    )
+    is_sure = forms.BooleanField(
+        label=_("I know that a later date counts at once, and that I cannot take it back alone.")
     )
 
 
@@ -213,7 +232,8 @@ class DataRequestForm(forms.ModelForm[DataRequest]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what a form takes
         super().__init__(*args, **kwargs)
         # The first of a list is no choice of anybody's.
-        cast(forms.ChoiceField, self.fields["kind"]).choices = DataRequest.Kind.choices
+        kinds = [(kind.value, kind.label) for kind in DataRequest.OF_ANYBODY]
+        cast(forms.ChoiceField, self.fields["kind"]).choices = kinds
 
 
 class DataAnswerForm(forms.Form):

@@ -112,6 +112,17 @@ def under_minimum_age() -> Refused:
     )
 
 
+def too_young_to_come_back() -> Refused:
+    return Refused(
+        "under_minimum_age",
+        _(
+            "With this date of birth nobody can have an account here. "
+            "If it is wrong, please write to the people who run this place."
+        ),
+        status=403,
+    )
+
+
 # A code lives for half a minute, and whose phone is wrong about the time never types a right one.
 WRONG_CODE = _(
     "That code does not fit. Please try the next one. "

@@ -50,6 +50,7 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("settings/profile/", settings.profile, name="profile_settings"),
     path("settings/zone/", settings.zone, name="zone_settings"),
+    path("settings/birth-date/", settings.birth_date, name="birth_date_settings"),
     path("settings/language/", settings.language, name="language_settings"),
     path("settings/privacy/", settings.privacy, name="privacy_settings"),
     path("settings/devices/", settings.devices, name="devices"),

@@ -2,15 +2,15 @@
 
 from teduh.people.actions.accounts import (
     NewPerson,
-    asks_a_guardian,
     change_account,
     change_language,
     change_profile,
     change_time_zone,
-    is_old_enough,
     keep_confirmed_email,
     open_account,
 )
+from teduh.people.actions.ages import asks_a_guardian, is_old_enough, is_too_young
+from teduh.people.actions.birth_dates import correct_birth_date, grant_birth_date
 from teduh.people.actions.blocks import block_person, lift_block, lift_mute, mute_person
 from teduh.people.actions.circles import (
     accept_circle,
@@ -52,7 +52,7 @@ from teduh.people.actions.guardians import (
     withdraw_consent,
     write_to_guardian,
 )
-from teduh.people.actions.privacy import correct_birth_date, make_private, make_public
+from teduh.people.actions.privacy import make_private, make_public
 from teduh.people.actions.tokens import (
     Bound,
     end_tokens,
@@ -98,8 +98,10 @@ __all__ = [
     "forget_expired_sessions",
     "forget_expired_tokens",
     "give_consent",
+    "grant_birth_date",
     "invite_to_circle",
     "is_old_enough",
+    "is_too_young",
     "issue_token",
     "keep_confirmed_email",
     "leave_circle",

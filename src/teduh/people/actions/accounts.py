@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from teduh.foundation.clock import local_date, now
+from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
 from teduh.people import refusals
+from teduh.people.actions.ages import asks_a_guardian, is_old_enough
 from teduh.people.actions.guardians import begin_consent
 from teduh.people.actions.privacy import make_private, make_public
 from teduh.people.models import Person
 from teduh.people.rules import (
-    age_on,
     birthday_instants,
-    minimum_age,
-    needs_consent,
     plain_name,
     rule_for,
     zone_may_change_at,
@@ -37,17 +34,6 @@ class NewPerson:
     country: str
     language: str
     time_zone: str
-
-
-def is_old_enough(birth_date: dt.date, *, country: str, time_zone: str) -> bool:
-    """Whether somebody born then may have an account here, today, where they live."""
-    least = minimum_age(country, server=settings.MINIMUM_AGE, low_risk=bool(settings.LOW_RISK_ASSESSMENT))
-    return age_on(birth_date, local_date(now(), time_zone)) >= least
-
-
-def asks_a_guardian(birth_date: dt.date, *, country: str, time_zone: str) -> bool:
-    """Whether a guardian has to agree before an account of somebody born then opens."""
-    return needs_consent(country, age_on(birth_date, local_date(now(), time_zone)))
 
 
 @transaction.atomic

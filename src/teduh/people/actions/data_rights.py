@@ -1,6 +1,7 @@
 """One's own data: an archive of all of it, and requests that people must answer in time."""
 
 import datetime as dt
+import logging
 from uuid import UUID
 
 from django.db import transaction
@@ -9,11 +10,12 @@ from teduh.foundation.clock import now
 from teduh.people import refusals
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Archive, DataRequest, Person
-from teduh.people.rules import due_at
+from teduh.people.rules import birthday_instants, due_at, rule_for
 from teduh.people.signals import archive_asked, archive_dropped
 
 KEPT_FOR = dt.timedelta(days=7)
 LONGEST_WORDS, LONGEST_ANSWER = 1000, 2000
+logger = logging.getLogger("teduh.security")
 
 
 @transaction.atomic
@@ -64,7 +66,7 @@ def drop_old_archives() -> int:
 @transaction.atomic
 def request_about_data(person: Person, *, kind: str, words: str) -> DataRequest:
     """One open request of a kind: asking again adds nothing and loses nothing."""
-    if kind not in DataRequest.Kind:
+    if kind not in DataRequest.OF_ANYBODY:
         raise refusals.unknown_request()
     hold_people(person.pk)
     at = now()
@@ -75,6 +77,29 @@ def request_about_data(person: Person, *, kind: str, words: str) -> DataRequest:
         defaults={"words": words.strip()[:LONGEST_WORDS], "received_at": at, "due_at": due_at(at)},
     )
     return asked
+
+
+@transaction.atomic
+def ask_for_birth_date(person: Person, *, birth_date: dt.date, words: str) -> DataRequest:
+    """An earlier one than is kept. Asking again says it anew, and the clock of the first goes on."""
+    at = now()
+    said = {"birth_date": birth_date, "words": words.strip()[:LONGEST_WORDS]}
+    asked, _ = DataRequest.objects.update_or_create(
+        person=person,
+        kind=DataRequest.Kind.BIRTH_DATE,
+        state=DataRequest.State.OPEN,
+        defaults=said,
+        create_defaults={**said, "received_at": at, "due_at": due_at(at)},
+    )
+    return asked
+
+
+def keep_birth_date(person: Person, birth_date: dt.date) -> None:
+    """The date, and the instants of the birthdays that go with it. It never makes an account public."""
+    person.birth_date = birth_date
+    person.turns_16_at, person.turns_18_at = birthday_instants(birth_date, person.time_zone)
+    person.is_private = person.is_private or not rule_for(person, now()).may_be_public
+    person.save(update_fields=["birth_date", "turns_16_at", "turns_18_at", "is_private"])
 
 
 @transaction.atomic
@@ -92,4 +117,7 @@ def answer_request(by: Person, *, request_id: int, is_granted: bool, answer: str
     asked.state = DataRequest.State.DONE if is_granted else DataRequest.State.REFUSED
     asked.answer, asked.answered_at = answer.strip()[:LONGEST_ANSWER], now()
     asked.save(update_fields=["state", "answer", "answered_at"])
+    if is_granted and asked.birth_date:
+        keep_birth_date(asked.person, asked.birth_date)
+        logger.info("person %s granted person %s another birth date", by.pk, asked.person_id)
     return asked

@@ -8,6 +8,7 @@ from django.db import transaction
 from teduh.foundation.clock import now
 from teduh.people import refusals
 from teduh.people.actions.activity import open_if_nothing_closes_it
+from teduh.people.actions.ages import is_too_young
 from teduh.people.actions.data_rights import drop_archives_of
 from teduh.people.actions.holding import hold_people
 from teduh.people.actions.tokens import log_out_everywhere
@@ -41,6 +42,8 @@ def come_back(person: Person) -> None:
     hold_people(person.pk)
     if Guardianship.objects.filter(child=person, state=Guardianship.State.WITHDRAWN).exists():
         raise refusals.guardian_decides()
+    if is_too_young(person):
+        raise refusals.too_young_to_come_back()
     gone, _ = Farewell.objects.filter(person=person, erase_at__gt=now()).delete()
     if not gone:
         raise refusals.not_found()

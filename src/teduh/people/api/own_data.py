@@ -5,9 +5,9 @@ from ninja import Router, Status
 from teduh.foundation.api import problems
 from teduh.people import actions, queries
 from teduh.people.api_auth import signed_in
-from teduh.people.api_shapes import ArchiveOut, DataRequestIn, DataRequestOut
+from teduh.people.api_shapes import ArchiveOut, BirthDateIn, DataRequestIn, DataRequestOut
 from teduh.people.http import SignedInRequest
-from teduh.people.models import Archive
+from teduh.people.models import Archive, DataRequest
 from teduh.people.refusals import not_found
 
 router = Router(tags=["own data"], auth=signed_in)
@@ -51,12 +51,26 @@ def requests(request: SignedInRequest) -> list[dict[str, object]]:
 def ask(request: SignedInRequest, said: DataRequestIn) -> Status[dict[str, object]]:
     """One open request of a kind: asking again answers with the one that is open."""
     asked = actions.request_about_data(request.user, kind=said.kind, words=said.words)
-    line = next(line for line in queries.data_page(request.user).requests if line.request.pk == asked.pk)
-    return Status(201, _shown(line))
+    return Status(201, _shown(_line_of(request, asked)))
+
+
+@router.put(
+    "/me/birth-date",
+    response={200: None, 202: DataRequestOut, **problems(400, 401, 403, 422, 429)},
+    summary="Put my date of birth right",
+)
+def birth_date(request: SignedInRequest, said: BirthDateIn) -> Status[dict[str, object] | None]:
+    """A later date counts at once (200), and may close the account. An earlier one is a request (202)."""
+    asked = actions.correct_birth_date(request.user, birth_date=said.birth_date, words=said.words)
+    return Status(202, _shown(_line_of(request, asked))) if asked else Status(200, None)
+
+
+def _line_of(request: SignedInRequest, asked: DataRequest) -> queries.RequestLine:
+    return next(line for line in queries.data_page(request.user).requests if line.request.pk == asked.pk)
 
 
 def _shown(line: queries.RequestLine) -> dict[str, object]:
     asked = line.request
-    named = ("kind", "words", "state", "received_at", "due_at", "answered_at", "answer")
+    named = ("kind", "words", "state", "received_at", "due_at", "answered_at", "answer", "birth_date")
     clock = {"hours_left": line.hours_left, "is_overdue": line.is_overdue}
     return {name: getattr(asked, name) for name in named} | clock

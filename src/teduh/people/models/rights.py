@@ -96,6 +96,7 @@ class DataRequest(models.Model):
         CORRECTION = "correction", _("Correct something I cannot change myself")
         RESTRICTION = "restriction", _("Use my data no further for now")
         WITHDRAWAL = "withdrawal", _("I take back a consent")
+        BIRTH_DATE = "birth_date", _("An earlier date of birth")
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -110,6 +111,11 @@ class DataRequest(models.Model):
     due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=2000, blank=True)
+    # Which one is asked for, where it is about that.
+    birth_date = models.DateField(null=True, blank=True)
+
+    # What is asked for in words alone.
+    OF_ANYBODY: ClassVar[tuple[Kind, ...]] = (Kind.ACCESS, Kind.CORRECTION, Kind.RESTRICTION, Kind.WITHDRAWAL)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -117,7 +123,12 @@ class DataRequest(models.Model):
                 fields=["person", "kind"],
                 condition=models.Q(state="open"),
                 name="one_open_request_of_a_kind",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="birth_date", birth_date__isnull=False)
+                | (~models.Q(kind="birth_date") & models.Q(birth_date__isnull=True)),
+                name="a_birth_date_is_asked_for_by_its_request",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["due_at"], condition=models.Q(state="open"), name="request_due")

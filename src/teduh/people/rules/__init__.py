@@ -1,6 +1,6 @@
 """Decisions about persons, without I/O: age, jurisdiction, and who may stand how to whom."""
 
-from teduh.people.rules.ages import AgeBand, Aged, age_band, age_on, birthday_instants
+from teduh.people.rules.ages import AgeBand, Aged, age_band, age_on, birthday_instants, is_birth_date
 from teduh.people.rules.devices import device_name
 from teduh.people.rules.jurisdictions import JURISDICTIONS, PRODUCT_MINIMUM_AGE, Jurisdiction, minimum_age
 from teduh.people.rules.names import RESERVED, is_seen, is_username, plain_name
@@ -49,6 +49,7 @@ __all__ = [
     "device_name",
     "due_at",
     "follow_verdict",
+    "is_birth_date",
     "is_overdue",
     "is_seen",
     "is_username",

@@ -49,6 +49,15 @@ def age_on(birth_date: dt.date, day: dt.date) -> int:
     return day.year - birth_date.year - (0 if had_birthday else 1)
 
 
+OLDEST = 120
+
+
+def is_birth_date(day: dt.date, today: dt.date) -> bool:
+    """Of somebody who may be alive, wherever on Earth it is already tomorrow."""
+    tomorrow = today + dt.timedelta(days=1)
+    return tomorrow.replace(year=tomorrow.year - OLDEST, day=1) < day <= tomorrow
+
+
 def birthday_instants(birth_date: dt.date, zone: str) -> tuple[dt.datetime, dt.datetime]:
     """When the 16th and the 18th birthday begin where the person lives, in UTC."""
     return tuple(_day_begins(_birthday(birth_date, years), zone) for years in (16, 18))  # type: ignore[return-value]  # two

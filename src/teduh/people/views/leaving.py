@@ -49,6 +49,7 @@ class FarewellView(View):
         farewell = _farewell(seal)
         day = local_date(farewell.erase_at, farewell.person.time_zone)
         shown = {"day": day, "seal": seal, "by_guardian": queries.was_closed_by_guardian(farewell.person)}
+        shown["too_young"] = actions.is_too_young(farewell.person)
         return render(request, "people/farewell.html", shown)
 
     def post(self, request: HttpRequest, seal: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from teduh.foundation.remembered import remembered
 from teduh.people import actions, queries
 from teduh.people.again import asks_again
-from teduh.people.forms import LanguageForm, PrivacyForm, ProfileForm, TimeZoneForm
+from teduh.people.forms import BirthDateForm, LanguageForm, PrivacyForm, ProfileForm, TimeZoneForm
 from teduh.people.http import SignedInRequest
 from teduh.people.signing import signing_of
 
@@ -29,6 +29,7 @@ def _settings(request: SignedInRequest, **wrong: object) -> HttpResponse:
     forms: dict[str, object] = {
         "profile": ProfileForm(instance=person),
         "zone": TimeZoneForm(initial={"time_zone": person.time_zone}),
+        "birth_date": BirthDateForm(),
         "language_form": LanguageForm(initial={"language": person.language}),
     }
     shown = {"page": queries.settings_page(person), **forms, **wrong}
@@ -53,6 +54,23 @@ def zone(request: SignedInRequest) -> HttpResponse:
         return _settings(request, zone=form)
     actions.change_time_zone(request.user, time_zone=form.cleaned_data["time_zone"])
     return _kept(request, _("Your time zone is saved."))
+
+
+@require_POST
+@login_required
+@asks_again
+def birth_date(request: SignedInRequest) -> HttpResponse:
+    """It may close the account, which is then explained where they log in."""
+    form = BirthDateForm(request.POST)
+    if not form.is_valid():
+        return _settings(request, birth_date=form)
+    said = {name: form.cleaned_data[name] for name in ("birth_date", "words")}
+    if actions.correct_birth_date(request.user, **said):
+        return _kept(request, _("We have your request, and answer within 72 hours."))
+    if request.user.is_active:
+        return _kept(request, _("Your date of birth is saved, and counts from now on."))
+    signing_of(request).cookie = ""
+    return redirect("account_login")
 
 
 @require_POST
