@@ -56,6 +56,15 @@ def test_every_route_of_the_table_is_an_address_of_the_product():
     assert [route for route in all_routes() if route.partition(" ")[2] not in known] == []
 
 
+def test_what_is_said_under_moments_is_offered_in_both():
+    said = [route for route in all_routes() if "comment" in route or "react" in route]
+    places = [place_of(*route.split(" ", 1)) for route in said]
+    assert {place.feature.key for place in places if place} == {"now"}
+    assert [route for route in said if "comments/<comment_id>/" in route] == [
+        f"POST api/v1/comments/<comment_id>/{decision}" for decision in ("approve", "refuse", "hide")
+    ]
+
+
 def test_no_safety_no_account_and_no_data_stands_in_the_table():
     """So no trial can vary them, and no host's frame reaches them."""
     kept = (

@@ -1,86 +1,17 @@
 """The product inside a host's page: two origins, no cookie, one slot."""
 
-import importlib.util
 import re
-import threading
-from collections.abc import Iterator
-from io import BytesIO
-from pathlib import Path
-from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from PIL import Image
-from playwright.sync_api import Browser, FilePayload, FrameLocator, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.delivery.keys import PRIVATE, PUBLIC
-from tests.journeys.browser import Watch
 from tests.journeys.conftest import Open, People
-from tests.journeys.server import ROOT, Server
+from tests.journeys.embedding import READY, Place, example, frame_of, link, picture, placed
+from tests.journeys.server import Server
 from tests.journeys.steps import share, take_photos
 from tests.journeys.test_every_page import overflow, violations
 
-READY = 60_000
-
-
-def example() -> Any:
-    """The host of deploy/host-page, as whoever builds one would read it."""
-    path = ROOT / "deploy/host-page/host.py"
-    spec = importlib.util.spec_from_file_location("host_page", path)
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
-
-
-def picture(colour: str) -> FilePayload:
-    kept = BytesIO()
-    Image.new("RGB", (480, 640), colour).save(kept, "JPEG")
-    return {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": kept.getvalue()}
-
-
-class Place:
-    """A running host, at `localhost` where the product is at `127.0.0.1`: another site to every browser."""
-
-    def __init__(self, module: Any, server: Server) -> None:
-        key = PRIVATE.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-        self.host = module.Host(teduh=server.url, key=key, locale="en")
-        self.http = module.serving(self.host)
-        self.netloc = f"localhost:{self.http.server_port}"
-        self.url = f"http://{self.netloc}"
-        self.thread = threading.Thread(target=self.http.serve_forever, daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.http.shutdown()
-        self.http.server_close()
-        self.thread.join()
-
-
-@pytest.fixture
-def place(server: Server, watch: Watch, tmp_path: Path) -> Iterator[Place]:
-    started = Place(example(), server)
-    watch.known.add(started.netloc)
-    key = tmp_path / "warga.pem"
-    key.write_text(PUBLIC)
-    server.manage("host", "add", "warga", "--name=Warga", f"--origin={started.url}", f"--public-key={key}")
-    yield started
-    server.manage("host", "remove", "warga")
-    started.stop()
-
-
-def frame_of(page: Page) -> FrameLocator:
-    return page.frame_locator("teduh-now iframe")
-
-
-def link(own: Page, frame: FrameLocator) -> None:
-    """By a code from the own app."""
-    expect(frame.get_by_label("Code")).to_be_visible()
-    own.goto("/settings/hosts/")
-    own.get_by_role("button", name="Make a code").click()
-    frame.get_by_label("Code").fill(own.locator("main [role=status] strong").inner_text())
-    frame.get_by_role("button", name="Link my account").click()
+place = pytest.fixture(placed)
 
 
 def test_a_moment_of_the_frame_fills_the_slot_of_the_own_app(

@@ -68,6 +68,7 @@ class EmbedSessionOut(Schema):
     username: str
     display_name: str
     language: str
+    time_zone: str
     is_minor: bool
 
 
@@ -149,6 +150,7 @@ def _opened(opened: actions.Opened) -> Status[dict[str, object]]:
         "username": person.username,
         "display_name": person.display_name,
         "language": opened.language,
+        "time_zone": person.time_zone,
         "is_minor": age_band(person, now()) is not AgeBand.ADULT,
     }
     return Status(201, told)

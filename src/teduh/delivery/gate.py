@@ -12,6 +12,8 @@ from teduh.people.access import Viewer
 from teduh.people.models import Person
 from teduh.people.signing import signing_of
 
+NEVER_TRIED = {Use.RIGHT, Use.DECISION}
+
 
 def place_asked(request: HttpRequest) -> Place | None:
     """The line of the table of surfaces that this request falls under."""
@@ -50,16 +52,18 @@ def admit(place: Place, viewer: Viewer, surface: Surface) -> None:
     person = viewer if isinstance(viewer, Person) else None
     if person is None and place.use is Use.WELCOME:
         return
-    _require_surface(place.feature, person, surface)
+    _require_surface(place, person, surface)
     flag = offers().trials.get(place.feature.key)
-    if flag is not None and place.use is not Use.RIGHT:
+    if flag is not None and place.use not in NEVER_TRIED:
         _require_trial(flag, place.use, person, surface)
 
 
-def _require_surface(feature: Feature, person: Person | None, surface: Surface) -> None:
+def _require_surface(place: Place, person: Person | None, surface: Surface) -> None:
     here = offers()
     offered = here.surfaces(person.country) if person else frozenset(Surface)
-    if surface not in feature.surfaces & offered:
+    if place.use is Use.DECISION:
+        offered |= {Surface.STAND_ALONE}
+    if surface not in place.feature.surfaces & offered:
         raise not_on_this_surface(host.name for host in here.hosts_of(person.country if person else ""))
 
 

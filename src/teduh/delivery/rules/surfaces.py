@@ -29,6 +29,7 @@ class Use(StrEnum):
     READ = "reads"
     WRITE = "writes"
     RIGHT = "rights"
+    DECISION = "decisions"
     WELCOME = "welcome"
 
 

@@ -6,7 +6,7 @@ for (const pair of document.querySelectorAll(".pair")) playable(pair);
 for (const card of document.querySelectorAll("[data-preparing]")) follow(card);
 
 /** @param {Element} pair */
-function swappable(pair) {
+export function swappable(pair) {
   const button = pair.querySelector(".pair-swap");
   if (!(button instanceof HTMLButtonElement)) return;
   button.hidden = false;
@@ -22,7 +22,7 @@ function swappable(pair) {
 }
 
 /** @param {Element} pair */
-function playable(pair) {
+export function playable(pair) {
   const play = pair.querySelector(".clip-play");
   if (!(play instanceof HTMLButtonElement)) return;
   for (const video of pair.querySelectorAll("video")) {

@@ -4,7 +4,8 @@ import { Refusal, Unreachable } from "../capture/api.js";
 
 const PIECE = 1 << 20;
 
-/** @typedef {{token: string, origin: string, language: string, is_minor: boolean}} Session */
+/** @typedef {{token: string, origin: string, language: string, time_zone: string, is_minor: boolean}} Session */
+/** @typedef {(error: unknown, place?: HTMLElement) => void} Tell says what went wrong, there or for the whole frame */
 /** @typedef {{origins: string[], api: string, moment: string, language: string, longest_gap: number, words: Record<string, string>}} Facts */
 
 export class Server {
@@ -21,8 +22,18 @@ export class Server {
    * @param {Record<string, string>} [headers]
    * @returns {Promise<any>}
    */
-  async call(path, body, headers = {}) {
-    const method = body === undefined ? "GET" : "POST";
+  call(path, body, headers = {}) {
+    return this.ask(body === undefined ? "GET" : "POST", path, body, headers);
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path below the root of the API
+   * @param {object} [body] sent as JSON
+   * @param {Record<string, string>} [headers]
+   * @returns {Promise<any>}
+   */
+  async ask(method, path, body, headers = {}) {
     const content = body === undefined ? undefined : JSON.stringify(body);
     const answer = await this.#reach(this.facts.api + path, method, content, {
       "content-type": "application/json",

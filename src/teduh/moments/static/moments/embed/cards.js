@@ -1,31 +1,132 @@
-// Moments as the frame shows them: pictures, whose they are, what they say.
+// Moments as the frame shows them: whose they are, their pictures, a sign, and what others wrote.
 
-/**
- * @param {import("./api.js").Server} server
- * @param {any} card
- * @returns {Promise<HTMLElement>}
- */
-export async function shown(server, card) {
-  const figure = document.createElement("figure");
-  const pair = document.createElement("div");
-  pair.className = "pair";
-  figure.append(pair);
-  for (const part of card.is_locked ? [] : card.parts) pair.append(await picture(server, part));
-  const words = document.createElement("figcaption");
-  const text = card.is_locked ? server.facts.words.locked : card.caption;
-  words.textContent = [card.author.display_name, text].filter(Boolean).join(": ");
-  figure.append(words);
-  return figure;
+import { swappable } from "../feed.js";
+import { Comments } from "./comments.js";
+import { fill, hour, part, piece, tellAt } from "./pieces.js";
+import { Signs } from "./signs.js";
+
+/** @typedef {import("./api.js").Server} Server */
+/** @typedef {import("./api.js").Tell} Tell */
+
+const PLACES = ["main", "inset"];
+
+/** The moments of one list: each is drawn once, so that a look around takes nobody's words away. */
+export class Cards {
+  /**
+   * @param {Server} server
+   * @param {Tell} tell
+   */
+  constructor(server, tell) {
+    this.server = server;
+    this.tell = tell;
+    /** @type {Map<string, Card>} */
+    this.known = new Map();
+  }
+
+  /**
+   * @param {any[]} facts as the API tells them
+   * @returns {Promise<HTMLElement[]>} in their order
+   */
+  async shown(facts) {
+    const cards = await Promise.all(facts.map((one) => this.#card(one)));
+    for (const [id, card] of this.known) if (!cards.includes(card)) this.#forget(id, card);
+    return cards.map((card) => card.element);
+  }
+
+  clear() {
+    for (const [id, card] of this.known) this.#forget(id, card);
+  }
+
+  /** @param {any} facts */
+  async #card(facts) {
+    const known = this.known.get(facts.id);
+    if (known?.tells(facts)) return known.update(facts);
+    if (known) this.#forget(facts.id, known);
+    const card = new Card(this.server, facts, this.tell);
+    this.known.set(facts.id, card);
+    return card.draw();
+  }
+
+  /**
+   * @param {string} id
+   * @param {Card} card
+   */
+  #forget(id, card) {
+    this.known.delete(id);
+    card.forget();
+  }
 }
 
-/**
- * @param {import("./api.js").Server} server
- * @param {any} part
- */
-async function picture(server, part) {
-  const image = document.createElement("img");
-  image.alt = part.alt || server.facts.words[part.role];
-  const address = part.urls.poster ?? part.urls.medium ?? part.urls.thumb;
-  if (address) image.src = await server.picture(address).catch(() => "");
-  return image;
+class Card {
+  /**
+   * @param {Server} server
+   * @param {any} facts
+   * @param {Tell} tell
+   */
+  constructor(server, facts, tell) {
+    const { display_name: name, username } = facts.author;
+    this.server = server;
+    this.facts = facts;
+    this.element = piece("a-card", { id: facts.id, name, username });
+    /** @type {string[]} addresses of its pictures in this page */
+    this.addresses = [];
+    this.signs = new Signs(server, part(this.element, "[data-signs]"), facts, tell);
+    this.comments = new Comments(server, this.element, facts, tell);
+  }
+
+  /** Whether what stands here is still what there is to see. @param {any} facts */
+  tells(facts) {
+    const said = (/** @type {any} */ one) => [one.is_locked, one.caption, one.sponsor, one.published_at].join("\n");
+    return said(facts) === said(this.facts);
+  }
+
+  /** @param {any} facts */
+  update(facts) {
+    this.facts = facts;
+    this.signs.update(facts);
+    this.comments.update(facts);
+    return this;
+  }
+
+  async draw() {
+    const { facts } = this;
+    const { words, language } = this.server.facts;
+    tellAt(part(this.element, "[data-time]"), facts.published_at ? hour(facts.published_at, language, facts.zone) : "");
+    tellAt(part(this.element, "[data-sponsor]"), facts.sponsor && fill(words.sponsor, { sponsor: facts.sponsor }));
+    tellAt(part(this.element, "[data-caption]"), facts.caption);
+    part(this.element, "[data-concerns]").hidden = facts.is_own;
+    part(this.element, "[data-locked]").hidden = !facts.is_locked;
+    part(this.element, "[data-foot]").hidden = facts.is_locked;
+    if (!facts.is_locked) await this.#pictures();
+    return this.update(facts);
+  }
+
+  forget() {
+    for (const address of this.addresses) URL.revokeObjectURL(address);
+  }
+
+  async #pictures() {
+    const pair = part(this.element, ".pair");
+    const pictures = await Promise.all(this.facts.parts.map((/** @type {any} */ one) => this.#picture(one)));
+    for (const [index, picture] of pictures.entries()) {
+      const place = document.createElement("div");
+      place.className = `pair-${PLACES[index]}`;
+      place.append(picture);
+      part(pair, "[data-swap]").before(place);
+    }
+    if (pictures.length > 1) swappable(pair);
+  }
+
+  /** @param {any} shown */
+  async #picture(shown) {
+    const frame = document.createElement("div");
+    const image = document.createElement("img");
+    frame.className = "picture";
+    image.alt = shown.alt || fill(this.server.facts.words[shown.role], { name: this.facts.author.display_name });
+    const address = shown.urls.poster ?? shown.urls.medium ?? shown.urls.thumb;
+    const source = address ? await this.server.picture(address).catch(() => "") : "";
+    if (source) this.addresses.push((image.src = source));
+    frame.append(image);
+    return frame;
+  }
 }

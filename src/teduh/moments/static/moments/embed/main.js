@@ -4,7 +4,8 @@ import { Refusal, Unreachable } from "../capture/api.js";
 import { newKey } from "../capture/publish.js";
 import { Server } from "./api.js";
 import { isDelegated, takeBoth } from "./camera.js";
-import { shown } from "./cards.js";
+import { Cards } from "./cards.js";
+import { tellAt } from "./pieces.js";
 import { share } from "./share.js";
 
 /** @typedef {import("./share.js").Taken} Taken */
@@ -21,6 +22,9 @@ const isFramed = window.parent !== window;
 const taken = new Map();
 /** @type {Window | null} */
 let ownWindow = null;
+const own = new Cards(server, tell);
+const theirs = new Cards(server, tell);
+let whose = "";
 let ticket = "";
 let key = newKey();
 
@@ -29,11 +33,15 @@ function say(sentence) {
   need("status").textContent = sentence;
 }
 
-/** @param {unknown} error */
-function tell(error) {
-  if (error instanceof Unreachable && error.message) return say(error.message);
-  if (!(error instanceof Refusal)) return say(words.away);
+/**
+ * @param {unknown} error
+ * @param {HTMLElement} [place] where it is told, if not for the whole frame
+ */
+function tell(error, place = need("status")) {
+  if (error instanceof Unreachable && error.message) return tellAt(place, error.message);
+  if (!(error instanceof Refusal)) return tellAt(place, words.away);
   if (error.status === 401) return askWhoThisIs();
+  if (place !== need("status")) return tellAt(place, error.message);
   ticket = String(error.details.ticket ?? ticket);
   linking.hidden = !["link_needed", "wrong_code"].includes(error.code);
   return say(error.message);
@@ -67,12 +75,25 @@ function hear(event) {
  */
 async function open(path, body) {
   try {
-    server.session = await server.call(path, body);
+    const session = await server.call(path, body);
+    if (session.username !== whose) forgetAll();
+    whose = session.username;
+    server.session = session;
     linking.hidden = true;
     await look();
   } catch (error) {
     tell(error);
   }
+}
+
+/** Somebody else looks now: nothing of who looked before stays. */
+function forgetAll() {
+  own.clear();
+  theirs.clear();
+  need("mine").replaceChildren();
+  need("cards").replaceChildren();
+  taken.clear();
+  sharing.reset();
 }
 
 /** What stands today, and what friends shared. */
@@ -81,33 +102,31 @@ async function look() {
   try {
     const today = await server.call("/today");
     say(words[today.state]);
-    need("mine").replaceChildren(...(today.card ? [await shown(server, today.card)] : []));
+    stand(need("mine"), await own.shown(today.card ? [today.card] : []));
     offer(today.state === "none" || today.state === "failed");
     await lookAround();
     if (today.state === "preparing") setTimeout(() => void look(), 1000);
   } catch (error) {
     tell(error);
   }
-  tellSize();
 }
 
 async function lookAround() {
   const { cards } = await server.call("/feed");
-  const theirs = await Promise.all(cards.filter((/** @type {any} */ card) => !card.is_own).map(item));
-  need("cards").replaceChildren(...(theirs.length ? theirs : [itemOf(words.nobody)]));
+  const shown = await theirs.shown(cards.filter((/** @type {any} */ card) => !card.is_own));
+  stand(need("cards"), shown);
+  need("nobody").hidden = shown.length > 0;
   need("feed").hidden = false;
 }
 
-/** @param {any} card */
-async function item(card) {
-  return itemOf(await shown(server, card));
-}
-
-/** @param {Node | string} content */
-function itemOf(content) {
-  const line = document.createElement("li");
-  line.append(content);
-  return line;
+/**
+ * Where nothing changed nothing is moved: who is writing there goes on writing.
+ * @param {HTMLElement} place
+ * @param {HTMLElement[]} shown
+ */
+function stand(place, shown) {
+  const isAlike = shown.length === place.childElementCount && shown.every((card, index) => card === place.children[index]);
+  if (!isAlike) place.replaceChildren(...shown);
 }
 
 /** @param {boolean} isOpen */
@@ -161,7 +180,7 @@ function tellShared() {
 }
 
 function tellSize() {
-  const height = document.documentElement.scrollHeight;
+  const height = Math.max(need("main").offsetHeight, document.body.offsetHeight);
   if (isFramed && server.session) window.parent.postMessage({ teduh: "size", height }, server.session.origin);
 }
 
@@ -177,4 +196,5 @@ need("camera").addEventListener("click", () => void useCamera());
 need("own-window").addEventListener("click", () => {
   ownWindow = window.open(location.href);
 });
+new ResizeObserver(tellSize).observe(need("main"));
 askWhoThisIs();

@@ -1,0 +1,107 @@
+"""Signs and comments inside a host's page: the same words in the same states as on our own pages."""
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from tests.journeys.conftest import Open, People
+from tests.journeys.embedding import READY, Place, frame_of, link, placed
+from tests.journeys.server import Server
+from tests.journeys.steps import share, take_photos
+from tests.journeys.test_every_page import violations
+
+FIRST_LOAD = 100_000
+WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .reduce((sum, entry) => sum + entry.transferSize, 0)"""
+
+place = pytest.fixture(placed)
+
+
+def enter(place: Place, open_browser: Open, own: Page, name: str) -> tuple[Page, FrameLocator]:
+    """The host's page as this person sees it, with the camera delegated to nobody."""
+    place.host.subject = name
+    guest = open_browser(f"guest of {name}")
+    guest.page.goto(place.url)
+    frame = frame_of(guest.page)
+    link(own, frame)
+    return guest.page, frame
+
+
+def card_of(frame: FrameLocator, name: str) -> Locator:
+    return frame.get_by_role("article", name=f"Moment of {name}")
+
+
+def fits(page: Page, light: Literal["light", "dark"]) -> tuple[list[str], int]:
+    """What is wrong with the frame on a phone, and how much wider than its window it is."""
+    page.emulate_media(color_scheme=light)
+    # Colours are on their way for a fifth of a second.
+    page.wait_for_timeout(300)
+    inside = page.frames[-1]
+    return violations(inside), max(0, inside.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def comment(card: Locator, words: str) -> None:
+    card.locator(".comment-form").get_by_role("textbox").fill(words)
+    card.get_by_role("button", name="Send", exact=True).click()
+
+
+def test_a_comment_of_the_frame_waits_for_its_author_who_shows_it_in_the_frame(
+    people: People, open_browser: Open, place: Place
+) -> None:
+    ani, budi = people("ani", "budi", friends=True)
+    take_photos(budi.page)
+    budi.page.locator("[name=approve_first]").check(force=True)
+    share(budi.page, "Rain on the roof")
+    page, frame = enter(place, open_browser, ani.page, ani.name)
+    card = card_of(frame, budi.name.capitalize())
+    card.get_by_text("Send a sign").click()
+    card.get_by_role("button", name="hug").click()
+    expect(card.locator("summary.react-mine")).to_have_text("hug", use_inner_text=True)
+    card.locator("summary", has_text="Comments").click()
+    comment(card, "How calm it looks")
+    expect(card.get_by_text("Waits for the author. Only you two see it.")).to_be_visible()
+    author, own = enter(place, open_browser, budi.page, budi.name)
+    mine = card_of(own, budi.name.capitalize())
+    expect(mine.get_by_text("Waits for you. Only you two see it.")).to_be_visible(timeout=READY)
+    expect(mine.get_by_role("list", name="Signs")).to_have_text("1", use_inner_text=True)
+    mine.get_by_role("button", name="Show", exact=True).click()
+    expect(mine.get_by_text("Waits for you. Only you two see it.")).to_be_hidden()
+    ani.page.goto("/")
+    ani.page.get_by_role("link", name="1 comment").click()
+    expect(ani.page.locator(".comment-text")).to_have_text("How calm it looks")
+    expect(ani.page.get_by_text("Waits for")).to_be_hidden()
+    wrong = {(light, one): fits(one, light) for one in (page, author) for light in ("light", "dark")}
+    assert wrong == dict.fromkeys(wrong, ([], 0))
+
+
+def test_unkind_words_are_asked_about_and_a_comment_is_answered_in_the_frame(
+    server: Server, people: People, open_browser: Open, place: Place
+) -> None:
+    ani, budi = people("ani", "budi", friends=True)
+    server.furnish(known=[budi.name], moments=[budi.name])
+    page, frame = enter(place, open_browser, ani.page, ani.name)
+    card = card_of(frame, budi.name.capitalize())
+    card.locator("summary", has_text="Comments").click()
+    comment(card, "you idiot")
+    card.get_by_role("button", name="Send it like this").click()
+    text = card.locator(".comment-text:visible")
+    expect(text).to_have_text("you idiot")
+    card.locator("summary", has_text="Change").click()
+    card.get_by_label("Your comment").fill("so sleepy")
+    card.get_by_role("button", name="Keep these words").click()
+    expect(text).to_have_text("so sleepy")
+    # Nothing of what is being written is lost when the frame looks around again.
+    card.locator(".comment-form").get_by_role("textbox").fill("half a")
+    frame.owner.evaluate("frame => frame.contentWindow.focus()")
+    page.wait_for_timeout(500)
+    expect(card.locator(".comment-form").get_by_role("textbox")).to_have_value("half a")
+    card.get_by_role("button", name="Remove").click()
+    expect(card.get_by_text("No comments yet.")).to_be_visible()
+
+
+def test_the_frame_is_light(place: Place, open_browser: Open) -> None:
+    page = open_browser("guest").page
+    page.goto(place.url)
+    expect(frame_of(page).get_by_label("Code")).to_be_visible()
+    assert 0 < page.frames[-1].evaluate(WEIGHT) < FIRST_LOAD
