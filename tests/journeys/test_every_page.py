@@ -32,6 +32,7 @@ OUTSIDE = (
     "/account/signup/passkey/",
     "/account/password/reset/",
     "/account/providers/cancelled/",
+    "/help/",
     NOWHERE,
 )
 SHOWN_ELSEWHERE = "{moment}embed/"

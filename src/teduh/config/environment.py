@@ -3,19 +3,19 @@
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http.request import validate_host
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from teduh.config.refusal_of_settings import WrongSettings, sentence, unknown_names
 from teduh.config.setting_values import (
     Address,
     Country,
-    Delivered,
-    Host,
-    IdentityProvider,
+    Deliveries,
+    Hosts,
+    Providers,
     Sender,
     SigningKey,
     Zone,
@@ -29,9 +29,6 @@ PREFIX = "TEDUH_"
 # Read by the tests and by this module; no setting of the server.
 SECRETS_DIR = "TEDUH_SECRETS_DIR"
 OTHER_NAMES = frozenset({"TEDUH_CHROMIUM", SECRETS_DIR})
-Hosts = Annotated[list[Host], NoDecode]
-Providers = Annotated[list[IdentityProvider], NoDecode]
-Deliveries = Annotated[dict[Delivered, Literal["stand-alone", "embedded", "both"]], NoDecode]
 
 
 class Environment(BaseSettings):
@@ -176,6 +173,12 @@ class Environment(BaseSettings):
         pattern=r"^$|^https?://\S+/$",
         description="Range service that knows leaked passwords, such as https://api.pwnedpasswords.com/range/"
         ": it is told five letters of a digest. Empty: none is asked.",
+    )
+    help_url: Address = Field(
+        "",
+        pattern=r"^$|^https?://\S+$",
+        description="Page with help that people of your place have checked. It comes first on the page of "
+        "help. Empty: the numbers that Teduh knows are alone there.",
     )
     code_tolerance: int = Field(
         0,

@@ -16,8 +16,9 @@ from teduh.delivery.queries import has_connections, own_trials
 from teduh.delivery.words import FEATURE_NAMES
 from teduh.foundation.clock import now
 from teduh.notify.queries import count_in_words, unread_count
+from teduh.notify.rules import is_quiet
 from teduh.people.models import Person
-from teduh.people.rules import AgeBand, age_band
+from teduh.people.rules import AgeBand, age_band, rule_for
 from teduh.safety.access import is_moderator
 
 
@@ -41,7 +42,11 @@ class Provider(NamedTuple):
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Tabs for who is signed in, the way in for who is not."""
     person = getattr(request, "user", None)
-    ways: dict[str, object] = {"report_link": _report_link, "standing": _standing()}
+    ways: dict[str, object] = {
+        "report_link": _report_link,
+        "standing": _standing(),
+        "help_link": reverse("safety:help"),
+    }
     if person is None or not person.is_authenticated:
         return {**ways, **_ways_in()}
     own: dict[str, object] = {
@@ -52,6 +57,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "written_comments_link": reverse("moments:written_comments"),
         "log_in_link": None,
     }
+    own["is_late"] = is_quiet(now(), person.time_zone, rule_for(person, now()))
     if person.has_guardian and age_band(person, now()) is not AgeBand.ADULT:
         own["watched_link"] = reverse("people:settings") + "#guardian"
     if offers().hosts_of(person.country):

@@ -24,6 +24,7 @@ FORMS = {
     "S3_ENDPOINT_URL": "must look like https://s3.example:8333",
     "S3_PUBLIC_URL": "must look like https://files.teduh.example",
     "TEDUH_EMAIL_URL": "must look like smtp://user:password@host:587, or be console://",
+    "TEDUH_HELP_URL": "must look like https://help.example/",
     "TEDUH_LEAKED_PASSWORDS_URL": "must look like https://leaked.example/range/, with a slash at the end",
     "TEDUH_SCANNER": "must look like /run/clamav/clamd.ctl or clamav.example:3310",
     "TEDUH_PUSH_CONTACT": "must look like mailto:teduh@teduh.example, or be an https address",

@@ -3,10 +3,11 @@
 import json
 import re
 from email.utils import parseaddr
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationError
+from pydantic_settings import NoDecode
 
 from teduh.people.places import country_codes, known_time_zones
 
@@ -105,3 +106,7 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Country = Annotated[str, AfterValidator(_country)]
 Delivered = Annotated[str, AfterValidator(_delivered)]
 SigningKey = Annotated[SecretStr, AfterValidator(_signing_key)]
+# Read by their own functions instead of as JSON.
+Hosts = Annotated[list[Host], NoDecode]
+Providers = Annotated[list[IdentityProvider], NoDecode]
+Deliveries = Annotated[dict[Delivered, Literal["stand-alone", "embedded", "both"]], NoDecode]

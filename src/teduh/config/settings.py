@@ -168,11 +168,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ] + [{"NAME": "teduh.people.passwords.NotOfThisPlace"}, {"NAME": "teduh.people.leaked.NotLeaked"}]
+HELP_URL: str = ENVIRONMENT.help_url
 LEAKED_PASSWORDS_URL: str = ENVIRONMENT.leaked_passwords_url
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 TRUSTED_PROXIES: int = ENVIRONMENT.trusted_proxies

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from teduh.safety.views import decisions, desk, reports
+from teduh.safety.views.help import help_page
 
 app_name = "safety"
 urlpatterns = [
+    path("help/", help_page, name="help"),
     path("report/<slug:kind>/<str:key>/", reports.report, name="report"),
     path("reports/", reports.own_reports, name="own"),
     path("reports/<uuid:report_id>/", reports.report_made, name="report_made"),

@@ -31,7 +31,7 @@ from teduh.moments.api.shown import (
 from teduh.moments.models import Comment
 from teduh.moments.queries import comments_page, comments_waiting, written_comments
 from teduh.moments.queries.hidden import hidden_comments
-from teduh.moments.rules import told_state
+from teduh.moments.rules import sounds_heavy, told_state
 from teduh.people.access import reachable_people
 from teduh.people.answers import one_of
 from teduh.people.api_auth import anybody, signed_in
@@ -63,7 +63,12 @@ def leave_comment(request: SignedInRequest, moment_id: UUID, said: CommentIn) ->
 
 
 def _left(comment: Comment) -> dict[str, object]:
-    return {"id": comment.pk, "state": told_state(comment), "created_at": comment.created_at}
+    return {
+        "id": comment.pk,
+        "state": told_state(comment),
+        "created_at": comment.created_at,
+        "offers_help": sounds_heavy(comment.text),
+    }
 
 
 @router.get(

@@ -132,6 +132,9 @@ class CommentOut(Schema):
     may_decide: bool
     may_remove: bool
     may_edit: bool
+    offers_help: bool = Field(
+        description="Told to its writer alone: show the way to help, `/help/`, beside it."
+    )
 
 
 class CommentsOut(Schema):
@@ -223,6 +226,7 @@ class LeftOut(Schema):
     id: int
     state: Annotated[Comment.State, one_of(Comment.State)]
     created_at: dt.datetime
+    offers_help: bool = Field(description="Show the way to help, `/help/`, beside the answer.")
 
 
 class RemovedOut(Schema):

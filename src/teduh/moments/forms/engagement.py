@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from teduh.foundation.forms import ReturningForm
+from teduh.moments.rules import sounds_heavy
 
 _ROWS = {"rows": 2}
 
@@ -26,6 +27,10 @@ class CommentForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in ("text", "reply_to")}
         return {**given, "reconsider": not self.cleaned_data["sure"]}
+
+    def offers_help(self) -> bool:
+        """Words that came back unsent: help stands beside them as it does beside those that were sent."""
+        return self.is_bound and sounds_heavy(str(self["text"].value() or ""))
 
     def asked_again(self) -> "CommentForm":
         """The same words, to be sent or changed: nothing of them is kept but in this answer."""

@@ -13,7 +13,7 @@ from teduh.moments.models import Comment, Moment, ReaderTerm
 from teduh.moments.queries.cards import Author, MomentCard
 from teduh.moments.queries.details import cards_from
 from teduh.moments.queries.paging import newest
-from teduh.moments.rules import EDITABLE_FOR, Term, has_any, told_state
+from teduh.moments.rules import EDITABLE_FOR, Term, has_any, sounds_heavy, told_state
 from teduh.people.access import Viewer, muted_by
 from teduh.people.models import Person
 
@@ -45,6 +45,8 @@ class CommentLine:
     may_decide: bool
     may_remove: bool
     may_edit: bool
+    # To its writer alone: help stands beside it.
+    offers_help: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _line(viewer: Viewer, comment: Comment, veils: Veils = ()) -> CommentLine:
         may_decide=decides and not is_own,
         may_remove=is_own or decides,
         may_edit=is_own and now() - comment.created_at <= EDITABLE_FOR,
+        offers_help=is_own and sounds_heavy(comment.text),
     )
 
 

@@ -23,6 +23,7 @@ from teduh.moments.rules.comments import (
     told_state,
 )
 from teduh.moments.rules.days import day_begins, day_ends, pin_day, remembered_dates, today_for
+from teduh.moments.rules.distress import sounds_heavy
 from teduh.moments.rules.links import has_link
 from teduh.moments.rules.parts import (
     MOST_ATTEMPTS,
@@ -94,6 +95,7 @@ __all__ = [
     "reached_from",
     "remembered_dates",
     "session_verdict",
+    "sounds_heavy",
     "term_verdict",
     "ticket_days",
     "ticket_span",

@@ -18,6 +18,7 @@ from teduh.moments.models import Moment
 from teduh.moments.queries import CommentLine
 from teduh.moments.queries.days import today
 from teduh.moments.queries.progress import progress_of
+from teduh.moments.rules import sounds_heavy
 from teduh.moments.views.offers import change_forms
 from teduh.moments.views.shown_elsewhere import oembed_link
 from teduh.people.http import SignedInRequest
@@ -44,6 +45,7 @@ def moment_page(request: HttpRequest, shown: Moment, *, status: int = 200, **sen
         "page": page,
         "card": page.card,
         "oembed_link": oembed_link(request, shown.pk),
+        "offers_help": page.card.is_own and sounds_heavy(page.card.caption),
         "threads": _threads(page.comments.lines),
         "comment_form": CommentForm(auto_id="comment_%s"),
     }
