@@ -36,12 +36,13 @@ AUDIENCES = ["self", "circle", "friends", "server", "public"]
 NAMES = sorted(CAST)
 PAIRS, COUPLES = list(permutations(NAMES, 2)), list(combinations(NAMES, 2))
 names, pairs = st.sampled_from(NAMES), st.sampled_from(PAIRS)
-# Audience, who may comment, whether the author approves first, and what was taken.
+# Audience, who may comment, whether the author approves first, what was taken, whether it is sensitive.
 choices = st.tuples(
     st.sampled_from([*AUDIENCES, "server", "public"]),
     st.sampled_from(["nobody", "friends", "viewers"]),
     st.booleans(),
     st.sampled_from(["photo", "video"]),
+    st.booleans(),
 )
 
 
@@ -141,7 +142,7 @@ class Privacy(RuleBasedStateMachine):
 
     def _share(self, name, wish):
         """Also wider than the ceiling allows, as if it had been shared before the account changed."""
-        audience, policy, approve_first, kind = wish
+        audience, policy, approve_first, kind, is_sensitive = wish
         shared = moment(
             self.people[name],
             audience=AUDIENCES.index(audience),
@@ -150,8 +151,11 @@ class Privacy(RuleBasedStateMachine):
             approve_first=approve_first,
             kind=kind,
             caption=f"caption of {name}",
+            is_sensitive=is_sensitive,
         )
-        self.model.moments[shared.pk] = Shared(shared.pk, name, shared.day, audience, policy, approve_first)
+        kept = Shared(shared.pk, name, shared.day, audience, policy, approve_first)
+        kept.is_sensitive = is_sensitive
+        self.model.moments[shared.pk] = kept
 
     @precondition(lambda self: self.model.live())
     @rule(choose=st.data(), audience=st.sampled_from(["self", "circle", "friends"]))
@@ -164,6 +168,13 @@ class Privacy(RuleBasedStateMachine):
         code, _ = outcome(actions.change_audience, author, **wishes)
         assert code == ("widening_not_confirmed" if is_wider else "")
         shared.audience = shared.audience if is_wider else audience
+
+    @precondition(lambda self: self.model.live())
+    @rule(choose=st.data(), is_sensitive=st.booleans())
+    def mark(self, choose, is_sensitive):
+        shared = choose.draw(st.sampled_from(self.model.live()))
+        actions.mark_sensitive(self.people[shared.author], moment_id=shared.id, is_sensitive=is_sensitive)
+        shared.is_sensitive = is_sensitive
 
     @precondition(lambda self: self.model.live())
     @rule(choose=st.data())

@@ -32,6 +32,7 @@ class Shared:
     policy: str = "friends"
     approve_first: bool = False
     is_removed: bool = False
+    is_sensitive: bool = False
 
 
 @dataclass
@@ -72,8 +73,14 @@ class Town:
         """`full`, `blurred` or `nothing`."""
         if shared.is_removed or not self._is_in_audience(viewer, shared):
             return "nothing"
-        is_open = not self.is_locked or viewer == shared.author or self._shared_on(viewer, shared.day)
-        return "full" if is_open else "blurred"
+        if viewer == shared.author:
+            return "full"
+        is_open = not self.is_locked or self._shared_on(viewer, shared.day)
+        return "full" if is_open and self._is_for(viewer, shared) else "blurred"
+
+    def _is_for(self, viewer: str, shared: Shared) -> bool:
+        """What is sensitive is for grown-ups whose age is known."""
+        return not shared.is_sensitive or (viewer != NOBODY and self.souls[viewer].band == "18+")
 
     def _is_in_audience(self, viewer: str, shared: Shared) -> bool:
         author = self.souls[shared.author]

@@ -15,7 +15,7 @@ def test_a_reason_is_named_and_explained_in_both_languages(reason):
 @pytest.mark.parametrize("reason", REASONS.values(), ids=REASONS)
 def test_a_reason_has_a_known_severity_and_known_decisions(reason):
     assert reason.severity in range(4)
-    assert set(reason.verdicts) <= {"hide", "remove", "suspend"}
+    assert set(reason.verdicts) <= {"veil", "hide", "remove", "suspend"}
     assert reason.verdicts
     assert len(reason.slug) <= 20
 
@@ -50,10 +50,16 @@ def test_the_severe_comes_before_the_young_and_the_young_before_their_equals():
         ("suspend", "self_harm", "why", True, "verdict_not_for_reason"),
         ("hide", "weather", "why", True, "unknown_reason"),
         ("burn", "spam", "why", True, "unknown_verdict"),
+        ("veil", "sensitive", "why", True, "verdict_not_for_thing"),
     ],
 )
 def test_a_decision_needs_a_reason_that_allows_it_and_words(verdict, reason, words, can_be_taken, expected):
     assert decision_verdict(verdict, reason, words, can_be_taken=can_be_taken) == DecisionVerdict(expected)
+
+
+def test_only_what_has_pictures_is_marked_as_sensitive():
+    said = decision_verdict("veil", "sensitive", "why", can_be_taken=True, can_be_veiled=True)
+    assert said == DecisionVerdict.FINE
 
 
 def test_the_verdicts_of_rules_and_rows_are_the_same():

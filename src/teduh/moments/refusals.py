@@ -56,6 +56,10 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
         ),
     ),
     "sponsor_too_long": (422, _("The name of a sponsor may have 80 characters.")),
+    "marked_by_moderators": (
+        403,
+        _("Moderators marked this as sensitive, so it stays marked. You can appeal their decision."),
+    ),
     "not_live": (409, _("This moment is not shared yet.")),
     # Comments and reactions
     "unknown_policy": (422, _("We do not know that choice of who may comment.")),
@@ -64,7 +68,10 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
         422,
         _("Your guardian set your account to friends only, so friends may comment, or fewer."),
     ),
-    "locked": (403, _("This opens when you have shared your own moment of that day.")),
+    "locked": (
+        403,
+        _("Not open to you: share yours of that day first. What is marked as sensitive is for adults."),
+    ),
     "thread_closed": (403, _("Only friends of this person can read and write here.")),
     "comments_off": (403, _("Comments are off here.")),
     "friends_only": (403, _("Friends can comment here.")),

@@ -19,7 +19,7 @@ from teduh.moments.models import Comment, Moment, Part
 from teduh.people.access import Viewer
 from teduh.people.models import Person
 from teduh.safety.access import under_review
-from teduh.safety.things import Picture, Taking, Thing, ThingKind, register
+from teduh.safety.things import Picture, Taking, Thing, ThingKind, Veiling, register
 
 # As many digits as an id can have.
 LONGEST_ID = 18
@@ -30,6 +30,10 @@ def connect() -> None:
         hide=lambda key: moderation.take_down_moment(UUID(key)),
         show=lambda key, _before: moderation.put_back_moment(UUID(key)),
         remove=lambda key: moderation.erase_moment(UUID(key)),
+        veiling=Veiling(
+            veil=lambda key: moderation.veil_moment(UUID(key)),
+            unveil=lambda key, before: moderation.unveil_moment(UUID(key), before),
+        ),
     )
     comments = Taking(
         hide=lambda key: moderation.take_down_comment(int(key)),

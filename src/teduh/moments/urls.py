@@ -69,6 +69,7 @@ urlpatterns = [
     path("@<str:username>/", profile.profile, name="profile"),
     path("@<str:username>/<int:year>/<int:month>/", profile.month, name="month"),
     path("m/<uuid:moment_id>/hide-comments/", comments.hide_all, name="hide_all"),
+    path("m/<uuid:moment_id>/sensitive/", changes.sensitive, name="sensitive"),
     path("m/<uuid:moment_id>/sponsor/", changes.sponsor, name="sponsor"),
     path("@<str:username>/restrict/", control.restrict, name="restrict"),
     path("@<str:username>/unrestrict/", control.unrestrict, name="unrestrict"),

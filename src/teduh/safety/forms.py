@@ -66,12 +66,13 @@ class RulingForm(forms.Form):
         self,
         *args: Any,  # noqa: ANN401 - Django's own options
         can_be_taken: bool = True,
+        can_be_veiled: bool = False,
         can_be_closed: bool = True,
         **kwargs: Any,  # noqa: ANN401 - as above
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._can_be_taken = can_be_taken
-        self._offer("verdict", verdicts(can_be_taken=can_be_taken, can_be_closed=can_be_closed))
+        self._can = {"can_be_taken": can_be_taken, "can_be_veiled": can_be_veiled}
+        self._offer("verdict", verdicts(**self._can, can_be_closed=can_be_closed))
         self._offer("reason", [("", _("None: it stays")), *((each.slug, each.name) for each in reasons())])
 
     def _offer(self, name: str, choices: Any) -> None:  # noqa: ANN401 - Django's own choices
@@ -80,8 +81,8 @@ class RulingForm(forms.Form):
         field.choices = choices
 
     def clean(self) -> dict[str, Any]:
-        said = {name: self.cleaned_data.get(name, "") for name in ("verdict", "reason", "words")}
-        code = decision_verdict(**said, can_be_taken=self._can_be_taken)
+        verdict, reason, words = (self.cleaned_data.get(name, "") for name in ("verdict", "reason", "words"))
+        code = decision_verdict(verdict, reason, words, **self._can)
         if code is not DecisionVerdict.FINE and not self.errors:
             self.add_error(WHERE.get(code, "verdict"), str(REFUSALS[code][1]))
         return self.cleaned_data
@@ -118,11 +119,13 @@ class AnswerForm(forms.Form):
 WHERE = {DecisionVerdict.UNKNOWN_REASON: "reason", DecisionVerdict.STATEMENT_MISSING: "words"}
 
 
-def verdicts(*, can_be_taken: bool, can_be_closed: bool) -> list[tuple[str, Promise]]:
+def verdicts(*, can_be_taken: bool, can_be_veiled: bool, can_be_closed: bool) -> list[tuple[str, Promise]]:
     """In words that say what happens. The account of who has left cannot be closed."""
     taking = [
         ("hide", _("Hide it")),
         ("remove", _("Remove it: hidden now, gone for good when nobody can appeal any more")),
     ]
+    veil = _("Mark it as sensitive: blurred for adults, closed to everybody under 18")
+    veiling = [("veil", veil)] if can_be_veiled else []
     closing = [("suspend", _("Close the account for now"))] if can_be_closed else []
-    return [("keep", _("Keep it")), *(taking if can_be_taken else []), *closing]
+    return [("keep", _("Keep it")), *veiling, *(taking if can_be_taken else []), *closing]

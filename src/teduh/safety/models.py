@@ -13,6 +13,7 @@ class Decision(models.Model):
 
     class Verdict(models.TextChoices):
         KEEP = "keep", _("stays as it is")
+        VEIL = "veil", _("marked as sensitive")
         HIDE = "hide", _("hidden")
         REMOVE = "remove", _("removed")
         SUSPEND = "suspend", _("account closed for now")

@@ -21,6 +21,15 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Veiling:
+    """How a thing is marked as sensitive, and the mark taken back."""
+
+    # Says how the thing stood before, for `unveil`; empty where there was nothing left to mark.
+    veil: Callable[[str], str]
+    unveil: Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Taking:
     """How a kind of thing is taken down, put back as it was before, and removed for good."""
 
@@ -28,6 +37,8 @@ class Taking:
     hide: Callable[[str], str]
     show: Callable[[str, str], None]
     remove: Callable[[str], None]
+    # None for what has no pictures.
+    veiling: Veiling | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from teduh.people.rules import token_digest
 from tests.config.lane.doubles import Doors
 from tests.conftest import AFTERNOON
 from tests.examples import examples
-from tests.factories import asset_ready
+from tests.factories import asset_ready, befriend, person, years_ago
+from tests.factories import moment as shared
 from tests.moments.tables import decide, read_table
 from tests.moments.test_privacy_model import NAMES, Privacy
 from tests.moments.town_model import NOBODY
@@ -195,6 +196,25 @@ def test_random_towns_get_the_same_from_both(settings, tmp_path):
         ),
     )
     assert {("feed", 200), ("month", 200), ("picture", 200), ("picture", 404)} <= answered.keys()
+
+
+@pytest.mark.parametrize(("age", "is_open"), [(14, False), (17, False), (18, True)])
+@pytest.mark.django_db
+@pytest.mark.usefixtures("homes", "clock")
+def test_what_is_sensitive_is_told_alike_by_both(settings, tmp_path, age, is_open):
+    settings.LOCKED_FEED = False
+    viewer, author, doors = person(birth_date=years_ago(age)), person("author"), Doors()
+    befriend(viewer, author)
+    asset = photograph(shared(author, audience=2, day=START, roles=(), is_sensitive=True), tmp_path)
+    sign_in_all([viewer])
+
+    feed = doors.both("/api/v1/feed", token=token_for(viewer))
+    cell = next(cell for cell in json.loads(month_of(doors, viewer, author).body)["cells"] if "thumb" in cell)
+
+    (card,) = json.loads(feed.body)["cards"]
+    assert (feed.by_lane, card["is_sensitive"], card["is_locked"]) == (True, True, not is_open)
+    assert (b"/media/" in feed.body, cell["thumb"], cell["is_veiled"]) == (is_open, "", True)
+    assert picture(doors, viewer, asset).status == (200 if is_open else 404)
 
 
 @pytest.mark.django_db

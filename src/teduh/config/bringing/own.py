@@ -69,6 +69,8 @@ class DayIn(BaseModel):
     retakes: Annotated[int, Field(ge=0, le=32767)]
     shows_retakes: bool
     sent_later: bool
+    # Archives of before there was such a mark do not name it.
+    is_sensitive: bool = False
     cameras: Annotated[list[CameraIn], Field(min_length=1, max_length=2)]
 
     @field_validator("zone")

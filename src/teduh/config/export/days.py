@@ -67,6 +67,7 @@ class Day:
     retakes: int
     shows_retakes: bool
     sent_later: bool
+    is_sensitive: bool
     cameras: list[Camera]
 
     def as_json(self) -> dict[str, object]:

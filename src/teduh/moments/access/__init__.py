@@ -43,6 +43,7 @@ from teduh.moments.access.moments import (
     visible_moments_of,
     with_lock,
     with_rights,
+    with_veil,
 )
 
 __all__ = [
@@ -78,4 +79,5 @@ __all__ = [
     "with_counted_comments",
     "with_lock",
     "with_rights",
+    "with_veil",
 ]

@@ -57,22 +57,31 @@ def _about_author(fact: Q) -> Q:
 
 def visible_moments(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
     """The live moments this viewer may know of, each with `is_locked`: known, but not shown yet."""
-    return with_lock(_seen(viewer, at or now()), viewer)
+    at = at or now()
+    return with_lock(_seen(viewer, at), viewer, at)
 
 
 def visible_moments_of(viewer: Viewer, author_id: int, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
     """Those by this author. Friendship, blocks, account and age are looked at once, not for each of them."""
-    return with_lock(_seen(viewer, at or now(), _Authors(author_id)), viewer)
+    at = at or now()
+    return with_lock(_seen(viewer, at, _Authors(author_id)), viewer, at)
 
 
-def with_lock(moments: QuerySet[Moment], viewer: Viewer) -> QuerySet[Moment]:
-    """Adds to visible moments whether each is known but not shown yet."""
-    return moments.annotate(is_locked=_is_locked(viewer))
+def with_lock(moments: QuerySet[Moment], viewer: Viewer, at: dt.datetime) -> QuerySet[Moment]:
+    """Adds to visible moments whether each is known but not shown: not yet, or not to somebody this young."""
+    return moments.annotate(is_locked=_is_locked(viewer, at))
+
+
+def with_veil(moments: QuerySet[Moment], viewer: Viewer) -> QuerySet[Moment]:
+    """Adds whether each is blurred until this viewer asks to see it, if they may at all."""
+    is_own = Q(author=viewer) if isinstance(viewer, Person) else Q(pk__in=[])
+    return moments.annotate(is_veiled=_fact(Q(is_sensitive=True) & ~is_own))
 
 
 def open_moments(viewer: Viewer, *, at: dt.datetime | None = None) -> QuerySet[Moment]:
     """The visible ones that are not locked: of these, and of no others, pictures are served."""
-    return _seen(viewer, at or now()).filter(_is_open(viewer))
+    at = at or now()
+    return _seen(viewer, at).filter(_is_open(viewer, at))
 
 
 def _seen(viewer: Viewer, at: dt.datetime, authors: _Authors = EVERYBODY) -> QuerySet[Moment]:
@@ -119,7 +128,23 @@ def _circles_joined(viewer: Person) -> QuerySet[CircleMember, int]:
     return accepted.values_list("circle", flat=True)
 
 
-def _is_open(viewer: Viewer) -> Q:
+def _is_open(viewer: Viewer, at: dt.datetime) -> Q:
+    return _is_unlocked(viewer) & _is_for_their_age(viewer, at)
+
+
+def _is_for_their_age(viewer: Viewer, at: dt.datetime) -> Q:
+    """What is marked as sensitive is open to adults and to its author; of nobody's age nothing is known."""
+    harmless = Q(is_sensitive=False)
+    if not isinstance(viewer, Person):
+        return harmless
+    if viewer.turns_18_at is None:
+        # Known by their number alone, as a link to a file knows them.
+        adult = Person.objects.filter(pk=viewer.pk, turns_18_at__lte=at)
+        return harmless | Q(author=viewer) | Q(Exists(adult))
+    return Q() if age_band(viewer, at) is AgeBand.ADULT else harmless | Q(author=viewer)
+
+
+def _is_unlocked(viewer: Viewer) -> Q:
     """With the locked feed on, others' moments of a date open to who shared on that date."""
     if not settings.LOCKED_FEED:
         return Q()
@@ -128,8 +153,8 @@ def _is_open(viewer: Viewer) -> Q:
     return Q(author=viewer) | Q(day__in=unlocked_days(viewer))
 
 
-def _is_locked(viewer: Viewer) -> Combinable:
-    is_open = _is_open(viewer)
+def _is_locked(viewer: Viewer, at: dt.datetime) -> Combinable:
+    is_open = _is_open(viewer, at)
     return ExpressionWrapper(~is_open, output_field=BooleanField()) if is_open else Value(value=False)
 
 

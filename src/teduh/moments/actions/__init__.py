@@ -8,6 +8,7 @@ from teduh.moments.actions.changes import (
     declare_sponsor,
     edit_caption,
     hide_totals,
+    mark_sensitive,
 )
 from teduh.moments.actions.commenters import approve_commenter, withdraw_approval
 from teduh.moments.actions.comments import edit_comment, leave_comment, show_own_again
@@ -86,6 +87,7 @@ __all__ = [
     "leave_comment",
     "lift_restriction",
     "limit_comments",
+    "mark_sensitive",
     "open_session",
     "part_after_block",
     "part_after_erasure",

@@ -42,6 +42,7 @@ class Brought:
     retakes: int
     shows_retakes: bool
     sent_later: bool
+    is_sensitive: bool = False
 
 
 def is_free(person: Person, day: dt.date) -> bool:

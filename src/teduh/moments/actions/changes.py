@@ -38,6 +38,7 @@ class Changes(TypedDict, total=False):
     hides_totals: bool
     sponsor: str
     sponsor_is_political: bool
+    is_sensitive: bool
 
 
 @transaction.atomic
@@ -63,13 +64,21 @@ def change_moment(person: Person, *, moment_id: UUID, **changes: Unpack[Changes]
         )
     if "comments_paused" in changes:
         pause_comments(person, paused=changes["comments_paused"], moment_id=moment_id)
+    _change_signs(person, moment_id, changes)
+    return _own(person, moment_id)
+
+
+def _change_signs(person: Person, moment_id: UUID, changes: Changes) -> None:
+    """What is said about a moment beside its words and its circles of people."""
+    moment = _own(person, moment_id)
     if "hides_totals" in changes:
         hide_totals(person, moment_id=moment_id, hidden=changes["hides_totals"])
+    if "is_sensitive" in changes:
+        mark_sensitive(person, moment_id=moment_id, is_sensitive=changes["is_sensitive"])
     if changes.keys() & {"sponsor", "sponsor_is_political"}:
         is_political = changes.get("sponsor_is_political", False)
         wanted = changes.get("sponsor", moment.sponsor)
         declare_sponsor(person, moment_id=moment_id, sponsor=wanted, is_political=is_political)
-    return _own(person, moment_id)
 
 
 @transaction.atomic
@@ -92,6 +101,18 @@ def declare_sponsor(person: Person, *, moment_id: UUID, sponsor: str, is_politic
     log_choice(person, "sponsor_declared", before=moment.sponsor, after=sponsor, moment=moment)
     moment.sponsor = sponsor
     return _changed(moment, "sponsor")
+
+
+@transaction.atomic
+def mark_sensitive(person: Person, *, moment_id: UUID, is_sensitive: bool) -> Moment:
+    """From the next request on minors do not see its pictures. What moderators marked stays so."""
+    moment = _own(person, moment_id)
+    if moment.is_sensitive == is_sensitive:
+        return moment
+    if moment.is_kept_sensitive:
+        raise refusal("marked_by_moderators")
+    moment.is_sensitive = is_sensitive
+    return _changed(moment, "is_sensitive")
 
 
 @transaction.atomic

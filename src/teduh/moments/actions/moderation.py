@@ -11,6 +11,9 @@ from teduh.moments.actions.notices import forget_comments
 from teduh.moments.actions.removal import remove_moment
 from teduh.moments.models import Comment, Moment
 
+# How a moment stood before moderators marked it.
+MARKED, UNMARKED = "marked", "unmarked"
+
 
 @transaction.atomic
 def take_down_moment(moment_id: UUID) -> str:
@@ -41,6 +44,36 @@ def erase_moment(moment_id: UUID) -> None:
     moment = Moment.objects.select_related("author").filter(pk=moment_id, state=Moment.State.HIDDEN).first()
     if moment is not None:
         remove_moment(moment.author, moment_id=moment_id)
+
+
+@transaction.atomic
+def veil_moment(moment_id: UUID) -> str:
+    """Marked as sensitive, and its author cannot take it back. Says how it stood."""
+    moment = _held_moment(moment_id)
+    if moment is None:
+        return ""
+    before = MARKED if moment.is_sensitive else UNMARKED
+    _mark(moment, is_sensitive=True, is_kept=True)
+    return before
+
+
+@transaction.atomic
+def unveil_moment(moment_id: UUID, before: str) -> None:
+    """As it was: what its author had marked stays marked, and is theirs to decide again."""
+    moment = _held_moment(moment_id)
+    if moment is not None and moment.is_kept_sensitive:
+        _mark(moment, is_sensitive=before == MARKED, is_kept=False)
+
+
+def _held_moment(moment_id: UUID) -> Moment | None:
+    hold_moments([moment_id])
+    return Moment.objects.filter(pk=moment_id).exclude(state=Moment.State.REMOVED).first()
+
+
+def _mark(moment: Moment, *, is_sensitive: bool, is_kept: bool) -> None:
+    moment.is_sensitive, moment.is_kept_sensitive = is_sensitive, is_kept
+    moment.version += 1
+    moment.save(update_fields=["is_sensitive", "is_kept_sensitive", "version"])
 
 
 @transaction.atomic

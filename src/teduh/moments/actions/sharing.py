@@ -67,6 +67,7 @@ class Choices(TypedDict, total=False):
     approve_first: bool | None
     sponsor: str
     sponsor_is_political: bool
+    is_sensitive: bool
     single_camera: str
     gap_ms: int | None
     retakes: int
@@ -97,6 +98,7 @@ class Draft:
     approve_first: bool | None = None
     sponsor: str = ""
     sponsor_is_political: bool = False
+    is_sensitive: bool = False
     single_camera: str = ""
     gap_ms: int | None = None
     retakes: int = 0
@@ -234,6 +236,7 @@ def _moment(person: Person, session: CaptureSession, draft: Draft, verdict: Sess
         hides_totals=chosen.hides_totals,
         caption=require_caption(draft.caption),
         sponsor=require_sponsor(draft.sponsor, is_political=draft.sponsor_is_political),
+        is_sensitive=draft.is_sensitive,
         single_camera=draft.single_camera,
         gap_ms=None if draft.single_camera else draft.gap_ms,
         retakes=draft.retakes,

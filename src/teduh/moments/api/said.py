@@ -77,6 +77,7 @@ class MomentIn(Spelled):
     sponsor_is_political: bool = Field(
         default=False, description="Paid for or against a party, candidate, election or law: refused."
     )
+    is_sensitive: bool = Field(default=False, description="Blurred for adults, closed to minors.")
     single_camera: SingleCamera | Literal[""] = ""
     gap_ms: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
     retakes: Annotated[int, Field(ge=0, le=32_000)] = 0
@@ -98,6 +99,7 @@ class MomentChangesIn(Spelled):
     hides_totals: bool | None = Field(None, description="How many commented and reacted is for you alone.")
     sponsor: Annotated[str, text(80)] | None = None
     sponsor_is_political: bool | None = None
+    is_sensitive: bool | None = Field(None, description="Blurred for adults, closed to minors.")
 
 
 class CommentIn(Schema):

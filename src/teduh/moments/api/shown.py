@@ -90,6 +90,7 @@ class CardOut(Schema):
     retakes: int | None
     single_camera: str
     sponsor: str = Field(description="Who paid for it, as its author declared.")
+    is_sensitive: bool = Field(description="Blur its pictures until the reader asks to see them.")
     may_comment: bool
     may_react: bool
     comment_count: int | None = Field(description="What you can page through; null: not shown.")
@@ -171,6 +172,7 @@ class SettingsOut(Schema):
     attempt: int
     retakes: int
     shows_retakes: bool
+    is_kept_sensitive: bool = Field(description="Moderators marked it; you cannot take it back.")
 
 
 class MomentOut(Schema):
@@ -195,6 +197,7 @@ class CellOut(Schema):
     thumb: str | None = None
     thumbhash: str | None = None
     is_locked: bool | None = None
+    is_veiled: bool | None = Field(None, description="Somebody else's, marked as sensitive: a blur alone.")
 
 
 class MonthOut(Schema):

@@ -53,6 +53,11 @@ class CaptureForm(forms.Form):
     sponsor_is_political = forms.BooleanField(
         label=_("It is for or against a party, a candidate, an election or a law"), required=False
     )
+    is_sensitive = forms.BooleanField(
+        label=_("This is sensitive"),
+        required=False,
+        help_text=_("Adults see a blur until they ask; who is under 18 sees nothing but that."),
+    )
     audience = forms.ChoiceField(label=_("Who sees it"), widget=forms.RadioSelect)
     circle = forms.TypedChoiceField(label=_("Which circle"), required=False, coerce=int, empty_value=None)
     comment_policy = forms.ChoiceField(label=_("Who may comment"), initial="friends")

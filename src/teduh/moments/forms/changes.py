@@ -56,3 +56,13 @@ class SponsorForm(forms.Form):
     sponsor_is_political = forms.BooleanField(
         label=_("It is for or against a party, a candidate, an election or a law"), required=False
     )
+
+
+class SensitiveForm(forms.Form):
+    """Whether everybody should be asked first, and young people not shown it at all."""
+
+    is_sensitive = forms.BooleanField(
+        label=_("This is sensitive"),
+        required=False,
+        help_text=_("Adults see a blur until they ask; who is under 18 sees nothing but that."),
+    )

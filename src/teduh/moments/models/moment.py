@@ -80,6 +80,10 @@ class Moment(models.Model):
     caption = models.CharField(max_length=300, blank=True)
     # Who paid for it or gave something for it, as its author declares.
     sponsor = models.CharField(max_length=80, blank=True, default="")
+    # Not for everybody's eyes: its author, or moderators, say so. Adults open it, minors never do.
+    is_sensitive = models.BooleanField(default=False, db_default=False)
+    # By moderators, so that its author cannot take it back.
+    is_kept_sensitive = models.BooleanField(default=False, db_default=False)
     single_camera = models.CharField(max_length=20, blank=True)
     gap_ms = models.PositiveIntegerField(null=True, blank=True)
     retakes = models.PositiveSmallIntegerField(default=0)
@@ -106,6 +110,10 @@ class Moment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(single_camera="") | models.Q(gap_ms__isnull=True),
                 name="a_gap_needs_two_parts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_sensitive=True) | models.Q(is_kept_sensitive=False),
+                name="what_is_kept_sensitive_is_sensitive",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

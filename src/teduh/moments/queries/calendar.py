@@ -42,7 +42,7 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One date. A locked moment has a blur and no picture."""
+    """One date. A locked moment, or one that is blurred until it is asked for, has no picture here."""
 
     day: dt.date
     state: CellState
@@ -51,6 +51,7 @@ class Cell:
     thumb: str = ""
     thumbhash: bytes = b""
     is_locked: bool = False
+    is_veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ def _cell(day: dt.date, moment: Cell | None, span: Span) -> Cell:
             thumb=moment.thumb,
             thumbhash=moment.thumbhash,
             is_locked=moment.is_locked,
+            is_veiled=moment.is_veiled,
         )
     return Cell(day, state_without_moment(day, span), is_today=day == span.today)
 
@@ -157,15 +159,18 @@ def _moments(viewer: Viewer, owner: Person, first: dt.date, at: dt.datetime) -> 
     seal = sealer(viewer.pk, at)
     if isinstance(viewer, Person) and not viewer.is_active:
         return found
-    for day, moment, is_locked, asset, thumbhash in month_rows(asked_month(viewer.pk, owner.pk, at, first)):
+    for day, moment, is_locked, is_veiled, asset, thumbhash in month_rows(
+        asked_month(viewer.pk, owner.pk, at, first)
+    ):
         date = dt.date.fromisoformat(day)
         found[date] = Cell(
             date,
             CellState.MOMENT,
             moment_id=identifier(moment),
-            thumb="" if is_locked else thumb_address(seal, asset),
+            thumb="" if is_locked or is_veiled else thumb_address(seal, asset),
             thumbhash=bytes(thumbhash),
             is_locked=bool(is_locked),
+            is_veiled=bool(is_veiled),
         )
     return found
 
@@ -180,7 +185,7 @@ def thumb_address(seal: Callable[[bytes], bytes], asset: UUID | str) -> str:
 
 
 def month_rows(asked: Asked) -> list[tuple[Any, ...]]:
-    """For each date with a moment: the date as text, the moment, whether it is locked, its asset and blur.
+    """For each date with a moment: its date as text, the moment, two signs (locked, veiled), asset and blur.
 
     For somebody signed in who is not suspended, or for nobody, whose number is 0.
     """
@@ -198,10 +203,17 @@ def statement() -> Prepared[Asked]:
 def _of_month(viewer: Viewer, asked: Asked) -> QuerySet[Moment, Any]:
     """The back camera's picture, or the only one there is."""
     moments = access.visible_moments_of(viewer, asked.owner_id, at=asked.at)
-    moments = moments.filter(day__gte=asked.first, day__lte=asked.last)
+    moments = access.with_veil(moments, viewer).filter(day__gte=asked.first, day__lte=asked.last)
     back = Part.objects.filter(moment=OuterRef("pk"), role=Part.Role.BACK)
     # As text, which every database tells alike and an answer takes as it is.
-    columns = (Cast("day", CharField()), "pk", "is_locked", "parts__asset", "parts__asset__thumbhash")
+    columns = (
+        Cast("day", CharField()),
+        "pk",
+        "is_locked",
+        "is_veiled",
+        "parts__asset",
+        "parts__asset__thumbhash",
+    )
     is_first = Q(parts__role=Part.Role.BACK) | Q(~Exists(back), parts__role=Part.Role.FRONT)
     return moments.filter(is_first).order_by("day").values_list(*columns)
 

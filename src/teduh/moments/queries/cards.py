@@ -32,6 +32,7 @@ SAID = (
     "single_camera",
     "sponsor",
     "hides_totals",
+    "is_sensitive",
 )
 
 
@@ -71,6 +72,8 @@ class MomentCard:
     single_camera: str = ""
     # Who paid for it, as its author declared.
     sponsor: str = ""
+    # Its pictures are blurred until the viewer asks; a locked one has no addresses either way.
+    is_sensitive: bool = False
     may_comment: bool = False
     may_react: bool = False
     comment_count: int | None = None

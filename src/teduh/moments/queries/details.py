@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -151,7 +151,8 @@ def _card(
 ) -> MomentCard:
     author = Author(*(facts[column] for column in AUTHOR_COLUMNS))
     if facts["is_locked"]:
-        return MomentCard(facts["id"], author, facts["day"], "", None, parts=parts, is_locked=True)
+        closed = MomentCard(facts["id"], author, facts["day"], "", None, parts=parts, is_locked=True)
+        return replace(closed, is_sensitive=bool(facts["is_sensitive"]))
     is_own = author.id == viewer.pk
     # Totals of young people's moments are for themselves alone, and of who chose it.
     is_open = instant(facts["author__turns_18_at"]) <= at and not facts["hides_totals"]
@@ -164,6 +165,7 @@ def _card(
         parts=parts,
         is_own=is_own,
         sent_later=bool(facts["sent_later"]),
+        is_sensitive=bool(facts["is_sensitive"]),
         retakes=facts["retakes"] if is_own or facts["shows_retakes"] else None,
         may_comment=bool(facts["is_writable"]),
         may_react=bool(facts["is_thread"]) and not is_own,

@@ -139,7 +139,7 @@ def _lines(asked: Asked, *, by_time: bool) -> QuerySet[Moment, Any]:
     """Counts and rights are asked for the page alone, not for all that might have been on it."""
     viewer = as_person(Reader(asked.viewer_id, asked.is_adult), asked.at)
     ids = _page(viewer, asked, by_time=by_time).values("pk")
-    page = access.with_lock(Moment.objects.filter(pk__in=ids), viewer)
+    page = access.with_lock(Moment.objects.filter(pk__in=ids), viewer, asked.at)
     page = access.with_rights(page, viewer, asked.at).annotate(
         is_counted=access.shows_totals(viewer, asked.at),
         shown_comments=_number(access.shown_comments(viewer, at=asked.at)),

@@ -31,6 +31,7 @@ class Settings:
     attempt: int
     retakes: int
     shows_retakes: bool
+    is_kept_sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,5 @@ def _settings(moment: Moment, at: dt.datetime) -> Settings:
         attempt=moment.attempt,
         retakes=moment.retakes,
         shows_retakes=moment.shows_retakes,
+        is_kept_sensitive=moment.is_kept_sensitive,
     )

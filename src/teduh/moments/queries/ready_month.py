@@ -59,13 +59,13 @@ def _dates(first: dt.date) -> tuple[str, ...]:
 
 def _shown(row: tuple[Any, ...], today: str, seal: Callable[[bytes], bytes]) -> str:
     """Dates, yes and no, hexadecimal digits, base64 and addresses of ours: nothing needs to be escaped."""
-    day, moment, is_locked, asset, thumbhash = row
-    thumb = "" if is_locked else thumb_address(seal, asset)
+    day, moment, is_locked, is_veiled, asset, thumbhash = row
+    thumb = "" if is_locked or is_veiled else thumb_address(seal, asset)
     blur = b2a_base64(thumbhash, newline=False).decode()
     return (
         f'{{"day":"{day}","state":"moment","is_today":{_JSON[day == today]},'
         f'"moment_id":"{identifier_text(moment)}","thumb":"{thumb}","thumbhash":"{blur}",'
-        f'"is_locked":{_JSON[is_locked]}}}'
+        f'"is_locked":{_JSON[is_locked]},"is_veiled":{_JSON[is_veiled]}}}'
     )
 
 

@@ -42,6 +42,7 @@ class Words(NamedTuple):
     single_camera: str
     sponsor: str
     hides_totals: bool
+    is_sensitive: bool
 
 
 class Picture(NamedTuple):
@@ -111,7 +112,10 @@ def card(line: Line, still: Still, viewer_id: int | None, seal_of: SealOf) -> Mo
     author = author._replace(is_demo=bool(author.is_demo))
     if line.is_locked:
         blurs = tuple(_blur(picture) for picture in still.pictures)
-        return MomentCard(words.id, author, words.day, "", None, parts=blurs, is_locked=True)
+        is_sensitive = bool(words.is_sensitive)
+        return MomentCard(
+            words.id, author, words.day, "", None, parts=blurs, is_locked=True, is_sensitive=is_sensitive
+        )
     is_own = author.id == viewer_id
     is_counted = line.is_thread and line.is_counted
     return MomentCard(
@@ -129,6 +133,7 @@ def card(line: Line, still: Still, viewer_id: int | None, seal_of: SealOf) -> Mo
         retakes=words.retakes if is_own or words.shows_retakes else None,
         single_camera=words.single_camera,
         sponsor=words.sponsor,
+        is_sensitive=bool(words.is_sensitive),
         may_comment=bool(line.is_writable),
         may_react=bool(line.is_thread) and not is_own,
         # Totals of young people's moments are for themselves alone.

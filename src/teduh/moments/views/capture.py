@@ -112,6 +112,7 @@ def _shared(person: Person, form: CaptureForm) -> Moment:
         approve_first=given["approve_first"],
         sponsor=given["sponsor"],
         sponsor_is_political=given["sponsor_is_political"],
+        is_sensitive=given["is_sensitive"],
         single_camera=given["single_camera"] if not given["front"] else "",
         gap_ms=None,
         retakes=0,

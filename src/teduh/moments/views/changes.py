@@ -12,7 +12,13 @@ from django.views.decorators.http import require_POST
 
 from teduh.foundation.refusals import Refused
 from teduh.moments import access, actions
-from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicyForm, SponsorForm
+from teduh.moments.forms.changes import (
+    AudienceForm,
+    CaptionForm,
+    CommentPolicyForm,
+    SensitiveForm,
+    SponsorForm,
+)
 from teduh.moments.models import Moment
 from teduh.moments.views.moment import moment_page
 from teduh.moments.views.offers import audience_offers, policy_offers
@@ -69,6 +75,17 @@ def sponsor(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
         return actions.change_moment(request.user, moment_id=own.pk, **given)
 
     return _changed(request, own, sponsor_form=SponsorForm(request.POST), change=change)
+
+
+@require_POST
+@login_required
+def sensitive(request: SignedInRequest, moment_id: UUID) -> HttpResponse:
+    own = _own(request.user, moment_id)
+
+    def change(given: Given) -> object:
+        return actions.mark_sensitive(request.user, moment_id=own.pk, **given)
+
+    return _changed(request, own, sensitive_form=SensitiveForm(request.POST), change=change)
 
 
 def _own(person: Person, moment_id: UUID) -> Moment:

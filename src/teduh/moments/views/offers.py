@@ -6,7 +6,13 @@ from django.forms import Form
 
 from teduh.foundation.clock import now
 from teduh.moments.actions.choices import must_choose_audience
-from teduh.moments.forms.changes import AudienceForm, CaptionForm, CommentPolicyForm, SponsorForm
+from teduh.moments.forms.changes import (
+    AudienceForm,
+    CaptionForm,
+    CommentPolicyForm,
+    SensitiveForm,
+    SponsorForm,
+)
 from teduh.moments.models import Audience, CommentPolicy
 from teduh.moments.queries import MomentPage
 from teduh.moments.rules import audience_ceiling, policy_allowed
@@ -50,5 +56,6 @@ def change_forms(person: Person, page: MomentPage) -> dict[str, Form]:
         "caption_form": CaptionForm(initial={"caption": page.card.caption}),
         "audience_form": AudienceForm(initial=audience, **audience_offers(person)),
         "sponsor_form": SponsorForm(initial={"sponsor": page.card.sponsor}),
+        "sensitive_form": SensitiveForm(initial={"is_sensitive": page.card.is_sensitive}),
         "policy_form": CommentPolicyForm(initial=policy, **policy_offers(person)),
     }

@@ -73,10 +73,13 @@ def _take_back(decision: Decision) -> None:
     decision.overturned_at = now()
     decision.save(update_fields=["overturned_at"])
     about = kind_of(decision.kind)
+    taking = about.taking if about else None
     if decision.verdict == Verdict.SUSPEND:
         _open_again(decision)
-    elif decision.state_before and about and about.taking:
-        about.taking.show(decision.key, decision.state_before)
+    elif decision.verdict == Verdict.VEIL and taking and taking.veiling:
+        taking.veiling.unveil(decision.key, decision.state_before)
+    elif decision.state_before and taking:
+        taking.show(decision.key, decision.state_before)
 
 
 def _open_again(decision: Decision) -> None:

@@ -55,8 +55,9 @@ def _hold_reports(moderator: Person, kind: str, key: str) -> list[Report]:
 
 def _require_fine(kind: str, ruling: Ruling, *, is_here: bool) -> None:
     about = kind_of(kind)
-    can_be_taken = about is not None and about.taking is not None
-    verdict = decision_verdict(ruling.verdict, ruling.reason, ruling.words, can_be_taken=can_be_taken)
+    taking = about.taking if about else None
+    can = {"can_be_taken": taking is not None, "can_be_veiled": bool(taking and taking.veiling)}
+    verdict = decision_verdict(ruling.verdict, ruling.reason, ruling.words, **can)
     if verdict is not DecisionVerdict.FINE:
         raise refusal(verdict)
     if len(ruling.words) > LONGEST_WORDS:
@@ -88,6 +89,9 @@ def _take_effect(decision: Decision) -> None:
     elif decision.verdict in {Verdict.HIDE, Verdict.REMOVE} and about and about.taking:
         # What is removed is hidden first: it can come back as long as somebody may appeal.
         decision.state_before = about.taking.hide(decision.key)
+        decision.save(update_fields=["state_before"])
+    elif decision.verdict == Verdict.VEIL and about and about.taking and about.taking.veiling:
+        decision.state_before = about.taking.veiling.veil(decision.key)
         decision.save(update_fields=["state_before"])
 
 

@@ -62,6 +62,7 @@ class Case:
     sealed: SealedCopy | None
     pictures: tuple[Picture, ...]
     can_be_taken: bool
+    can_be_veiled: bool
     said: tuple[Said, ...]
     earlier: tuple[DecisionLine, ...]
 
@@ -135,6 +136,7 @@ def case(moderator: Person, kind: str, key: str) -> Case | None:
         sealed=openable_copies(moderator).filter(kind=kind, key=key).first(),
         pictures=about.pictures(moderator.pk, key) if thing and about and about.pictures else (),
         can_be_taken=about is not None and about.taking is not None,
+        can_be_veiled=bool(about and about.taking and about.taking.veiling),
         said=tuple(_said(report) for report in reports),
         earlier=tuple(decision_line(decision) for decision in before),
     )

@@ -9,6 +9,7 @@ class Verdict(StrEnum):
     """What becomes of a thing that was reported, and of whose it is."""
 
     KEEP = "keep"
+    VEIL = "veil"
     HIDE = "hide"
     REMOVE = "remove"
     SUSPEND = "suspend"
@@ -30,7 +31,9 @@ def urgency(reason: Reason, *, from_minor: bool) -> int:
     return reason.severity * 2 + from_minor
 
 
-def decision_verdict(verdict: str, reason: str, words: str, *, can_be_taken: bool) -> DecisionVerdict:
+def decision_verdict(
+    verdict: str, reason: str, words: str, *, can_be_taken: bool, can_be_veiled: bool = False
+) -> DecisionVerdict:
     """Everything but keeping needs a reason that allows it and words to who is concerned."""
     if verdict not in set(Verdict):
         return DecisionVerdict.UNKNOWN_VERDICT
@@ -40,6 +43,7 @@ def decision_verdict(verdict: str, reason: str, words: str, *, can_be_taken: boo
         return DecisionVerdict.UNKNOWN_REASON
     if verdict not in REASONS[reason].verdicts:
         return DecisionVerdict.NOT_FOR_REASON
-    if verdict in {Verdict.HIDE, Verdict.REMOVE} and not can_be_taken:
+    needs = {Verdict.HIDE: can_be_taken, Verdict.REMOVE: can_be_taken, Verdict.VEIL: can_be_veiled}
+    if not needs.get(Verdict(verdict), True):
         return DecisionVerdict.NOT_FOR_THING
     return DecisionVerdict.FINE if words.strip() else DecisionVerdict.STATEMENT_MISSING

@@ -37,7 +37,8 @@ def case(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     if found is None:
         raise refusal("not_found")
     is_here = found.author is not None
-    form = RulingForm(request.POST or None, can_be_taken=found.can_be_taken, can_be_closed=is_here)
+    can = {name: getattr(found, name) for name in ("can_be_taken", "can_be_veiled")}
+    form = RulingForm(request.POST or None, **can, can_be_closed=is_here)
     if request.method == "POST" and form.is_valid():
         actions.decide(request.user, kind=kind, key=key, ruling=actions.Ruling(**form.cleaned_data))
         messages.success(request, _("Decided. Who reported it and whose it is can read so."))

@@ -14,6 +14,7 @@ import { need, percent, words } from "./page.js";
  * @property {boolean} approve_first
  * @property {string} sponsor
  * @property {boolean} sponsor_is_political
+ * @property {boolean} is_sensitive
  */
 
 export class Sheet {
@@ -93,6 +94,7 @@ export class Sheet {
       approve_first: given.has("approve_first"),
       sponsor: text("sponsor"),
       sponsor_is_political: given.has("sponsor_is_political"),
+      is_sensitive: given.has("is_sensitive"),
     };
   }
 

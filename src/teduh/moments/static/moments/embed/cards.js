@@ -9,6 +9,7 @@ import { Signs } from "./signs.js";
 /** @typedef {import("./api.js").Tell} Tell */
 
 const PLACES = ["main", "inset"];
+const SHOWN = ["is_locked", "is_sensitive", "caption", "sponsor", "published_at"];
 
 /** The moments of one list: each is drawn once, so that a look around takes nobody's words away. */
 export class Cards {
@@ -76,7 +77,7 @@ class Card {
 
   /** Whether what stands here is still what there is to see. @param {any} facts */
   tells(facts) {
-    const said = (/** @type {any} */ one) => [one.is_locked, one.caption, one.sponsor, one.published_at].join("\n");
+    const said = (/** @type {any} */ one) => SHOWN.map((name) => one[name]).join("\n");
     return said(facts) === said(this.facts);
   }
 
@@ -97,8 +98,22 @@ class Card {
     part(this.element, "[data-concerns]").hidden = facts.is_own;
     part(this.element, "[data-locked]").hidden = !facts.is_locked;
     part(this.element, "[data-foot]").hidden = facts.is_locked;
-    if (!facts.is_locked) await this.#pictures();
+    part(this.element, "[data-until-shared]").hidden = facts.is_sensitive;
+    part(this.element, "[data-for-adults]").hidden = !facts.is_sensitive;
+    if (facts.is_sensitive && !facts.is_own && !facts.is_locked) this.#veil();
+    else if (!facts.is_locked) await this.#pictures();
     return this.update(facts);
+  }
+
+  /** One tap shows what is sensitive; nothing of it is loaded before. */
+  #veil() {
+    const veil = part(this.element, "[data-veil]");
+    const lift = () => {
+      veil.hidden = true;
+      this.#pictures();
+    };
+    veil.hidden = false;
+    veil.addEventListener("click", lift, { once: true });
   }
 
   forget() {
