@@ -2,10 +2,11 @@
 
 import http.client
 import io
+import json
 from collections.abc import Callable
 from http import HTTPStatus
 from time import monotonic, sleep
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PIL import Image
 
@@ -52,6 +53,13 @@ class Stubborn:
         if status == HTTPStatus.NOT_FOUND:
             return ""
         return answer.partition(b'"state":"')[2].partition(b'"')[0].decode()
+
+    def told(self, moment: str) -> dict[str, Any]:
+        """The moment as its author reads it."""
+        _, answer = self.again(lambda: self._read(f"/api/v1/moments/{moment}"))
+        self.caller.connection.close()
+        told: dict[str, Any] = json.loads(answer)
+        return told
 
     def _read(self, path: str) -> tuple[int, bytes]:
         status, answer = self.caller.ask("GET", path)
