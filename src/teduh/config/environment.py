@@ -98,7 +98,8 @@ class Environment(BaseSettings):
 
     hot_lane: bool = Field(
         default=True,
-        description="Answer what is read most before Django does. Off: Django answers everything.",
+        description="Answer what is read most before Django does. Off: Django answers everything. "
+        "Notices then come by asking now and then, not at once.",
     )
     valkey_url: Address = Field(
         "",
