@@ -10,6 +10,7 @@ from teduh.media.actions.reconcile import GONE
 from teduh.media.incoming import partial_path
 from teduh.media.models import Rendition
 from teduh.media.queries import integrity
+from teduh.media.signals import asset_changed
 from teduh.media.store import default_store
 from tests import factories
 from tests.media.uploads import ready, sha256
@@ -59,6 +60,26 @@ def test_file_of_another_size_is_no_better_than_none(owner, photo, tmp_path):
     default_store().save(key(asset), tmp_path / "short")
     assert integrity().rows_without_files == [key(asset)]
     assert reconcile() == Reconciled(gone=1)
+
+
+def test_strangers_hear_of_every_asset_that_changed(owner, photo, tmp_path):
+    asset, untouched, heard = ready(owner, photo), ready(owner, photo), []
+
+    def listen(asset_id, **_):
+        heard.append(asset_id)
+
+    asset_changed.connect(listen)
+    with default_store().open(key(asset)) as file:
+        (tmp_path / "kept").write_bytes(file.read())
+    default_store().delete(key(asset))
+    reconcile()
+    default_store().save(key(asset), tmp_path / "kept")
+    reconcile()
+    partial_path(asset.pk).write_bytes(photo)
+    default_store().delete(key(asset))
+    reconcile()
+    asset_changed.disconnect(listen)
+    assert (heard, untouched.pk in heard) == ([asset.pk] * 3, False)
 
 
 def test_another_store_changes_nothing(owner):

@@ -6,10 +6,16 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from teduh.media.access import register_audience
-from teduh.media.signals import asset_settled
+from teduh.media.signals import asset_changed, asset_settled
 from teduh.moments import notices, reported
 from teduh.moments.access import assets_shown_to
-from teduh.moments.actions import go_on_with, part_after_block, part_after_erasure, part_after_friendship
+from teduh.moments.actions import (
+    go_on_with,
+    part_after_block,
+    part_after_erasure,
+    part_after_friendship,
+    show_anew,
+)
 from teduh.moments.models import Restriction
 from teduh.moments.queries.days import without_moment
 from teduh.notify.models import Sender
@@ -25,6 +31,7 @@ def connect() -> None:
     reported.connect()
     register_sender(Sender.RESTRICTED, _is_restricted_by)
     asset_settled.connect(on_asset_settled, dispatch_uid="moments.asset_settled")
+    asset_changed.connect(on_asset_changed, dispatch_uid="moments.asset_changed")
     person_blocked.connect(on_person_blocked, dispatch_uid="moments.person_blocked")
     person_erased.connect(on_person_erased, dispatch_uid="moments.person_erased")
     friendship_ended.connect(on_friendship_ended, dispatch_uid="moments.friendship_ended")
@@ -32,6 +39,10 @@ def connect() -> None:
 
 def on_asset_settled(asset_id: UUID, **_: Any) -> None:  # noqa: ANN401 - what else a signal carries
     go_on_with(asset_id)
+
+
+def on_asset_changed(asset_id: UUID, **_: Any) -> None:  # noqa: ANN401 - as above
+    show_anew(asset_id)
 
 
 def on_person_blocked(blocker_id: int, blocked_id: int, **_: Any) -> None:  # noqa: ANN401 - as above

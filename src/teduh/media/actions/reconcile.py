@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from teduh.media.actions.render import queue_rendering
 from teduh.media.incoming import Busy, held
 from teduh.media.models import Asset, Rendition
+from teduh.media.signals import asset_changed
 from teduh.media.store import default_store
 from teduh.media.strays import assets_without_files
 
@@ -57,8 +59,8 @@ def _prepare_anew(pk: UUID) -> bool:
 
 @transaction.atomic
 def _begin_again(asset: Asset) -> bool:
-    ready = Asset.objects.filter(pk=asset.pk, state=Asset.State.READY, discarded_at=None)
-    if not ready.update(state=Asset.State.RECEIVED, progress=0, attempts=0, ready_at=None):
+    again = {"state": Asset.State.RECEIVED, "progress": 0, "attempts": 0, "ready_at": None}
+    if not _change(Asset.objects.filter(pk=asset.pk, state=Asset.State.READY), **again):
         return False
     Rendition.objects.filter(asset=asset).delete()
     queue_rendering(asset)
@@ -69,11 +71,22 @@ def _begin_again(asset: Asset) -> bool:
 def _say_gone(pks: Collection[UUID]) -> int:
     for pk in pks:
         logger.error("Files of asset %s are gone, and so is its original.", pk)
-    ready = Asset.objects.filter(pk__in=pks, state=Asset.State.READY, discarded_at=None)
-    return ready.update(state=Asset.State.FAILED, reason=GONE)
+    ready = Asset.objects.filter(state=Asset.State.READY)
+    return sum(_change(ready.filter(pk=pk), state=Asset.State.FAILED, reason=GONE) for pk in pks)
 
 
 def _bring_back() -> int:
     gone = Asset.objects.filter(state=Asset.State.FAILED, reason=GONE, discarded_at=None)
     still: Iterable[UUID] = assets_without_files(default_store(), gone)
-    return gone.exclude(pk__in=list(still)).update(state=Asset.State.READY, reason="")
+    back = list(gone.exclude(pk__in=list(still)).values_list("pk", flat=True))
+    return sum(_change(gone.filter(pk=pk), state=Asset.State.READY, reason="") for pk in back)
+
+
+@transaction.atomic
+def _change(one: QuerySet[Asset], **facts: object) -> bool:
+    """One at a time: who listens may hold what a person who removes it holds in another order."""
+    pk = one.filter(discarded_at=None).values_list("pk", flat=True).first()
+    if pk is None or not one.filter(discarded_at=None).update(**facts):
+        return False
+    asset_changed.send(Asset, asset_id=pk)
+    return True

@@ -37,7 +37,7 @@ from teduh.moments.actions.many import decide_many, remove_comments
 from teduh.moments.actions.memories import choose_memories, hide_dates, hide_person, show_again
 from teduh.moments.actions.partings import part_after_block, part_after_friendship
 from teduh.moments.actions.parts import add_part
-from teduh.moments.actions.preparing import go_on_with
+from teduh.moments.actions.preparing import go_on_with, show_anew
 from teduh.moments.actions.reactions import react, take_back_reaction
 from teduh.moments.actions.removal import remove_moment
 from teduh.moments.actions.sessions import issue_tickets, open_session, sweep_sessions
@@ -103,6 +103,7 @@ __all__ = [
     "restrict_person",
     "share_moment",
     "show_again",
+    "show_anew",
     "show_own_again",
     "sweep_comments",
     "sweep_sessions",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from teduh.foundation.measures import count_published
 from teduh.media.actions import discard_assets
@@ -19,10 +20,13 @@ GONE = {Moment.State.FAILED, Moment.State.REMOVED}
 @transaction.atomic
 def go_on_with(asset_id: UUID) -> None:
     """An asset is settled: its moment waits for the other one, is shared, or could not be prepared."""
-    part = Part.objects.filter(asset=asset_id).exclude(moment__state=Moment.State.LIVE).first()
-    if part is None or part.moment_id is None:
+    moment = Moment.objects.select_related("author").filter(parts__asset=asset_id).first()
+    if moment is None:
         return
-    moment = Moment.objects.select_related("author").get(pk=part.moment_id)
+    if moment.state == Moment.State.LIVE:
+        # It was prepared anew.
+        show_anew(asset_id)
+        return
     hold_slot(moment.author, moment.day)
     hold_moments([moment.pk])
     moment.refresh_from_db()
@@ -30,6 +34,12 @@ def go_on_with(asset_id: UUID) -> None:
         # The other picture failed while this one was held here.
         discard_assets([asset_id])
     settle_moment(moment, Asset.objects.filter(pk__in=moment.parts.values("asset")))
+
+
+def show_anew(asset_id: UUID) -> None:
+    """What is served of an asset changed: kept copies of its moment are old. Call it with the asset held."""
+    moments = Moment.objects.filter(pk__in=Part.objects.filter(asset=asset_id).values("moment"))
+    moments.update(version=F("version") + 1)
 
 
 def settle_moment(moment: Moment, assets: Iterable[Asset]) -> None:
