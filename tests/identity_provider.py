@@ -16,10 +16,11 @@ from teduh.foundation.clock import now
 
 @dataclass
 class Elsewhere:
-    """`answers` holds what is said at an address; `asked` what was sent there."""
+    """`answers` is what is said at an address, `moved` where it sends one on; `asked` is what was sent."""
 
     url: str = ""
     answers: dict[str, object] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
 
     def knows(self, subject: str, **told: object) -> None:
@@ -46,7 +47,11 @@ def identity_provider() -> Iterator[Elsewhere]:
             said = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
             place.asked.append((self.path, parse_qs(said)))
             body = json.dumps(place.answers.get(self.path)).encode()
-            self.send_response(200 if self.path in place.answers else 500)
+            if self.path in place.moved:
+                self.send_response(302)
+                self.send_header("Location", place.moved[self.path])
+            else:
+                self.send_response(200 if self.path in place.answers else 500)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -6,16 +6,21 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import allauth
 import pytest
+from allauth.idp.oidc import app_settings
+from allauth.socialaccount.adapter import get_adapter
+
+from teduh.people.line_to_providers import Line
 
 GIT = shutil.which("git") or "git"
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/teduh"
 # Whatever can open a connection. A name that a person wrote is an address nowhere among them.
 REACHES = {
-    "aiohttp", "asyncio.open_connection", "boto3", "botocore", "ftplib", "http.client", "httpx", "pycurl",
-    "requests", "smtplib", "socket", "socketserver", "telnetlib", "urllib.request", "urllib3", "valkey",
-    "websockets", "xmlrpc",
+    "aiohttp", "allauth.socialaccount.internal", "allauth.socialaccount.providers", "asyncio.open_connection",
+    "boto3", "botocore", "ftplib", "http.client", "httpx", "pycurl", "requests", "smtplib", "socket",
+    "socketserver", "telnetlib", "urllib.request", "urllib3", "valkey", "websockets", "xmlrpc",
 }  # fmt: skip
 ALLOWED = {
     "foundation/measures.py": {"socket"},  # the name of this host
@@ -23,6 +28,9 @@ ALLOWED = {
     "media/codec/nursery.py": {"socket"},  # the same pair
     "media/scanner.py": {"socket"},  # TEDUH_SCANNER
     "people/leaked.py": {"http.client"},  # TEDUH_LEAKED_PASSWORDS_URL
+    "people/openid.py": {"allauth.socialaccount.providers"},  # a library that asks on the next one's line
+    # TEDUH_IDENTITY_PROVIDERS, what they name in the internet, and after no redirect
+    "people/line_to_providers.py": {"requests", "socket", "urllib3"},
     "config/run/start.py": {"http.client"},  # asks itself whether it is ready
     "config/run/web.py": {"socket"},  # listens
     "foundation/counters_of_hosts.py": {"valkey"},  # VALKEY_URL
@@ -67,6 +75,29 @@ def allowed(name: str) -> set[str]:
 def test_nothing_reaches_out_but_to_servers_of_the_settings():
     found = {file.relative_to(SOURCE).as_posix(): reached(file) for file in SOURCE.rglob("*.py")}
     assert {name: ways - allowed(name) for name, ways in found.items() if ways - allowed(name)} == {}
+
+
+PROVIDERS = (
+    "socialaccount/providers/base",
+    "socialaccount/providers/oauth2",
+    "socialaccount/providers/openid_connect",
+)
+# Fetches what an app says of itself, where that is turned on: see below.
+CLIENTS_BY_ADDRESS = "idp/oidc/internal/cimd.py"
+LIBRARY = Path(allauth.__file__).parent
+# How a client is begun that is not ours.
+BEGINS = re.compile(r"requests\.(get|post|put|head|request|Session)\(|urlopen\(|httpx\.|HTTPS?Connection\(")
+
+
+def test_the_library_of_log_ins_asks_on_our_line_alone():
+    roads = ["core", "mfa", "account", "idp", "socialaccount/internal", *PROVIDERS]
+    files = [file for road in roads for file in (LIBRARY / road).rglob("*.py")]
+    own = {file.relative_to(LIBRARY).as_posix() for file in files if BEGINS.search(file.read_text())}
+    assert (isinstance(get_adapter().get_requests_session(), Line), own) == (True, {CLIENTS_BY_ADDRESS})
+
+
+def test_no_app_registers_by_an_address_that_the_server_would_fetch():
+    assert app_settings.CIMD_ENABLED is False
 
 
 def test_nothing_is_run_by_a_shell_or_from_text():

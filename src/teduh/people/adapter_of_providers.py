@@ -39,6 +39,11 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the
                 return Provider(request, app=app)
         raise NotOfferedError
 
+    def get_requests_session(self) -> Any:  # noqa: ANN401 - the library's signature, and loaded late
+        from teduh.people.line_to_providers import Line  # noqa: PLC0415 - as above
+
+        return Line()
+
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:  # noqa: ARG002 - the library's signature
         """What the form is filled with; its owner may write something else."""
         person: Person = sociallogin.user

@@ -11,8 +11,12 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
+from teduh.people.line_to_providers import may_be_asked, may_lead_to
+
 __all__ = ["Conversation", "OAuth2CallbackView", "OAuth2Error", "OAuth2LoginView", "Provider"]
 
+# What a place names of its own that the server asks.
+ASKED = ("token_endpoint", "userinfo_endpoint", "jwks_uri")
 # What the library raises on answers that no provider should give.
 UNREADABLE = (AttributeError, ImproperlyConfigured, KeyError, TypeError, ValueError)
 
@@ -26,10 +30,13 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the lib
         try:
             found: Mapping[str, Any] = super().openid_config
             issuer, agreed = str(found["issuer"]), str(self.get_provider().app.settings["server_url"])
+            is_within = _is_within(found, agreed)
         except (OSError, *UNREADABLE) as trouble:
             raise OAuth2Error("The provider does not describe itself.") from trouble
         if issuer.rstrip("/") != agreed.rstrip("/"):
             raise OAuth2Error("The provider calls itself by another name.")
+        if not is_within:
+            raise OAuth2Error("The provider names an address that may not be asked.")
         return found
 
     def get_access_token_data(self, *asked: Any, **facts: Any) -> dict[str, Any]:  # noqa: ANN401 - the library's own
@@ -52,6 +59,12 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the lib
             return super().complete_login(request, app, token, **facts)
         except UNREADABLE as trouble:
             raise OAuth2Error("The provider's answer cannot be read.") from trouble
+
+
+def _is_within(found: Mapping[str, Any], agreed: str) -> bool:
+    """Whether everything that a place names as its own may be gone to."""
+    asked = all(may_be_asked(str(found[name]), agreed=agreed) for name in ASKED)
+    return asked and may_lead_to(str(found["authorization_endpoint"]), agreed=agreed)
 
 
 class Provider(OpenIDConnectProvider):  # type: ignore[misc]  # as above

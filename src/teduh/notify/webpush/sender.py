@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import pycurl
 
+from teduh.foundation.internet import is_public_address
 from teduh.notify.webpush.encryption import Recipient, encrypt
-from teduh.notify.webpush.endpoints import is_public_address, origin_of
+from teduh.notify.webpush.endpoints import origin_of
 from teduh.notify.webpush.keys import KeyPool
 from teduh.notify.webpush.vapid import Vapid
 
