@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import tarfile
 import uuid
@@ -20,6 +21,7 @@ from tests.servers.warm import Warm, run_warm, warm, warm_answer
 pytestmark = [pytest.mark.thorough, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 ROOT = Path(__file__).resolve().parents[2]
+KEPT_SECRETS = ROOT / "src/teduh/config/kept_secrets.py"
 KEPT_PLACE = Path(__file__).with_name("kept_place.py")
 TEDUH = Path(sys.executable).with_name("teduh")
 
@@ -239,6 +241,29 @@ def test_secrets_come_along_only_when_they_are_asked_for(place, tmp_path):
         assert (key.encode() in archive.read_bytes()) is expected
         assert there.teduh("restore", archive)[0] == 0
         assert ((there.home / "secret_key").read_text() == key) is expected
+
+
+def test_keys_that_say_to_others_who_we_are_come_along_with_the_secrets(place, tmp_path):
+    here, there, archive = place("here", filled=True), place("there"), tmp_path / "all.tar"
+    names = ("vapid_key", "openid_key")
+    for name in names:
+        (here.home / name).write_text(f"the {name} by which others know us")
+    here.teduh("backup", archive, "--with-secrets")
+    assert there.teduh("restore", archive)[0] == 0
+    kept = [(there.home / name).read_text() for name in names]
+    assert kept == [(here.home / name).read_text() for name in names]
+
+
+def test_every_key_that_is_made_in_the_home_comes_along(place, tmp_path):
+    kept = set(re.findall(r'_kept\(home / "(\w+)"', KEPT_SECRETS.read_text()))
+    here, archive = place("here", filled=True), tmp_path / "all.tar"
+    for name in kept - {"secret_key"}:
+        (here.home / name).write_text("x")
+    here.teduh("backup", archive, "--with-secrets")
+    with tarfile.open(archive) as tar:
+        assert {name for name in tar.getnames() if name.startswith("secrets/")} == {
+            f"secrets/{name}" for name in kept
+        }
 
 
 def test_place_that_cannot_be_written_leaves_nothing(place, tmp_path):

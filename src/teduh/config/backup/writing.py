@@ -30,7 +30,7 @@ from teduh.media.store.pieces import is_piece
 from teduh.media.strays import UNSETTLED
 
 MOST_ROUNDS = 20
-SECRET_FILES = ("secret_key", "vapid_key")
+SECRET_FILES = ("secret_key", "vapid_key", "openid_key")
 A_FEW = 5
 
 
