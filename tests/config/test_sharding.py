@@ -67,6 +67,7 @@ def test_the_keys_that_lead_to_another_person_are_these():
         "moments.Restriction.author",
         "safety.Report.about",
         "safety.Decision.about",
+        "exhibition.Work.owner",
     }
     to_persons = {
         f"{model._meta.label}.{key.name}"
@@ -87,4 +88,5 @@ def test_the_keys_that_lead_to_another_person_are_these():
         "moments.Restriction.person",
         "safety.Report.reporter",
         "safety.Decision.decided_by",
+        "exhibition.Work.taken_by",
     }

@@ -15,6 +15,7 @@ from teduh.people.actions import create_circle, issue_token
 from teduh.people.models import AccessToken, Person
 from teduh.safety.actions import Ruling, decide, report_thing
 from teduh.safety.models import SealedCopy
+from tests.exhibition.works import drawn_work
 from tests.factories import moment, person
 from tests.push_service import browser_keys
 
@@ -74,6 +75,9 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "key": "abc",
         "language": "id",
         "trial_key": "now",
+        "work_id": drawn_work(owner).pk,
+        "place": 1,
+        "token": "x",
         "host_key": "warga",
         "address": "x/large",
     }
@@ -109,6 +113,9 @@ NOBODYS: dict[str, object] = {
     "device_id": 10**9,
     "channel": "push",
     "trial_key": "memories",
+    "work_id": UUID(int=9),
+    "place": 1,
+    "token": "y",
     "host_key": "tiada",
     "which": "friends",
     "year": 2026,

@@ -11,6 +11,7 @@ from django.test import Client
 
 from teduh.config.lane import application
 from teduh.config.lane.bridge import Bridge
+from teduh.exhibition.rules import LARGEST_GIVEN
 from teduh.foundation.middleware import largest_body
 from teduh.media.codec.kinds import sniff
 from teduh.media.rules import LARGEST_CHUNK, LARGEST_FILE
@@ -127,12 +128,16 @@ def test_nothing_is_gathered_of_a_body_that_is_refused():
 
 
 def test_the_form_of_two_pictures_takes_two_clips_and_no_more(settings):
-    assert settings.LARGER_BODIES.keys() == {"/capture/"}
+    assert settings.LARGER_BODIES.keys() == {"/capture/", "/exhibition/make/"}
     assert 0 < largest_body("/capture/") - 2 * LARGEST_FILE <= 2_000_000
     form = "multipart/form-data; boundary=x"
     for length in (str(largest_body("/capture/") + 1), "9" * 5000):
         answer = Client().post("/capture/", b"", content_type=form, headers={"content-length": length})
         assert answer.status_code == 413
+
+
+def test_the_form_of_a_recording_takes_one_and_no_more():
+    assert 0 < largest_body("/exhibition/make/") - LARGEST_GIVEN <= 2_000_000
 
 
 def test_archives_are_no_kind_of_file_here():

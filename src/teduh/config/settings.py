@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "teduh.moments",
     "teduh.notify",
     "teduh.media",
+    "teduh.exhibition",
     "teduh.safety",
     "teduh.delivery",
     "teduh.people",
@@ -237,9 +238,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "teduh.config.static_files.NamedByContent"},
 }
-# What a request may bring. Two clips at once, and the words beside them, come from browsers without scripts.
+# What a request may bring. Two clips, or a recording, and the words beside them come without any script.
 LARGEST_BODY = 5_000_000
-LARGER_BODIES = {"/capture/": 82_000_000}
+LARGER_BODIES = {"/capture/": 82_000_000, "/exhibition/make/": 53_500_000}
 MEDIA_HOME = HOME / "media"
 INCOMING_HOME = HOME / "incoming"
 S3 = addresses.bucket(ENVIRONMENT)

@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("teduh.delivery.openid_urls")),
     path("", include("teduh.media.urls")),
     path("", include("teduh.notify.urls")),
+    path("", include("teduh.exhibition.urls")),
     path("", include("teduh.moments.urls")),
 ]

@@ -21,6 +21,7 @@ from teduh.config.backup.archive import ArchiveWriter
 from teduh.config.backup.databases import is_postgresql, snapshot
 from teduh.config.endings import FAILED, Ending
 from teduh.config.run.words import say
+from teduh.exhibition.drawing_table import PREFIX as DRAWING_TABLE
 from teduh.foundation import clock
 from teduh.media.incoming import copied_incoming
 from teduh.media.models import Asset, Rendition, SealedFile
@@ -61,6 +62,11 @@ def _tell(target: Path, backup: "Backup", *, with_secrets: bool) -> None:
         raise Ending(words, "They were kept as they are; teduh check --data tells more.", code=FAILED)
 
 
+def _is_kept(key: str) -> bool:
+    """Not what is on its way in, nor a recording that waits to be drawn and is erased once it is."""
+    return not is_piece(key) and not key.startswith(DRAWING_TABLE)
+
+
 class Backup:
     """One archive in the making, and a folder for what may still change."""
 
@@ -81,7 +87,7 @@ class Backup:
     def take(self, *, with_secrets: bool) -> None:
         for _ in range(MOST_ROUNDS):
             self._take_incoming()
-            self._take_files(key for key in self._store.keys() if not is_piece(key))  # noqa: SIM118 - no dict
+            self._take_files(key for key in self._store.keys() if _is_kept(key))  # noqa: SIM118 - no dict
             with snapshot(self._folder) as (alias, database):
                 if self._has_all(alias):
                     self._finish(alias, database, with_secrets=with_secrets)

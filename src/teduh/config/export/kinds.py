@@ -8,6 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Model, Q
 
 from teduh.delivery import models as delivery
+from teduh.exhibition import models as exhibition
 from teduh.media.models import Asset, Rendition
 from teduh.moments import access as moments_access
 from teduh.moments import models as moments
@@ -15,6 +16,7 @@ from teduh.moments.rules import told_state
 from teduh.notify import models as notify
 from teduh.people import access as people_access
 from teduh.people import models as people
+from teduh.people.sealing import unseal
 from teduh.safety import access as safety_access
 from teduh.safety import models as safety
 
@@ -90,6 +92,16 @@ def _as_reported(report: Row) -> Row:
     return {name: value for name, value in report.items() if name not in {"about", "excerpt", "urgency"}}
 
 
+def _unsealed(cloth: Row) -> Row:
+    """The design and what drew each part, as their owner reads them."""
+    opened = {
+        name.removeprefix("sealed_"): unseal(str(cloth[name])) if cloth[name] else "" for name in _SEALED
+    }
+    return {name: value for name, value in cloth.items() if name not in _SEALED} | opened
+
+
+_SEALED = ("sealed_design", "sealed_reasons")
+
 KINDS = (
     Kind("person", people.Person, "pk"),
     Kind("email_addresses", EmailAddress, "user"),
@@ -137,6 +149,9 @@ KINDS = (
     Kind("clock_choices", notify.ClockChoice, "person"),
     Kind("notified_devices", notify.PushDevice, "person"),
     Kind("deliveries", notify.Delivery, "person"),
+    Kind("works", exhibition.Work, "owner"),
+    Kind("cloths", exhibition.Cloth, "work__owner", worded=_unsealed),
+    Kind("consents", exhibition.Consent, "work__owner"),
     Kind("files", Asset, "owner"),
     Kind("renditions", Rendition, "asset__owner"),
 )
@@ -156,6 +171,7 @@ LEFT_OUT = {
     "safety.Appeal.decided_by": "who decided is not told to anybody concerned",
     "safety.DeskEntry.by": "the log of the desk belongs to the place",
     "delivery.LinkCode.person": "a code of ten minutes",
+    "exhibition.Work.taken_by": "what a curator took in for others is theirs",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",
 }
-SECRET_FIELDS = {"password", "digest", "decided_by", "endpoint_digest", "point", "auth"}
+SECRET_FIELDS = {"password", "digest", "token_hash", "decided_by", "endpoint_digest", "point", "auth"}

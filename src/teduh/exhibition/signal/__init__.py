@@ -4,6 +4,7 @@ A file passes three doors, each a plain function: `read`, `features`, `traits`. 
 `SignalRefused`, whose `sentence("id")` says why; what a person should know comes along as notes.
 """
 
+import codecs
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +41,7 @@ __all__ = [
     "read",
     "sentence",
     "traits",
+    "warm_up",
 ]
 
 # The readers and scipy take half a second to load: whoever only draws does not wait for them.
@@ -84,3 +86,16 @@ def traits(found: Features) -> Traits:
     """
     ranked: Traits = import_module("teduh.exhibition.signal.analysis").traits_of(found)
     return ranked
+
+
+def warm_up() -> None:
+    """Loads what the three doors will ask for: afterwards they open no file, so a locked process can read."""
+    for module in ("reading", "analysis"):
+        import_module(f"teduh.exhibition.signal.{module}")
+    tables = import_module("teduh.exhibition.signal.tables")
+    codecs.lookup("utf-8-sig")
+    for name in ("messages", "montage", "traits"):
+        tables.table(name)
+    channels = import_module("teduh.exhibition.signal.channels")
+    for device in (channels.MUSE, channels.CAP):
+        tables.norms(device)

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from teduh.people.actions import reseal_factors
+from teduh.people.sealing import reseal_elsewhere
 
 
 class Command(BaseCommand):
@@ -10,3 +11,4 @@ class Command(BaseCommand):
 
     def handle(self, **_: object) -> None:
         self.stdout.write(f"{reseal_factors()} second steps are sealed under the present key.")
+        self.stdout.write(f"{reseal_elsewhere()} rows of other rooms are sealed under the present key.")

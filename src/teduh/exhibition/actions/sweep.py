@@ -1,0 +1,43 @@
+"""What nobody said yes to keeping goes by itself."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from teduh.exhibition import drawing_table
+from teduh.exhibition.access import agreed
+from teduh.exhibition.actions.withdraw import withdraw_work
+from teduh.exhibition.models import Work
+from teduh.exhibition.rules import UNKEPT_FOR
+from teduh.foundation.clock import now
+from teduh.media.store import default_store
+
+_AT_ONCE = 200
+
+
+def drop_unkept() -> int:
+    """A day after it was given: what was refused, left unchosen, or neither kept nor shown."""
+    old = Work.objects.filter(created_at__lt=now() - UNKEPT_FOR)
+    unchosen = old.exclude(state__in=(Work.State.FINISHED, Work.State.WITHDRAWN))
+    taken = old.filter(state=Work.State.FINISHED, finished_at__lt=now() - UNKEPT_FOR)
+    kept = Q(pk__in=agreed(taken, "keep").values("pk")) | Q(pk__in=agreed(taken, "show").values("pk"))
+    gone = [
+        *unchosen.values_list("pk", flat=True)[:_AT_ONCE],
+        *taken.exclude(kept).values_list("pk", flat=True),
+    ]
+    for pk in gone:
+        with transaction.atomic():
+            withdraw_work(pk)
+    return len(gone)
+
+
+def clear_table() -> int:
+    """What lies there and no work waits for: a crash left it."""
+    lying = list(drawing_table.lying_there())
+    waiting = Work.objects.filter(
+        pk__in=[pk for _, pk in lying if pk], state__in=(Work.State.WAITING, Work.State.DRAWING)
+    )
+    wanted = set(waiting.values_list("pk", flat=True))
+    stray = [key for key, pk in lying if pk not in wanted]
+    for key in stray:
+        default_store().delete(key)
+    return len(stray)

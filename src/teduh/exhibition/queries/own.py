@@ -1,0 +1,84 @@
+"""Somebody's own works, from the first minute to the wall."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from teduh.exhibition.access import given_consents, own_works
+from teduh.exhibition.models import Cloth, Work
+from teduh.exhibition.queries.cloths import Picture, Reason, layers_of, picture_of, reasons_of
+from teduh.exhibition.rules import CONSENTS
+from teduh.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the two, with what drew it."""
+
+    place: int
+    family: str
+    picture: Picture
+    reasons: Sequence[Reason]
+    layers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """A work in the list of one's own."""
+
+    id: UUID
+    state: str
+    title: str
+    created_at: dt.datetime
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A consent as it stands."""
+
+    key: str
+    title: str
+    text: str
+    is_given: bool
+
+
+def candidates(work: Work, viewer_id: int | None) -> list[Candidate]:
+    return [_candidate(cloth, viewer_id) for cloth in work.cloths.order_by("place")]
+
+
+def candidate(work: Work, viewer_id: int | None, place: int) -> Candidate | None:
+    cloth = work.cloths.filter(place=place).first()
+    return None if cloth is None else _candidate(cloth, viewer_id)
+
+
+def _candidate(cloth: Cloth, viewer_id: int | None) -> Candidate:
+    reasons = reasons_of(cloth)
+    names = {reason.layer for reason in reasons if reason.layer}
+    family = cloth.panel["family"][get_language() or "id"]
+    picture = picture_of(cloth, viewer_id)
+    return Candidate(cloth.place, family, picture, reasons, layers_of(cloth, viewer_id, names))
+
+
+def own_lines(person: Person) -> list[OwnLine]:
+    """The newest first."""
+    works = own_works(person).prefetch_related("cloths").order_by("-created_at")
+    return [_line(work, person.pk) for work in works]
+
+
+def _line(work: Work, viewer_id: int) -> OwnLine:
+    cloth = min(work.cloths.all(), key=lambda cloth: cloth.place, default=None)
+    picture = None if cloth is None else picture_of(cloth, viewer_id)
+    return OwnLine(work.pk, work.state, work.title, work.created_at, picture)
+
+
+def consents_of(work: Work) -> list[Word]:
+    """All of them, in the order of the table."""
+    given, language = given_consents(work), get_language() or "id"
+    return [
+        Word(key, asked.titles[language], asked.texts[language], key in given)
+        for key, asked in CONSENTS.items()
+    ]

@@ -1,0 +1,48 @@
+"""Six consents, each of its own: what they say, in which version, and which of them needs which."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as it is asked now."""
+
+    key: str
+    version: int
+    needs: tuple[str, ...]
+    titles: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
+def _asked(key: str, row: Mapping[str, Any]) -> Asked:
+    titles, texts = (
+        {tongue: row[f"{part}_{tongue}"] for tongue in ("id", "en")} for part in ("title", "text")
+    )
+    return Asked(key, row["version"], tuple(row["needs"]), titles, texts)
+
+
+def _table() -> dict[str, Asked]:
+    rows = tomllib.loads(files(__package__).joinpath("consents.toml").read_text(encoding="utf-8"))
+    return {key: _asked(key, row) for key, row in rows.items()}
+
+
+CONSENTS: Mapping[str, Asked] = MappingProxyType(_table())
+
+
+def lacking(given: Collection[str]) -> dict[str, list[str]]:
+    """Of what was given, what needs something that was not; each with what it lacks."""
+    wanting = {key: [need for need in CONSENTS[key].needs if need not in given] for key in given}
+    return {key: needs for key, needs in wanting.items() if needs}
+
+
+def ended_with(key: str) -> set[str]:
+    """What ends when this one is taken back: itself and, step by step, whatever needs it."""
+    ended = {key}
+    while more := {asked.key for asked in CONSENTS.values() if ended & set(asked.needs)} - ended:
+        ended |= more
+    return ended

@@ -1,0 +1,13 @@
+"""How much, how often, how long."""
+
+import datetime as dt
+from typing import Final
+
+# As the reader of recordings takes them.
+LARGEST_GIVEN: Final = 50 * 1024 * 1024
+LONGEST_STORY: Final = 2000
+LAST_ATTEMPT: Final = 3
+# Of one person, waiting to be drawn or to be chosen from.
+MOST_UNFINISHED: Final = 3
+# What nobody said yes to keeping goes after this.
+UNKEPT_FOR: Final = dt.timedelta(hours=24)

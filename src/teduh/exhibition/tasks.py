@@ -1,0 +1,16 @@
+"""What the clock starts in the exhibition room."""
+
+from teduh.exhibition import actions
+from teduh.foundation.jobs.schedule import scheduled
+
+
+@scheduled(minutes=60)
+def drop_unkept() -> None:
+    """What nobody said yes to keeping goes after a day."""
+    actions.drop_unkept()
+
+
+@scheduled(minutes=60)
+def clear_table() -> None:
+    """What was given and waits for no drawing is erased."""
+    actions.clear_table()

@@ -1,0 +1,35 @@
+"""Giving what a cloth is drawn from."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from teduh.exhibition import actions
+from teduh.exhibition.forms import LineForm, RecordingForm
+from teduh.people.http import SignedInRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def make(request: SignedInRequest) -> HttpResponse:
+    """A recording; the two harmless ways stand beside it."""
+    form = RecordingForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["recording"]
+        given = actions.Given(
+            "recording", file.size, file.chunks(), agrees=True, quiet_border=form.cleaned_data["quiet_border"]
+        )
+        return redirect("exhibition:own", actions.begin_work(request.user, given).pk)
+    return render(request, "exhibition/make.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def line(request: SignedInRequest) -> HttpResponse:
+    form = LineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        points = form.cleaned_data["points"].encode()
+        given = actions.Given("line", len(points), [points], agrees=True)
+        return redirect("exhibition:own", actions.begin_work(request.user, given).pk)
+    return render(request, "exhibition/line.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -1,0 +1,42 @@
+"""The page behind the link that takes everything back: no account is needed, and nobody guesses it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from teduh.exhibition import actions, queries
+from teduh.exhibition.access import works_behind
+from teduh.exhibition.models import Work
+from teduh.exhibition.refusals import not_found
+
+
+@require_safe
+def yours(request: HttpRequest, token: str) -> HttpResponse:
+    work = _behind(token)
+    shown = {
+        "work": work,
+        "token": token,
+        "consents": queries.consents_of(work),
+        "page": request.build_absolute_uri(),
+    }
+    return _private(render(request, "exhibition/yours.html", shown))
+
+
+@require_POST
+def withdraw(_request: HttpRequest, token: str, key: str) -> HttpResponse:
+    actions.withdraw_consent(_behind(token).pk, key=key)
+    return redirect("exhibition:yours", token)
+
+
+def _behind(token: str) -> Work:
+    work = works_behind(token).first()
+    if work is None:
+        raise not_found()
+    return work
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """Kept by no browser, and told to no page that is opened from it: the address is the key."""
+    answer["Cache-Control"] = "private, no-store"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
