@@ -7,10 +7,15 @@ import pytest
 from tests.factories import person, signed_in
 
 pytestmark = pytest.mark.django_db
-REPORTS, DATA, DELIVERY = DESKS = ("/desk/reports/", "/desk/data-requests/", "/desk/delivery/")
+REPORTS, DATA, DELIVERY, EXHIBITIONS = DESKS = (
+    "/desk/reports/",
+    "/desk/data-requests/",
+    "/desk/delivery/",
+    "/desk/exhibition/",
+)
 STAFF = [
     ({"is_staff": True}, (REPORTS, DATA)),
-    ({"is_superuser": True}, (DELIVERY,)),
+    ({"is_superuser": True}, (DELIVERY, EXHIBITIONS)),
     ({"is_staff": True, "is_superuser": True}, DESKS),
 ]
 

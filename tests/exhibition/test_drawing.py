@@ -148,8 +148,10 @@ def test_the_other_cloth_goes_when_one_is_chosen(sari):
 def test_what_is_kept_expires_no_more_and_what_is_not_kept_does(sari):
     kept, _token = finished_work(sari, "keep")
     taken, _token = finished_work(sari)
-    assert kept.cloths.get().picture.expires_at is None
-    assert taken.cloths.get().picture.expires_at is not None
+    (kept_picture, taken_picture) = (work.cloths.get().picture for work in (kept, taken))
+    assert kept_picture
+    assert taken_picture
+    assert (kept_picture.expires_at is None, taken_picture.expires_at is None) == (True, False)
 
 
 def test_without_a_yes_to_keeping_no_design_is_stored(sari):

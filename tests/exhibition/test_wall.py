@@ -7,16 +7,18 @@ from django.test import Client
 from django.urls import reverse
 
 from teduh.exhibition.access import shown_works
+from teduh.exhibition.actions import hang_work
 from teduh.foundation.clock import now
+from teduh.foundation.refusals import Refused
 from teduh.media.signing import media_url
-from tests.exhibition.works import drawn_work, finished_work, status_of
+from tests.exhibition.works import drawn_work, exhibition, finished_work, hung_work, status_of
 from tests.factories import signed_in
 
 WORDS = {"title": "Hujan pertama", "label_name": "Sari K.", "story": "Malam itu hujan."}
 
 
 def wall() -> str:
-    return Client().get(reverse("exhibition:wall")).content.decode()
+    return Client().get(reverse("exhibition:wall", args=["hujan"])).content.decode()
 
 
 def page(work) -> str:
@@ -29,16 +31,33 @@ def main_of(told: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("given", "is_shown"),
+    ("given", "may_hang"),
     [((), False), (("keep",), False), (("show",), True), (("keep", "show", "print"), True)],
 )
-def test_it_hangs_only_with_a_yes_to_hanging(sari, given, is_shown):
+def test_it_may_be_hung_only_with_a_yes_to_hanging(sari, given, may_hang):
+    exhibition()
     work, _token = finished_work(sari, *given, **WORDS)
-    assert shown_works().filter(pk=work.pk).exists() == is_shown
-    assert ("Hujan pertama" in wall()) == is_shown
+    if may_hang:
+        hang_work("hujan", work_id=work.pk)
+    else:
+        with pytest.raises(Refused) as no:
+            hang_work("hujan", work_id=work.pk)
+        assert no.value.code == "not_to_be_hung"
+    assert ("Hujan pertama" in wall()) == may_hang
 
 
-def test_what_waits_for_a_choice_does_not_hang(sari):
+@pytest.mark.parametrize("is_published", [True, False])
+def test_what_hangs_is_seen_only_where_the_exhibition_is_published(sari, is_published):
+    work, _token = finished_work(sari, "show")
+    exhibition(is_published=is_published)
+    hang_work("hujan", work_id=work.pk)
+    assert shown_works().filter(pk=work.pk).exists() == is_published
+    seen = status_of(Client(), reverse("exhibition:wall", args=["hujan"]))
+    assert seen == (200 if is_published else 404)
+
+
+def test_what_nobody_hung_is_on_no_wall(sari):
+    finished_work(sari, "show")
     drawn_work(sari)
     assert not shown_works().exists()
 
@@ -53,25 +72,26 @@ def test_what_waits_for_a_choice_does_not_hang(sari):
     ],
 )
 def test_name_and_story_are_told_only_with_a_yes_of_their_own(sari, given, said):
-    work, _token = finished_work(sari, *given, **WORDS)
+    work, _token = hung_work(sari, *given[1:], **WORDS)
     told = page(work)
     assert (WORDS["label_name"] in told, WORDS["story"] in told) == said
 
 
 def test_every_cloth_has_words_for_who_does_not_see_it(sari):
-    finished_work(sari, "show")
+    hung_work(sari)
     assert re.search(r'alt="[^"]*truntum[^"]*"', wall())
 
 
 def test_nothing_that_was_measured_stands_on_the_wall(sari):
-    work, _token = finished_work(sari, "keep", "show", "name", "story", "print", **WORDS)
+    work, _token = hung_work(sari, "keep", "name", "story", "print", **WORDS)
     for told in (main_of(wall()), main_of(page(work))):
         assert not re.search(r"123456|sealed|\.svg|image/svg|Motif utama|sha256|token", told)
 
 
 def test_parts_to_point_at_are_for_the_owner_alone(sari):
-    work, _token = finished_work(sari, "keep", "show")
+    work, _token = hung_work(sari, "keep")
     layers = work.cloths.get().layers_id
+    assert layers
     assert status_of(signed_in(sari), media_url("main", layers, sari.pk, now())) == 200
     assert status_of(Client(), media_url("main", layers, None, now())) == 404
 
@@ -79,6 +99,6 @@ def test_parts_to_point_at_are_for_the_owner_alone(sari):
 @pytest.mark.parametrize("many", [1, 3])
 def test_a_longer_wall_asks_no_more_often(sari, many, django_assert_num_queries):
     for _ in range(many):
-        finished_work(sari, "show")
-    with django_assert_num_queries(4):
+        hung_work(sari)
+    with django_assert_num_queries(6):
         wall()

@@ -14,21 +14,20 @@ from teduh.foundation.clock import now
 from teduh.media.models import Asset
 from teduh.media.signing import media_url
 from teduh.media.store import default_store
-from tests.exhibition.works import drawn_work, fetched, finished_work, status_of
+from tests.exhibition.works import drawn_work, fetched, finished_work, hung_work, status_of
 from tests.factories import person, signed_in
 
 
 @pytest.fixture
 def hung(sari):
     """A work that shows everything it can."""
-    return finished_work(
+    return hung_work(
         sari,
         "keep",
-        "show",
         "name",
         "story",
         "print",
-        title="Hujan",
+        title="Hujan pertama",
         label_name="Sari K.",
         story="Malam itu hujan.",
     )
@@ -49,7 +48,7 @@ def test_the_link_alone_takes_it_from_the_wall_and_from_every_file(hung, django_
     assert [status_of(nobody, address) for address in asked] == [200] * 4
     with django_capture_on_commit_callbacks(execute=True):
         nobody.post(reverse("exhibition:withdraw", args=[token, "make"]))
-    assert b"Hujan" not in nobody.get(reverse("exhibition:wall")).content
+    assert b"Hujan pertama" not in nobody.get(reverse("exhibition:wall", args=["hujan"])).content
     assert [status_of(nobody, address) for address in asked] == [404] * 4
 
 

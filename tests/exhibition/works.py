@@ -1,22 +1,31 @@
 """Works as the easel leaves them, with small pictures instead of large ones."""
 
+import datetime as dt
 import io
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from PIL import Image
 
-from teduh.exhibition.actions import Choice, finish_work
+from teduh.exhibition.actions import (
+    Choice,
+    ExhibitionPlan,
+    finish_work,
+    hang_work,
+    make_exhibition,
+    publish_exhibition,
+)
 from teduh.exhibition.actions.consents import write_down
-from teduh.exhibition.models import Cloth, Work
+from teduh.exhibition.models import Cloth, Exhibition, Work
 from teduh.foundation.clock import now
 from teduh.media.actions import Prepared, Published, bring_in_prepared
 from teduh.media.models import Asset
 from teduh.people.models import Person
 from teduh.people.sealing import seal
+from tests.factories import person
 
 PANEL = {
     "source": "line",
@@ -85,13 +94,39 @@ def finished_work(owner: Person, *given: str, **words: str) -> tuple[Work, str]:
     return work, token
 
 
+def exhibition(*, slug: str = "hujan", is_published: bool = True, **facts: str) -> Exhibition:
+    """One that is open today, in the afternoon of the tests and on any other day."""
+    today = now().date()
+    plan = ExhibitionPlan(
+        slug,
+        "Musim hujan",
+        "Rainy season",
+        today - dt.timedelta(days=3),
+        today + dt.timedelta(days=3),
+        **facts,
+    )
+    made = make_exhibition(person(), plan)
+    if is_published:
+        publish_exhibition(slug)
+    return made
+
+
+def hung_work(owner: Person, *given: str, **words: str) -> tuple[Work, str]:
+    """A finished work that hangs where anybody may walk, and the token of its link."""
+    work, token = finished_work(owner, "show", *given, **words)
+    if not Exhibition.objects.filter(slug="hujan").exists():
+        exhibition()
+    hang_work("hujan", work_id=work.pk, tells_story=True)
+    return work, token
+
+
 def status_of(client: Client, address: str) -> int:
     return fetched(client, address).status_code
 
 
-def fetched(client: Client, address: str) -> HttpResponse:
+def fetched(client: Client, address: str) -> HttpResponseBase:
     """With its file read to the end, so that it is closed."""
-    answer = client.get(address)
-    if answer.streaming:
-        list(answer.streaming_content)
+    answer: HttpResponseBase = client.get(address)
+    if isinstance(answer, StreamingHttpResponse):
+        list(answer)
     return answer

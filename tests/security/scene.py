@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.test import Client
 
+from teduh.exhibition.actions import appoint_curator
 from teduh.foundation.clock import now
 from teduh.media.actions import begin_upload
 from teduh.moments.actions import add_held_term, hide_person
@@ -77,6 +78,9 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "trial_key": "now",
         "work_id": drawn_work(owner).pk,
         "place": 1,
+        "slug": "hujan",
+        "way": "left",
+        "curator_id": appoint_curator(username="budi").pk,
         "token": "x",
         "host_key": "warga",
         "address": "x/large",
@@ -115,6 +119,9 @@ NOBODYS: dict[str, object] = {
     "trial_key": "memories",
     "work_id": UUID(int=9),
     "place": 1,
+    "slug": "hujan",
+    "way": "left",
+    "curator_id": 10**9,
     "token": "y",
     "host_key": "tiada",
     "which": "friends",

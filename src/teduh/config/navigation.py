@@ -32,6 +32,13 @@ class Tab(NamedTuple):
     waiting: str | None = None
 
 
+class Place(NamedTuple):
+    """What anybody may visit, also without an account."""
+
+    href: str
+    label: str
+
+
 class Provider(NamedTuple):
     """Another place at which one may log in."""
 
@@ -46,6 +53,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "report_link": _report_link,
         "standing": _standing(),
         "help_link": reverse("safety:help"),
+        "places": [Place(reverse("exhibition:doors"), gettext("The exhibition"))],
     }
     if person is None or not person.is_authenticated:
         return {**ways, **_ways_in()}
@@ -86,7 +94,8 @@ def _desks(person: Person, path: str) -> list[tuple[str, str, bool]]:
     if is_moderator(person):
         pages += [("safety:desk", gettext("Reports")), ("people:data_desk", gettext("Requests about data"))]
     if is_operator(person):
-        pages.append(("delivery:desk", gettext("Hosts and trials")))
+        # Other curators find theirs from the exhibition: no page asks for a row whether somebody is one.
+        pages += [("delivery:desk", gettext("Hosts and trials")), ("exhibition:desk", gettext("Exhibitions"))]
     return [(reverse(name), label, reverse(name) == path) for name, label in pages]
 
 

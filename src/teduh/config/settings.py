@@ -9,7 +9,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from teduh.config import addresses
+from teduh.config import addresses, bodies
 from teduh.config.environment import made_home, read_environment
 from teduh.config.kept_secrets import openid_signing_key, secret_key, vapid_private_key
 from teduh.config.log_lines import log_lines
@@ -238,9 +238,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "teduh.config.static_files.NamedByContent"},
 }
-# What a request may bring. Two clips, or a recording, and the words beside them come without any script.
-LARGEST_BODY = 5_000_000
-LARGER_BODIES = {"/capture/": 82_000_000, "/exhibition/make/": 53_500_000}
+LARGEST_BODY, LARGER_BODIES = bodies.LARGEST, bodies.LARGER
 MEDIA_HOME = HOME / "media"
 INCOMING_HOME = HOME / "incoming"
 S3 = addresses.bucket(ENVIRONMENT)

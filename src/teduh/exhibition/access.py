@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from teduh.exhibition.models import Cloth, Consent, Work
+from teduh.exhibition.models import Cloth, Consent, Curator, Exhibition, Hanging, Work
+from teduh.people.access import Viewer
 from teduh.people.models import Person
 
 
@@ -23,18 +24,61 @@ def agreed(works: QuerySet[Work], key: str) -> QuerySet[Work]:
     return works.alias(**{f"agreed_{key}": last}).filter(**{f"agreed_{key}": True})
 
 
-def shown_works() -> QuerySet[Work]:
-    """What hangs on the wall, for anybody."""
+def showable_works() -> QuerySet[Work]:
+    """What a curator may hang: finished, with a yes to hanging, and of nobody whose account is closed."""
     finished = Work.objects.filter(state=Work.State.FINISHED)
     at_home = finished.filter(Q(owner=None) | Q(owner__is_active=True))
     return agreed(at_home, "show")
 
 
+def shown_works() -> QuerySet[Work]:
+    """What hangs in an exhibition that anybody may enter."""
+    hung = Hanging.objects.filter(work=OuterRef("pk"), exhibition__in=published_exhibitions())
+    return showable_works().filter(Exists(hung))
+
+
+def published_exhibitions() -> QuerySet[Exhibition]:
+    return Exhibition.objects.exclude(published_at=None)
+
+
+def hangings_in(exhibition: Exhibition) -> QuerySet[Hanging]:
+    """In the order of the wall."""
+    return exhibition.hangings.filter(work__in=showable_works()).order_by("position", "pk")
+
+
+def is_curator(viewer: Viewer) -> bool:
+    """Who may hang works: whom the operator appointed, and the operator."""
+    if not isinstance(viewer, Person) or not viewer.is_active:
+        return False
+    return viewer.is_superuser or Curator.objects.filter(person=viewer).exists()
+
+
+def enterable_exhibitions(viewer: Viewer) -> QuerySet[Exhibition]:
+    """The published ones; curators also walk through what is still being hung."""
+    return curated_exhibitions(viewer) if is_curator(viewer) else published_exhibitions()
+
+
+def hangings_seen(viewer: Viewer) -> QuerySet[Hanging]:
+    """What hangs where this viewer may walk."""
+    return Hanging.objects.filter(exhibition__in=enterable_exhibitions(viewer), work__in=showable_works())
+
+
+def curated_exhibitions(viewer: Viewer) -> QuerySet[Exhibition]:
+    """All of them, for curators; the wall is everybody's who keeps it."""
+    return Exhibition.objects.all() if is_curator(viewer) else Exhibition.objects.none()
+
+
 def shown_pictures(viewer_id: int | None, asset_ids: Collection[UUID]) -> set[UUID]:
-    """Of these files, the whole pictures of what hangs; parts to point at are never among them."""
-    del viewer_id  # the wall is the same for everybody
-    hanging = Cloth.objects.filter(picture__in=asset_ids, work__in=shown_works())
-    return {pk for pk in hanging.values_list("picture", flat=True) if pk}
+    """Of these files, the whole pictures of what hangs, and, for curators, of what may be hung.
+
+    Parts to point at are never among them.
+    """
+    asked = Cloth.objects.filter(picture__in=asset_ids)
+    seen = {pk for pk in asked.filter(work__in=shown_works()).values_list("picture", flat=True) if pk}
+    viewer = Person.objects.filter(pk=viewer_id).first() if viewer_id and seen != set(asset_ids) else None
+    if viewer is None or not is_curator(viewer):
+        return seen
+    return {pk for pk in asked.filter(work__in=showable_works()).values_list("picture", flat=True) if pk}
 
 
 def hashed(token: str) -> str:

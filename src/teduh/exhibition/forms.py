@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from teduh.exhibition.actions import Choice
+from teduh.exhibition.actions import Beside, Choice, ExhibitionPlan, Given
 from teduh.exhibition.rules import CONSENTS, LONGEST_STORY, lacking
 
 _AFTER_DRAWING = tuple(key for key in CONSENTS if key != "make")
@@ -40,7 +40,40 @@ class RecordingForm(AgreementForm):
         required=False,
         help_text=_("The line in the hem is otherwise five seconds of the recording itself."),
     )
-    field_order = ("recording", "quiet_border", "agrees")
+    field_order: tuple[str, ...] = ("recording", "quiet_border", "agrees")
+
+    def given(self) -> Given:
+        file = self.cleaned_data["recording"]
+        quiet = self.cleaned_data["quiet_border"]
+        return Given("recording", file.size, file.chunks(), agrees=True, quiet_border=quiet)
+
+
+class TakenInForm(RecordingForm):
+    """A recording of somebody without an account, whose age and guardian a curator has asked for."""
+
+    age = forms.ChoiceField(
+        label=_("How old is the person beside you?"),
+        choices=[("adult", _("18 or older")), ("minor", _("Under 18, and a guardian is here"))],
+        widget=forms.RadioSelect,
+    )
+    guardian_name = forms.CharField(label=_("The guardian's name"), max_length=80, required=False)
+    relation = forms.ChoiceField(
+        label=_("The guardian is their"),
+        choices=[("", "—"), ("parent", _("mother or father")), ("guardian", _("legal guardian"))],
+        required=False,
+    )
+    field_order: tuple[str, ...] = ("recording", "quiet_border", "age", "guardian_name", "relation", "agrees")
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("age") != "minor":
+            return
+        for field in ("guardian_name", "relation"):
+            if not self.cleaned_data.get(field):
+                self.add_error(field, _("Under 18, a guardian says yes first, by name."))
+
+    def beside(self) -> Beside:
+        said = self.cleaned_data
+        return Beside(said["age"] == "adult", said["guardian_name"], said["relation"])
 
 
 class LineForm(AgreementForm):
@@ -111,3 +144,51 @@ class ChoiceForm(forms.Form):
             label_name=said["label_name"],
             story=said["story"],
         )
+
+
+_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ExhibitionForm(forms.Form):
+    """An exhibition's facts, in both languages."""
+
+    title_id = forms.CharField(label=_("Title, Indonesian"), max_length=120)
+    title_en = forms.CharField(label=_("Title, English"), max_length=120)
+    slug = forms.SlugField(
+        label=_("Address"), max_length=60, help_text=_("Small letters, digits, hyphens: the end of its link.")
+    )
+    opens_on = forms.DateField(label=_("Opens on"), widget=_DATE)
+    closes_on = forms.DateField(label=_("Last day"), widget=_DATE)
+    venue = forms.CharField(label=_("Venue"), max_length=120, required=False)
+    address = forms.CharField(label=_("Street and city"), max_length=300, required=False)
+    opening_hours_id = forms.CharField(label=_("Opening hours, Indonesian"), max_length=200, required=False)
+    opening_hours_en = forms.CharField(label=_("Opening hours, English"), max_length=200, required=False)
+    campaign_tag = forms.RegexField(
+        r"^#\w+$",
+        label=_("Campaign tag"),
+        max_length=60,
+        required=False,
+        help_text=_("With its sign: #SeeingTheUnseen"),
+    )
+    text_id = forms.CharField(
+        label=_("Text, Indonesian"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    text_en = forms.CharField(
+        label=_("Text, English"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+    def plan(self) -> ExhibitionPlan:
+        return ExhibitionPlan(**self.cleaned_data)
+
+
+class HangForm(forms.Form):
+    """What a curator decides when a work is hung."""
+
+    tells_story = forms.BooleanField(required=False)
+    content_note = forms.CharField(max_length=120, required=False)
+
+
+class CuratorForm(forms.Form):
+    """Whom the operator trusts with the wall."""
+
+    username = forms.CharField(label=_("Name of the account"), max_length=40)

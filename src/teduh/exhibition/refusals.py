@@ -50,5 +50,17 @@ def too_many_unfinished() -> Refused:
     )
 
 
+def wrong_exhibition(sentence: object) -> Refused:
+    return Refused("wrong_exhibition", str(sentence), status=422)
+
+
+def not_to_be_hung() -> Refused:
+    return Refused("not_to_be_hung", _("Its maker has not said yes to hanging it."), status=409)
+
+
+def nobody_of_that_name() -> Refused:
+    return Refused("nobody_of_that_name", _("Nobody here has that name."), status=422)
+
+
 def not_to_be_finished() -> Refused:
     return Refused("not_drawn", _("This cloth is not waiting for your choice."), status=409)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from teduh.exhibition.views import making, own, wall, yours
+from teduh.exhibition.views import desk, making, own, wall, yours
 
 app_name = "exhibition"
 urlpatterns = [
-    path("exhibition/", wall.wall, name="wall"),
+    path("exhibition/", wall.doors, name="doors"),
+    path("exhibition/at/<slug:slug>/", wall.wall, name="wall"),
+    path("exhibition/at/<slug:slug>/projector/", wall.projector, name="projector"),
     path("exhibition/works/<uuid:work_id>/", wall.work, name="work"),
     path("exhibition/make/", making.make, name="make"),
     path("exhibition/make/line/", making.line, name="line"),
@@ -14,6 +16,16 @@ urlpatterns = [
     path("exhibition/mine/<uuid:work_id>/", own.own, name="own"),
     path("exhibition/mine/<uuid:work_id>/<int:place>/", own.choose, name="choose"),
     path("exhibition/mine/<uuid:work_id>/withdraw/<slug:key>/", own.withdraw, name="withdraw_own"),
+    path("desk/exhibition/", desk.desk, name="desk"),
+    path("desk/exhibition/take-in/", desk.take_in, name="take_in"),
+    path("desk/exhibition/curators/", desk.appoint, name="appoint_curator"),
+    path("desk/exhibition/curators/<int:curator_id>/dismiss/", desk.dismiss, name="dismiss_curator"),
+    path("desk/exhibition/at/<slug:slug>/", desk.desk_of, name="desk_of"),
+    path("desk/exhibition/at/<slug:slug>/publish/", desk.publish, name="publish"),
+    path("desk/exhibition/at/<slug:slug>/unpublish/", desk.unpublish, name="unpublish"),
+    path("desk/exhibition/at/<slug:slug>/<uuid:work_id>/hang/", desk.hang, name="hang"),
+    path("desk/exhibition/at/<slug:slug>/<uuid:work_id>/take-down/", desk.take_down, name="take_down"),
+    path("desk/exhibition/at/<slug:slug>/<uuid:work_id>/move/<slug:way>/", desk.move, name="move"),
     path("exhibition/yours/<str:token>/", yours.yours, name="yours"),
     path("exhibition/yours/<str:token>/withdraw/<slug:key>/", yours.withdraw, name="withdraw"),
 ]

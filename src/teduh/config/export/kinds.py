@@ -152,6 +152,8 @@ KINDS = (
     Kind("works", exhibition.Work, "owner"),
     Kind("cloths", exhibition.Cloth, "work__owner", worded=_unsealed),
     Kind("consents", exhibition.Consent, "work__owner"),
+    Kind("hangings", exhibition.Hanging, "work__owner"),
+    Kind("curator", exhibition.Curator, "person"),
     Kind("files", Asset, "owner"),
     Kind("renditions", Rendition, "asset__owner"),
 )
@@ -171,6 +173,8 @@ LEFT_OUT = {
     "safety.Appeal.decided_by": "who decided is not told to anybody concerned",
     "safety.DeskEntry.by": "the log of the desk belongs to the place",
     "delivery.LinkCode.person": "a code of ten minutes",
+    "exhibition.Exhibition.made_by": "an exhibition belongs to the place",
+    "exhibition.GuardianWord.work": "of somebody without an account, who sat beside a curator",
     "exhibition.Work.taken_by": "what a curator took in for others is theirs",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",
 }

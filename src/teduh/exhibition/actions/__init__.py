@@ -1,22 +1,42 @@
 """Every write of the exhibition room."""
 
+from teduh.exhibition.actions.curators import appoint_curator, dismiss_curator
 from teduh.exhibition.actions.draw import draw_cloths
+from teduh.exhibition.actions.exhibitions import (
+    ExhibitionPlan,
+    make_exhibition,
+    publish_exhibition,
+    set_exhibition,
+    unpublish_exhibition,
+)
 from teduh.exhibition.actions.finish import Choice, finish_work
-from teduh.exhibition.actions.give import Given, begin_work
+from teduh.exhibition.actions.give import Beside, Given, begin_work
+from teduh.exhibition.actions.hang import hang_work, move_work, take_down
 from teduh.exhibition.actions.sealing import reseal_designs
 from teduh.exhibition.actions.sweep import clear_table, drop_unkept
 from teduh.exhibition.actions.withdraw import erase_works_of, withdraw_consent, withdraw_work
 
 __all__ = [
+    "Beside",
     "Choice",
+    "ExhibitionPlan",
     "Given",
+    "appoint_curator",
     "begin_work",
     "clear_table",
+    "dismiss_curator",
     "draw_cloths",
     "drop_unkept",
     "erase_works_of",
     "finish_work",
+    "hang_work",
+    "make_exhibition",
+    "move_work",
+    "publish_exhibition",
     "reseal_designs",
+    "set_exhibition",
+    "take_down",
+    "unpublish_exhibition",
     "withdraw_consent",
     "withdraw_work",
 ]

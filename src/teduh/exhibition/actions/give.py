@@ -5,22 +5,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from teduh.exhibition import drawing_table
-from teduh.exhibition.access import own_works
+from teduh.exhibition.access import is_curator, own_works
 from teduh.exhibition.actions.consents import write_down
 from teduh.exhibition.actions.draw import queue_drawing
-from teduh.exhibition.models import Work
+from teduh.exhibition.models import GuardianWord, Work
 from teduh.exhibition.refusals import (
     for_adults,
     not_agreed,
+    not_found,
     nothing_given,
     too_large,
     too_many_unfinished,
 )
-from teduh.exhibition.rules import LARGEST_GIVEN, MOST_UNFINISHED
+from teduh.exhibition.rules import CONSENTS, LARGEST_GIVEN, MOST_UNFINISHED
 from teduh.foundation.clock import now
 from teduh.people.models import Person
+from teduh.people.sealing import seal
 
 _UNFINISHED = (Work.State.WAITING, Work.State.DRAWING, Work.State.DRAWN)
 
@@ -36,10 +39,25 @@ class Given:
     quiet_border: bool = False
 
 
-def begin_work(person: Person, given: Given) -> Work:
-    """Kept under seal until it is drawn. Refused before anything is kept."""
-    _require_sound(person, given)
-    work = _noted(person, given)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who sits beside the curator, without an account: of age, or with a guardian who says yes."""
+
+    is_adult: bool
+    guardian_name: str = ""
+    relation: str = ""
+
+
+def begin_work(person: Person, given: Given, beside: Beside | None = None) -> Work:
+    """Kept under seal until it is drawn. Refused before anything is kept.
+
+    With `beside`, a curator takes it in for somebody who sits beside them.
+    """
+    _require_sound(given)
+    _require_age(person, beside)
+    if beside is None:
+        _require_room(person)
+    work = _noted(person, given, beside)
     try:
         drawing_table.lay_down(work.pk, given.pieces)
     except BaseException:
@@ -51,24 +69,47 @@ def begin_work(person: Person, given: Given) -> Work:
 
 
 @transaction.atomic
-def _noted(person: Person, given: Given) -> Work:
+def _noted(person: Person, given: Given, beside: Beside | None) -> Work:
     """The row before the file: whatever lies there has a work that waits for it, or is a stray."""
+    whose = {"owner": person} if beside is None else {"taken_by": person}
     work = Work.objects.create(
-        owner=person, source=given.source, quiet_border=given.quiet_border, created_at=now()
+        source=given.source, quiet_border=given.quiet_border, created_at=now(), **whose
     )
     write_down(work, ["make"], is_given=True)
+    if beside is not None and not beside.is_adult:
+        GuardianWord.objects.create(
+            work=work,
+            sealed_name=seal(beside.guardian_name),
+            relation=beside.relation,
+            version=CONSENTS["make"].version,
+            language=get_language() or "id",
+            said_at=now(),
+        )
     return work
 
 
-def _require_sound(person: Person, given: Given) -> None:
+def _require_sound(given: Given) -> None:
     if not given.agrees:
         raise not_agreed()
-    if is_minor(person, now()):
-        raise for_adults()
     if not given.size:
         raise nothing_given()
     if given.size > LARGEST_GIVEN:
         raise too_large()
+
+
+def _require_age(person: Person, beside: Beside | None) -> None:
+    """Of age, or with a guardian's recorded yes."""
+    if beside is None:
+        if is_minor(person, now()):
+            raise for_adults()
+        return
+    if not is_curator(person):
+        raise not_found()
+    if not beside.is_adult and not (beside.guardian_name and beside.relation):
+        raise for_adults()
+
+
+def _require_room(person: Person) -> None:
     if own_works(person).filter(state__in=_UNFINISHED).count() >= MOST_UNFINISHED:
         raise too_many_unfinished()
 

@@ -45,6 +45,8 @@ def _forget(work: Work, ended: set[str]) -> None:
     left = given_consents(work)
     if "keep" not in left and cloth.sealed_design:
         forget_design(cloth)
+    if "show" not in left:
+        work.hangings.all().delete()
     if not left & {"keep", "show"}:
         # Nobody said yes to having it any longer.
         withdraw_work(work.pk)
@@ -58,6 +60,7 @@ def withdraw_work(work_id: UUID) -> None:
         return
     write_down(work, sorted(given_consents(work)), is_given=False)
     _discard_cloths(Q(work=work))
+    work.hangings.all().delete()
     work.state, work.withdrawn_at = Work.State.WITHDRAWN, now()
     work.title = work.label_name = work.story = work.story_language = work.reason = ""
     work.notes, work.dropped, work.said = [], [], {}
@@ -87,7 +90,12 @@ def _discard_cloths(whose: Q) -> None:
 def erase_works_of(person_id: int) -> None:
     """Somebody leaves: what they gave and has not been drawn goes with their rows and pictures."""
     waiting = list(Work.objects.filter(owner=person_id).values_list("pk", flat=True))
-    transaction.on_commit(lambda: [drawing_table.clear(pk) for pk in waiting])
+
+    def clear() -> None:
+        for pk in waiting:
+            drawing_table.clear(pk)
+
+    transaction.on_commit(clear)
     for pk in Work.objects.filter(owner=None, taken_by=person_id).values_list("pk", flat=True):
         # Its pictures lie in the account of who took it in.
         withdraw_work(pk)

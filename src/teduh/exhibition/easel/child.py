@@ -39,7 +39,7 @@ def main(folder: Path, order: Order) -> None:
     """Opens the files it will write, reads its input from standard input, and can reach nothing else."""
     parent = os.getppid()
     sandbox.die_with_parent(parent)
-    files = {name: (folder / name).open("wb") for name in (REPORT, *_names())}
+    files: Files = {name: (folder / name).open("wb") for name in (REPORT, *_names())}
     head = sys.stdin.buffer.read(len(_FIF_MARK))
     _warm_up(order, is_fif=head == _FIF_MARK)
     sandbox.bound_appetite(cpu_seconds=_CPU_SECONDS, memory=_MEMORY, file_bytes=_FILE_BYTES)

@@ -109,3 +109,18 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{'yes' if self.is_given else 'no'} to {self.key} of {self.work_id}"
+
+
+class GuardianWord(models.Model):
+    """A guardian said yes beside the young person, and a curator was there. Without it nothing is read."""
+
+    work = models.OneToOneField(Work, models.CASCADE, related_name="guardian")
+    # Of two people, to be told to nobody but who must prove it.
+    sealed_name = models.TextField()
+    relation = models.CharField(max_length=8)
+    version = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=2)
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"a guardian's yes to {self.work_id}"

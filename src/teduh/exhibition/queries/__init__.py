@@ -1,19 +1,28 @@
 """What the pages of this room read, ready to render."""
 
 from teduh.exhibition.queries.cloths import Picture, Reason, picture_of, reasons_of
+from teduh.exhibition.queries.desk import DeskPage, curators, desk_page, lines
 from teduh.exhibition.queries.own import Candidate, OwnLine, candidate, candidates, consents_of, own_lines
-from teduh.exhibition.queries.wall import Hanging, hanging, wall
+from teduh.exhibition.queries.wall import Closer, Doors, Hung, Wall, closer, doors, wall
 
 __all__ = [
     "Candidate",
-    "Hanging",
+    "Closer",
+    "DeskPage",
+    "Doors",
+    "Hung",
     "OwnLine",
     "Picture",
     "Reason",
+    "Wall",
     "candidate",
     "candidates",
+    "closer",
     "consents_of",
-    "hanging",
+    "curators",
+    "desk_page",
+    "doors",
+    "lines",
     "own_lines",
     "picture_of",
     "reasons_of",

@@ -6,6 +6,7 @@ from teduh.exhibition.rules.consents import (
     ended_with,
     lacking,
 )
+from teduh.exhibition.rules.exhibitions import Standing, standing
 from teduh.exhibition.rules.limits import (
     LARGEST_GIVEN,
     LAST_ATTEMPT,
@@ -22,6 +23,8 @@ __all__ = [
     "MOST_UNFINISHED",
     "UNKEPT_FOR",
     "Asked",
+    "Standing",
     "ended_with",
     "lacking",
+    "standing",
 ]

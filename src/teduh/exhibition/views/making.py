@@ -16,11 +16,7 @@ def make(request: SignedInRequest) -> HttpResponse:
     """A recording; the two harmless ways stand beside it."""
     form = RecordingForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["recording"]
-        given = actions.Given(
-            "recording", file.size, file.chunks(), agrees=True, quiet_border=form.cleaned_data["quiet_border"]
-        )
-        return redirect("exhibition:own", actions.begin_work(request.user, given).pk)
+        return redirect("exhibition:own", actions.begin_work(request.user, form.given()).pk)
     return render(request, "exhibition/make.html", {"form": form}, status=422 if form.is_bound else 200)
 
 

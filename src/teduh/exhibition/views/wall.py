@@ -1,4 +1,4 @@
-"""The wall, and one cloth of it."""
+"""Exhibitions, their walls, and one cloth of them."""
 
 from uuid import UUID
 
@@ -7,17 +7,37 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from teduh.exhibition import queries
+from teduh.exhibition.access import is_curator
 from teduh.exhibition.refusals import not_found
 
 
 @require_safe
-def wall(request: HttpRequest) -> HttpResponse:
-    return render(request, "exhibition/wall.html", {"hangings": queries.wall(request.user)})
+def doors(request: HttpRequest) -> HttpResponse:
+    shown = {"doors": queries.doors(request.user), "is_curator": is_curator(request.user)}
+    return render(request, "exhibition/doors.html", shown)
+
+
+@require_safe
+def wall(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "exhibition/wall.html", {"wall": _wall(request, slug)})
+
+
+@require_safe
+def projector(request: HttpRequest, slug: str) -> HttpResponse:
+    """For a large screen at the venue: one cloth after another, and new ones as they are hung."""
+    return render(request, "exhibition/projector.html", {"wall": _wall(request, slug)})
 
 
 @require_safe
 def work(request: HttpRequest, work_id: UUID) -> HttpResponse:
-    hanging = queries.hanging(request.user, work_id)
-    if hanging is None:
+    closer = queries.closer(request.user, work_id)
+    if closer is None:
         raise not_found()
-    return render(request, "exhibition/work.html", {"hanging": hanging})
+    return render(request, "exhibition/work.html", {"closer": closer})
+
+
+def _wall(request: HttpRequest, slug: str) -> queries.Wall:
+    found = queries.wall(request.user, slug)
+    if found is None:
+        raise not_found()
+    return found

@@ -1,0 +1,58 @@
+"""Works are hung, moved and taken down."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from teduh.exhibition.access import given_consents, showable_works
+from teduh.exhibition.models import Exhibition, Hanging
+from teduh.exhibition.refusals import not_found, not_to_be_hung
+from teduh.foundation.clock import now
+
+
+@transaction.atomic
+def hang_work(
+    slug: str, *, work_id: UUID, tells_story: bool = False, content_note: str = "", credit: str = ""
+) -> Hanging:
+    """At the end of the wall. A story stands there only once a curator has read it."""
+    exhibition = _held(slug)
+    work = showable_works().filter(pk=work_id).first()
+    if work is None:
+        raise not_to_be_hung()
+    last = exhibition.hangings.aggregate(last=Max("position"))["last"] or 0
+    facts = {
+        "tells_story": tells_story and "story" in given_consents(work),
+        "content_note": content_note,
+        "credit": credit,
+    }
+    first = {**facts, "position": last + 1, "hung_at": now()}
+    hanging, _new = exhibition.hangings.update_or_create(work=work, defaults=facts, create_defaults=first)
+    return hanging
+
+
+@transaction.atomic
+def take_down(slug: str, *, work_id: UUID) -> None:
+    """It can be hung again: its maker's yes stands."""
+    _held(slug).hangings.filter(work=work_id).delete()
+
+
+@transaction.atomic
+def move_work(slug: str, *, work_id: UUID, by: int) -> None:
+    """That many places along the wall, and no further than its ends."""
+    hangings = list(_held(slug).hangings.order_by("position", "pk"))
+    at = next((place for place, hanging in enumerate(hangings) if hanging.work_id == work_id), None)
+    if at is None:
+        raise not_found()
+    hangings.insert(max(0, at + by), hangings.pop(at))
+    for position, hanging in enumerate(hangings, 1):
+        hanging.position = position
+    Hanging.objects.bulk_update(hangings, ["position"])
+
+
+def _held(slug: str) -> Exhibition:
+    """Held, so that two curators do not shuffle at once."""
+    exhibition = Exhibition.objects.select_for_update().filter(slug=slug).first()
+    if exhibition is None:
+        raise not_found()
+    return exhibition

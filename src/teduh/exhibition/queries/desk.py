@@ -1,0 +1,88 @@
+"""The curators' desk."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from teduh.exhibition.access import agreed, curated_exhibitions, hangings_in, showable_works
+from teduh.exhibition.models import Curator, Exhibition, Work
+from teduh.exhibition.queries.cloths import Picture, picture_of
+from teduh.exhibition.queries.wall import Place, place_of
+from teduh.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An exhibition in the list, and how many hang in it."""
+
+    place: Place
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Showable:
+    """A work that hangs, or may be hung. Its story is read here first."""
+
+    id: UUID
+    title: str
+    name: str
+    story: str
+    picture: Picture
+    may_print: bool
+    tells_story: bool = False
+    content_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    exhibition: Exhibition
+    place: Place
+    hung: list[Showable]
+    waiting: list[Showable]
+
+
+def lines(curator: Person) -> list[Line]:
+    exhibitions = curated_exhibitions(curator).order_by("-opens_on", "slug")
+    return [Line(place_of(each), hangings_in(each).count()) for each in exhibitions]
+
+
+def curators() -> list[Curator]:
+    return list(Curator.objects.select_related("person").order_by("person__username"))
+
+
+def desk_page(curator: Person, slug: str) -> DeskPage | None:
+    """The oldest that waits comes first."""
+    exhibition = curated_exhibitions(curator).filter(slug=slug).first()
+    if exhibition is None:
+        return None
+    hangings = list(hangings_in(exhibition))
+    hung_ids = [hanging.work_id for hanging in hangings]
+    rest = showable_works().exclude(pk__in=hung_ids).order_by("finished_at", "pk")
+    works = {work.pk: work for work in showable_works().filter(pk__in=hung_ids).prefetch_related("cloths")}
+    waiting = list(rest.prefetch_related("cloths"))
+    told, named, printable = (
+        set(agreed(Work.objects.all(), key).values_list("pk", flat=True))
+        for key in ("story", "name", "print")
+    )
+
+    def shown(work: Work, *, tells_story: bool = False, content_note: str = "") -> Showable:
+        (cloth,) = work.cloths.all()
+        return Showable(
+            id=work.pk,
+            title=work.title,
+            name=work.label_name if work.pk in named else "",
+            story=work.story if work.pk in told else "",
+            picture=picture_of(cloth, curator.pk),
+            may_print=work.pk in printable,
+            tells_story=tells_story,
+            content_note=content_note,
+        )
+
+    return DeskPage(
+        exhibition=exhibition,
+        place=place_of(exhibition),
+        hung=[
+            shown(works[row.work_id], tells_story=row.tells_story, content_note=row.content_note)
+            for row in hangings
+        ],
+        waiting=[shown(work) for work in waiting],
+    )
