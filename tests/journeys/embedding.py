@@ -5,15 +5,17 @@ import threading
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from PIL import Image
-from playwright.sync_api import FilePayload, FrameLocator, Page, expect
+from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from tests.delivery.keys import PRIVATE, PUBLIC
 from tests.journeys.browser import Watch
+from tests.journeys.conftest import Open
 from tests.journeys.server import ROOT, Server
+from tests.journeys.test_every_page import violations
 
 READY = 60_000
 
@@ -76,3 +78,26 @@ def link(own: Page, frame: FrameLocator) -> None:
     own.get_by_role("button", name="Make a code").click()
     frame.get_by_label("Code").fill(own.locator("main [role=status] strong").inner_text())
     frame.get_by_role("button", name="Link my account").click()
+
+
+def enter(place: Place, open_browser: Open, own: Page, name: str) -> tuple[Page, FrameLocator]:
+    """The host's page as this person sees it."""
+    place.host.subject = name
+    guest = open_browser(f"guest of {name}")
+    guest.page.goto(place.url)
+    frame = frame_of(guest.page)
+    link(own, frame)
+    return guest.page, frame
+
+
+def card_of(frame: FrameLocator, name: str) -> Locator:
+    return frame.get_by_role("article", name=f"Moment of {name}")
+
+
+def fits(page: Page, light: Literal["light", "dark"]) -> tuple[list[str], int]:
+    """What is wrong with the frame on a phone, and how much wider than its window it is."""
+    page.emulate_media(color_scheme=light)
+    # Colours are on their way for a fifth of a second.
+    page.wait_for_timeout(300)
+    inside = page.frames[-1]
+    return violations(inside), max(0, inside.evaluate("document.documentElement.scrollWidth - innerWidth"))

@@ -26,8 +26,8 @@ def test_a_moment_of_the_frame_fills_the_slot_of_the_own_app(
     # Nobody delegated the camera, so a window of our own is offered instead.
     expect(frame.get_by_role("button", name="Open in own window to use the camera")).to_be_visible()
     expect(frame.get_by_role("button", name="Use the camera", exact=True)).to_be_hidden()
-    frame.get_by_label("Picture of the back camera").set_input_files(picture("teal"))
-    frame.get_by_label("Picture of the front camera").set_input_files(picture("brown"))
+    frame.get_by_label("Back camera: what you see").set_input_files(picture("teal"))
+    frame.get_by_label("Front camera: you").set_input_files(picture("brown"))
     frame.get_by_label("Caption").fill("From Warga")
     frame.get_by_role("radio", name="Friends").check()
     frame.get_by_role("button", name="Share").click()
@@ -68,8 +68,8 @@ def test_the_camera_opens_where_the_host_delegated_it(
     link(citra.page, frame)
     frame.get_by_role("button", name="Use the camera", exact=True).click()
     for _ in ("back", "front"):
-        frame.get_by_role("button", name="Take the picture").click()
-    expect(frame.get_by_role("status")).to_have_text("Both pictures are there. Now you can share.")
+        frame.get_by_role("button", name="Take the photo").click()
+    expect(frame.get_by_role("status")).to_have_text("Everything is there. Now you can share.")
 
 
 def test_a_window_of_our_own_borrows_the_session_and_can_be_read_by_everybody(

@@ -1,44 +1,18 @@
 """Signs and comments inside a host's page: the same words in the same states as on our own pages."""
 
-from typing import Literal
-
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Open, People
-from tests.journeys.embedding import READY, Place, frame_of, link, placed
+from tests.journeys.embedding import READY, Place, card_of, enter, fits, frame_of, placed
 from tests.journeys.server import Server
 from tests.journeys.steps import share, take_photos
-from tests.journeys.test_every_page import violations
 
 FIRST_LOAD = 100_000
 WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
     .reduce((sum, entry) => sum + entry.transferSize, 0)"""
 
 place = pytest.fixture(placed)
-
-
-def enter(place: Place, open_browser: Open, own: Page, name: str) -> tuple[Page, FrameLocator]:
-    """The host's page as this person sees it, with the camera delegated to nobody."""
-    place.host.subject = name
-    guest = open_browser(f"guest of {name}")
-    guest.page.goto(place.url)
-    frame = frame_of(guest.page)
-    link(own, frame)
-    return guest.page, frame
-
-
-def card_of(frame: FrameLocator, name: str) -> Locator:
-    return frame.get_by_role("article", name=f"Moment of {name}")
-
-
-def fits(page: Page, light: Literal["light", "dark"]) -> tuple[list[str], int]:
-    """What is wrong with the frame on a phone, and how much wider than its window it is."""
-    page.emulate_media(color_scheme=light)
-    # Colours are on their way for a fifth of a second.
-    page.wait_for_timeout(300)
-    inside = page.frames[-1]
-    return violations(inside), max(0, inside.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
 def comment(card: Locator, words: str) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from teduh.delivery.offers import HostFacts, offers
 from teduh.moments.refusals import refusal
+from teduh.moments.views.capture import CLIP_MS, CLIP_REFUSED_MS
 from teduh.moments.views.embed_words import words
 
 
@@ -47,5 +48,7 @@ def _facts(host: HostFacts) -> dict[str, object]:
         "moment": "/m/{id}/",
         "language": translation.get_language(),
         "longest_gap": settings.CAPTURE_GAP_SECONDS,
+        "clip_ms": CLIP_MS,
+        "clip_refused_ms": CLIP_REFUSED_MS,
         "words": words(host.name),
     }

@@ -2,6 +2,22 @@
 
 from django.utils.translation import gettext as _
 
+from teduh.moments.views.capture_words import WORDS
+
+# Said in the frame as on the page of the camera.
+SAME = (
+    "which_back",
+    "which_front",
+    "shutter_photo",
+    "shutter_record",
+    "shutter_stop",
+    "recording",
+    "preview_back",
+    "preview_front",
+    "no_preview",
+    "too_long",
+)
+
 
 def words(host: str) -> dict[str, str]:
     return {
@@ -17,7 +33,10 @@ def words(host: str) -> dict[str, str]:
         "back": _("%(name)s, back camera") % {"name": "__name__"},
         "front": _("%(name)s, front camera") % {"name": "__name__"},
         "sponsor": _("Paid or given by %(sponsor)s") % {"sponsor": "__sponsor__"},
-        "taken": _("Both pictures are there. Now you can share."),
-        "no_camera": _("No camera could be opened. Please choose pictures instead."),
-        "missing": _("Please choose a picture first."),
+        "taken": _("Everything is there. Now you can share."),
+        "late": _("That was a long pause. Both belong to the same moment: please take both again."),
+        "put_away": _("The camera is closed."),
+        "no_camera": _("No camera could be opened. Please choose files instead."),
+        "missing": _("Please choose a photo or a video first."),
+        **{name: str(WORDS[name]) for name in SAME},
     }

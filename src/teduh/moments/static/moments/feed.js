@@ -48,7 +48,7 @@ function show(pair, play, isPlaying) {
 }
 
 /** The clip that fills the frame. @param {Element} pair */
-function shown(pair) {
+export function shown(pair) {
   const place = pair.classList.contains("pair-swapped") ? ".pair-inset video" : ".pair-main video";
   return /** @type {HTMLVideoElement | null} */ (pair.querySelector(place) ?? pair.querySelector("video"));
 }

@@ -6,7 +6,7 @@ const PIECE = 1 << 20;
 
 /** @typedef {{token: string, origin: string, language: string, time_zone: string, is_minor: boolean}} Session */
 /** @typedef {(error: unknown, place?: HTMLElement) => void} Tell says what went wrong, there or for the whole frame */
-/** @typedef {{origins: string[], api: string, moment: string, language: string, longest_gap: number, words: Record<string, string>}} Facts */
+/** @typedef {{origins: string[], api: string, moment: string, language: string, longest_gap: number, clip_ms: number, clip_refused_ms: number, words: Record<string, string>}} Facts */
 
 export class Server {
   /** @param {Facts} facts */

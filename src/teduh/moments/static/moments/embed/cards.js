@@ -1,6 +1,6 @@
 // Moments as the frame shows them: whose they are, their pictures, a sign, and what others wrote.
 
-import { swappable } from "../feed.js";
+import { playable, shown, swappable } from "../feed.js";
 import { Comments } from "./comments.js";
 import { fill, hour, part, piece, tellAt } from "./pieces.js";
 import { Signs } from "./signs.js";
@@ -130,18 +130,64 @@ class Card {
       part(pair, "[data-swap]").before(place);
     }
     if (pictures.length > 1) swappable(pair);
+    if (pair.querySelector("video")) this.#playable(pair);
   }
 
-  /** @param {any} shown */
-  async #picture(shown) {
-    const frame = document.createElement("div");
-    const image = document.createElement("img");
-    frame.className = "picture";
-    image.alt = shown.alt || fill(this.server.facts.words[shown.role], { name: this.facts.author.display_name });
-    const address = shown.urls.poster ?? shown.urls.medium ?? shown.urls.thumb;
+  /** A clip is fetched when somebody wants to see it. @param {HTMLElement} pair */
+  #playable(pair) {
+    const play = part(pair, ".clip-play");
+    play.addEventListener("click", (event) => {
+      const clip = shown(pair);
+      if (!clip || clip.src) return;
+      event.stopImmediatePropagation();
+      void this.#fetch(clip).then((source) => source && play.click());
+    });
+    playable(pair);
+    part(pair, ".clip-sound").hidden = !this.facts.parts.some((/** @type {any} */ one) => one.urls.muted);
+  }
+
+  /** @param {HTMLVideoElement} clip */
+  async #fetch(clip) {
+    const source = await this.server.picture(clip.dataset.from ?? "").catch(() => "");
+    if (source) this.addresses.push((clip.src = source));
+    return source;
+  }
+
+  /** @param {any} facts of a part */
+  async #picture(facts) {
+    const { urls, role, kind } = facts;
+    const alt = facts.alt || fill(this.server.facts.words[role], { name: this.facts.author.display_name });
+    const address = urls.poster_fallback ?? urls.poster ?? urls.medium ?? urls.thumb;
     const source = address ? await this.server.picture(address).catch(() => "") : "";
-    if (source) this.addresses.push((image.src = source));
-    frame.append(image);
+    if (source) this.addresses.push(source);
+    const frame = document.createElement("div");
+    frame.className = "picture";
+    frame.append(kind === "video" ? clip(source, alt, urls.play ?? urls.muted ?? "") : image(source, alt));
     return frame;
   }
+}
+
+/**
+ * @param {string} source
+ * @param {string} alt
+ */
+function image(source, alt) {
+  const made = document.createElement("img");
+  made.alt = alt;
+  if (source) made.src = source;
+  return made;
+}
+
+/**
+ * Silent until its reader wants to hear it.
+ * @param {string} poster
+ * @param {string} label
+ * @param {string} from where the clip itself is
+ */
+function clip(poster, label, from) {
+  const made = document.createElement("video");
+  Object.assign(made, { muted: true, loop: true, playsInline: true, preload: "none", poster });
+  made.setAttribute("aria-label", label);
+  made.dataset.from = from;
+  return made;
 }

@@ -50,7 +50,7 @@ export class Line {
     ]) {
       part(element, `[data-${mark}]`).hidden = !is;
     }
-    part(element, "[data-veiled]").textContent = part(element, "[data-text]").textContent = facts.text;
+    part(element, facts.veil ? "[data-veiled]" : "[data-text]").textContent = facts.text;
     part(element, "[data-text]").hidden = Boolean(facts.veil);
     this.#tellState();
   }

@@ -1,32 +1,24 @@
 // The frame wakes up: asks the page around it who this is, then shows today, and shares into the one slot.
 
 import { Refusal, Unreachable } from "../capture/api.js";
-import { newKey } from "../capture/publish.js";
 import { Server } from "./api.js";
-import { isDelegated, takeBoth } from "./camera.js";
 import { Cards } from "./cards.js";
 import { tellAt } from "./pieces.js";
-import { share } from "./share.js";
-
-/** @typedef {import("./share.js").Taken} Taken */
-/** @typedef {import("../capture/camera.js").Role} Role */
+import { Sharing } from "./sharing.js";
 
 /** @param {string} id */
 const need = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const server = new Server(JSON.parse(need("facts").textContent ?? ""));
 const { words, origins } = server.facts;
-const sharing = /** @type {HTMLFormElement} */ (need("sharing"));
 const linking = /** @type {HTMLFormElement} */ (need("linking"));
 const isFramed = window.parent !== window;
-/** @type {Map<Role, Taken>} */
-const taken = new Map();
 /** @type {Window | null} */
 let ownWindow = null;
 const own = new Cards(server, tell);
 const theirs = new Cards(server, tell);
+const sharing = new Sharing(server, { say, tell, shared });
 let whose = "";
 let ticket = "";
-let key = newKey();
 
 /** @param {string} sentence */
 function say(sentence) {
@@ -92,8 +84,7 @@ function forgetAll() {
   theirs.clear();
   need("mine").replaceChildren();
   need("cards").replaceChildren();
-  taken.clear();
-  sharing.reset();
+  sharing.forget();
 }
 
 /** What stands today, and what friends shared. */
@@ -103,7 +94,7 @@ async function look() {
     const today = await server.call("/today");
     say(words[today.state]);
     stand(need("mine"), await own.shown(today.card ? [today.card] : []));
-    offer(today.state === "none" || today.state === "failed");
+    sharing.offer(today.state === "none" || today.state === "failed");
     await lookAround();
     if (today.state === "preparing") setTimeout(() => void look(), 1000);
   } catch (error) {
@@ -129,49 +120,9 @@ function stand(place, shown) {
   if (!isAlike) place.replaceChildren(...shown);
 }
 
-/** @param {boolean} isOpen */
-function offer(isOpen) {
-  sharing.hidden = !isOpen;
-  need("taking").hidden = !isDelegated();
-  need("own-window").hidden = isDelegated();
-}
-
-async function useCamera() {
-  try {
-    const view = /** @type {HTMLVideoElement} */ (need("view"));
-    await takeBoth(view, need("shutter"), (role, blob) => taken.set(role, { blob, source: "camera", at: Date.now() }));
-    say(words.taken);
-  } catch {
-    say(words.no_camera);
-  }
-}
-
-/** @param {Event} event */
-function choose(event) {
-  const field = event.target;
-  if (!(field instanceof HTMLInputElement) || field.type !== "file") return;
-  const [file] = field.files ?? [];
-  if (file) taken.set(/** @type {Role} */ (field.id), { blob: file, source: "file", at: 0 });
-  else taken.delete(/** @type {Role} */ (field.id));
-}
-
-/** @param {SubmitEvent} event */
-async function send(event) {
-  event.preventDefault();
-  if (!taken.size) return say(words.missing);
-  const form = new FormData(sharing);
-  const choices = { caption: String(form.get("caption")), audience: String(form.get("audience")) };
-  say(words.uploading);
-  try {
-    await share(server, taken, choices, key);
-    taken.clear();
-    sharing.reset();
-    key = newKey();
-    tellShared();
-    return await look();
-  } catch (error) {
-    return tell(error);
-  }
+async function shared() {
+  tellShared();
+  await look();
 }
 
 function tellShared() {
@@ -186,13 +137,10 @@ function tellSize() {
 
 addEventListener("message", hear);
 addEventListener("focus", () => void look());
-sharing.addEventListener("submit", (event) => void send(event));
-sharing.addEventListener("change", choose);
 linking.addEventListener("submit", (event) => {
   event.preventDefault();
   void open("/embed/links", { ticket, code: String(new FormData(linking).get("code")) });
 });
-need("camera").addEventListener("click", () => void useCamera());
 need("own-window").addEventListener("click", () => {
   ownWindow = window.open(location.href);
 });
