@@ -1,5 +1,7 @@
 """Signs and comments inside a host's page: the same words in the same states as on our own pages."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -72,6 +74,20 @@ def test_unkind_words_are_asked_about_and_a_comment_is_answered_in_the_frame(
     expect(card.locator(".comment-form").get_by_role("textbox")).to_have_value("half a")
     card.get_by_role("button", name="Remove").click()
     expect(card.get_by_text("No comments yet.")).to_be_visible()
+
+
+def test_heavy_words_have_the_way_to_help_beside_them_for_their_writer(
+    server: Server, people: People, open_browser: Open, place: Place
+) -> None:
+    ani, budi = people("ani", "budi", friends=True)
+    server.furnish(known=[budi.name], moments=[budi.name])
+    page, frame = enter(place, open_browser, ani.page, ani.name)
+    card = card_of(frame, budi.name.capitalize())
+    card.locator("summary", has_text="Comments").click()
+    comment(card, "I want to die")
+    with page.expect_popup() as opening:
+        card.get_by_role("link", name="Where help is").click()
+    expect(opening.value).to_have_url(re.compile("/help/"))
 
 
 def test_the_frame_is_light(place: Place, open_browser: Open) -> None:

@@ -44,6 +44,7 @@ export class Line {
       ["orphan", facts.is_orphan],
       ["edited", facts.is_edited],
       ["pinned", facts.is_pinned],
+      ["help", facts.offers_help],
       ["concerns", !facts.is_own],
       ["hidden-word", facts.veil === "hide"],
       ["veil", facts.veil === "warn" || facts.veil === "blur"],
