@@ -46,9 +46,13 @@ def test_clips_are_recorded_in_the_frame_and_played_in_a_friends(
     record(page, frame, milliseconds=1500)
     expect(frame.locator("#taken video")).to_have_count(2)
     expect(frame.get_by_role("checkbox", name="Sound")).to_be_visible()
+    frame.get_by_role("checkbox", name="This is sensitive").check()
     share(frame, "Two seconds of rain")
     _, theirs = enter(place, open_browser, budi.page, budi.name)
     card = card_of(theirs, ani.name.capitalize())
+    # Its author said that it is sensitive, so nothing of it is loaded before somebody asks.
+    expect(card.locator("video")).to_have_count(0)
+    card.get_by_role("button", name="Marked as sensitive").click()
     card.get_by_role("button", name="Play").click()
     expect(card.get_by_role("button", name="Pause")).to_be_visible()
     played = card.locator(".pair-main video")

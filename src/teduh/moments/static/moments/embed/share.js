@@ -22,7 +22,7 @@
 /**
  * @param {import("./api.js").Server} server
  * @param {Draft} draft
- * @param {{caption: string, audience: string}} choices
+ * @param {{caption: string, audience: string, is_sensitive: boolean}} choices
  */
 export async function share(server, draft, choices) {
   const { session, taken, retakes, later, key } = draft;

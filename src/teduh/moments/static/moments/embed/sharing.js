@@ -171,7 +171,11 @@ export class Sharing {
     const { words } = this.server.facts;
     if (!this.taken.size) return this.on.say(words.missing);
     const form = new FormData(this.form);
-    const choices = { caption: String(form.get("caption")), audience: String(form.get("audience")) };
+    const choices = {
+      caption: String(form.get("caption")),
+      audience: String(form.get("audience")),
+      is_sensitive: form.has("is_sensitive"),
+    };
     this.on.say(words.uploading);
     try {
       const { taken, retakes, later, key } = this;
