@@ -86,6 +86,7 @@ STAFF = (
     "/desk/appeals/{decision}/",
     "/desk/data-requests/",
     "/desk/delivery/",
+    "/ending/",
 )
 # Met seldom: each light, size and language once.
 SELDOM = {

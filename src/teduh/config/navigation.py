@@ -7,14 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from teduh.config.demo import painting
 from teduh.delivery.access import is_operator
 from teduh.delivery.offers import offers
-from teduh.delivery.queries import has_connections, own_trials
+from teduh.delivery.queries import end_of_place, has_connections, own_trials
 from teduh.delivery.words import FEATURE_NAMES
 from teduh.foundation.clock import now
+from teduh.foundation.dates import full_date
 from teduh.notify.queries import count_in_words, unread_count
 from teduh.notify.rules import is_quiet
 from teduh.people.models import Person
@@ -101,6 +103,23 @@ def _desks(person: Person, path: str) -> list[tuple[str, str, bool]]:
 
 def _standing() -> list[str]:
     """What every page says at its head for as long as it is so."""
+    return [*_of_the_end(), *_of_the_demo()]
+
+
+def _of_the_end() -> list[str]:
+    end = end_of_place()
+    if end is None:
+        return []
+    last = end.readable_until if end.is_over else end.ends_at
+    if end.is_over:
+        words = gettext("This place has ended. You can read, and take all along, until %(day)s.")
+    else:
+        words = gettext("This place ends on %(day)s.")
+    link, told = reverse("delivery:ending"), words % {"day": full_date(last.date())}
+    return [format_html('{} <a href="{}">{}</a>', told, link, gettext("What stays, and until when"))]
+
+
+def _of_the_demo() -> list[str]:
     painted = painting.under_way() if settings.DEMO else None
     if painted is None:
         return []

@@ -10,7 +10,7 @@ from teduh.delivery import actions, queries
 from teduh.foundation.api import problems
 from teduh.foundation.clock import now
 from teduh.people.actions import revoke_token
-from teduh.people.api_auth import signed_in
+from teduh.people.api_auth import anybody, signed_in
 from teduh.people.http import SignedInRequest
 from teduh.people.rules import AgeBand, age_band
 from teduh.people.signing import signing_of
@@ -43,6 +43,25 @@ def leave(request: SignedInRequest, trial_key: str) -> Status[None]:
     """You are counted nowhere any more, write no more in it, and read on what you made."""
     actions.leave_trial(request.user, key=trial_key)
     return Status(204, None)
+
+
+class EndOut(Schema):
+    """When the whole place ends. Both are null while no end was said."""
+
+    ends_at: dt.datetime | None = None
+    readable_until: dt.datetime | None = None
+    is_over: bool = False
+
+
+@router.get(
+    "/ending",
+    auth=anybody,
+    response={200: EndOut, **problems(401)},
+    summary="When this place ends, if it does",
+)
+def ending(request: HttpRequest) -> queries.End | EndOut:  # noqa: ARG001 - the same for everybody
+    """From `ends_at` on nothing new is taken (403 `place_ended`); until `readable_until` all can be read."""
+    return queries.end_of_place() or EndOut()
 
 
 class HandshakeIn(Schema):

@@ -97,5 +97,18 @@ class TrialForm(forms.Form):
         )
 
 
+class EndingForm(forms.Form):
+    """From which day on nothing new is shared here."""
+
+    ends_on = forms.DateField(
+        label=_("The first day on which nothing new is shared"),
+        widget=_DATE,
+        help_text=_("In 30 days at the earliest. After it everything stays readable for 90 days."),
+    )
+
+    def plan(self) -> dt.datetime:
+        return _begins(self.cleaned_data["ends_on"])
+
+
 def _begins(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)

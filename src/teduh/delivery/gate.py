@@ -5,8 +5,19 @@ from django.http import HttpRequest
 from teduh.delivery import actions
 from teduh.delivery.offers import offers
 from teduh.delivery.queries import taker_of
-from teduh.delivery.refusals import not_in_trial, not_on_this_surface
-from teduh.delivery.rules import Feature, Flag, Place, Standing, Surface, Use, place_of, standing
+from teduh.delivery.refusals import not_in_trial, not_on_this_surface, place_ended
+from teduh.delivery.rules import (
+    Feature,
+    Flag,
+    Place,
+    Standing,
+    Surface,
+    Use,
+    place_of,
+    readable_until,
+    standing,
+    stops,
+)
 from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
@@ -38,8 +49,18 @@ def surface_of(request: HttpRequest) -> Surface:
     return Surface.EMBEDDED if signing_of(request).origin else Surface.STAND_ALONE
 
 
+def require_going_on(request: HttpRequest) -> None:
+    """Once the whole place has ended nobody shares or joins. While no end was said it asks nothing."""
+    ends_at, match = offers().ends_at, request.resolver_match
+    if ends_at is None or match is None or now() < ends_at:
+        return
+    if stops(request.method or "", match.route):
+        raise place_ended(readable_until(ends_at))
+
+
 def admit_request(request: HttpRequest, viewer: Viewer) -> None:
     """The whole question. A host's frame reaches what the table offers there, and nothing else."""
+    require_going_on(request)
     place, surface = place_asked(request), surface_of(request)
     if place is None and surface is Surface.EMBEDDED:
         raise not_on_this_surface()

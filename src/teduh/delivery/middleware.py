@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from teduh.delivery.gate import admit_request, may_depend, place_asked
+from teduh.delivery.gate import admit_request, may_depend, place_asked, require_going_on
 from teduh.foundation.middleware import refusal
 from teduh.foundation.refusals import Refused
 from teduh.people.access import Viewer
@@ -24,14 +24,19 @@ class DeliveryMiddleware:
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         if request.path.startswith("/api/"):
             return None
-        place = place_asked(request)
-        if place is None or not may_depend(place):
-            return None
         try:
-            admit_request(request, _viewer(request))
+            _admit(request)
         except Refused as no:
             return refusal(request, no)
         return None
+
+
+def _admit(request: HttpRequest) -> None:
+    place = place_asked(request)
+    if place is not None and may_depend(place):
+        admit_request(request, _viewer(request))
+    else:
+        require_going_on(request)
 
 
 def _viewer(request: HttpRequest) -> Viewer:

@@ -1,5 +1,6 @@
 """What is offered now: a few rows, asked by every request, so each process reads them once in two seconds."""
 
+import datetime as dt
 import threading
 import time
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
-from teduh.delivery.models import Host, Trial
+from teduh.delivery.models import Ending, Host, Trial
 from teduh.delivery.rules import Flag, Surface, offered_in
 
 # A trial that is stopped is stopped everywhere within this time, without a restart.
@@ -34,6 +35,8 @@ class Offers:
 
     trials: Mapping[str, Flag]
     hosts: tuple[HostFacts, ...]
+    # When the whole place ends, if that was said.
+    ends_at: dt.datetime | None = None
 
     def surfaces(self, country: str) -> frozenset[Surface]:
         """Where somebody of this country finds the product."""
@@ -83,7 +86,14 @@ def keep_offers(known: Offers, *, seconds: float) -> None:
 
 def read_offers() -> Offers:
     trials = {trial.key: flag_of(trial) for trial in Trial.objects.all()}
-    return Offers(trials, tuple(_host(host) for host in Host.objects.order_by("key")))
+    hosts = tuple(_host(host) for host in Host.objects.order_by("key"))
+    return Offers(trials, hosts, Ending.objects.values_list("ends_at", flat=True).first())
+
+
+def has_ended(at: dt.datetime) -> bool:
+    """Whether the whole place is over: it is read, and nothing new is shared or asked for."""
+    ends_at = offers().ends_at
+    return ends_at is not None and at >= ends_at
 
 
 def _host(host: Host) -> HostFacts:

@@ -1,5 +1,6 @@
 """The sentences with which this room says no."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,19 @@ def linked_already() -> Refused:
 
 def wrong_trial(sentence: object) -> Refused:
     return Refused("wrong_trial", str(sentence), status=422)
+
+
+def wrong_ending(sentence: object) -> Refused:
+    return Refused("wrong_ending", str(sentence), status=422)
+
+
+def place_ended(readable_until: dt.datetime) -> Refused:
+    return Refused(
+        "place_ended",
+        _("This place has ended: nothing new is shared, and nobody joins. You can read, and take all along."),
+        status=403,
+        details={"readable_until": readable_until.isoformat()},
+    )
 
 
 def wrong_client(sentence: object) -> Refused:

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # trial_key, ends_at, days, person_ids
 trial_ends_soon = Signal()
+# ends_at, stage, person_ids
+place_ends = Signal()

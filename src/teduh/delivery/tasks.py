@@ -11,6 +11,12 @@ def give_notice() -> None:
 
 
 @scheduled(minutes=60)
+def tell_ending() -> None:
+    """Everybody hears when the whole place ends: a month and a week before, and so before reading ends."""
+    actions.tell_ending()
+
+
+@scheduled(minutes=60)
 def forget_expired_keys() -> None:
     """What an app was given to ask with lives for minutes."""
     actions.forget_expired_keys()

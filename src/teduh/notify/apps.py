@@ -10,11 +10,12 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        from teduh.notify import decisions, follows, letters, pushing, signals, trials  # noqa: PLC0415 - models are loaded only now
+        from teduh.notify import decisions, ending, follows, letters, pushing, signals, trials  # noqa: PLC0415 - models are loaded only now
 
         decisions.register()
         follows.register()
         trials.register()
+        ending.register()
         letters.register()
         pushing.register()
         signals.connect()

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from teduh.delivery.signals import trial_ends_soon
+from teduh.delivery.signals import place_ends, trial_ends_soon
 from teduh.notify.actions import announce, forget_each_other
 from teduh.notify.decisions import tell_appeal_decided, tell_decided
+from teduh.notify.ending import PLACE_ENDS
+from teduh.notify.ending import facts_of as facts_of_ending
 from teduh.notify.follows import keep_told
 from teduh.notify.trials import TRIAL_ENDS, facts_of
 from teduh.people.signals import follow_changed, person_blocked
@@ -19,6 +21,7 @@ def connect() -> None:
     person_blocked.connect(on_person_blocked, dispatch_uid="notify.person_blocked")
 
     trial_ends_soon.connect(on_trial_ends_soon, dispatch_uid="notify.trial_ends_soon")
+    place_ends.connect(on_place_ends, dispatch_uid="notify.place_ends")
     decided.connect(on_decided, dispatch_uid="notify.decided")
     appeal_decided.connect(on_appeal_decided, dispatch_uid="notify.appeal_decided")
 
@@ -40,6 +43,11 @@ def on_trial_ends_soon(
 ) -> None:
     key, facts = facts_of(trial_key, ends_at, days)
     announce(person_ids, TRIAL_ENDS, key, facts)
+
+
+def on_place_ends(ends_at: dt.datetime, stage: str, person_ids: Collection[int], **_: Any) -> None:  # noqa: ANN401 - as above
+    key, facts = facts_of_ending(ends_at, stage)
+    announce(person_ids, PLACE_ENDS, key, facts)
 
 
 def on_decided(decision_id: UUID, **_: Any) -> None:  # noqa: ANN401 - as above

@@ -9,6 +9,7 @@ from teduh.delivery.actions.connections import (
     register_client,
     unregister_client,
 )
+from teduh.delivery.actions.ending import plan_ending, tell_ending, withdraw_ending
 from teduh.delivery.actions.hosts import HostPlan, register_host, unregister_host
 from teduh.delivery.actions.links import (
     Opened,
@@ -44,12 +45,15 @@ __all__ = [
     "leave_trial",
     "link_account",
     "make_code",
+    "plan_ending",
     "plan_trial",
     "register_client",
     "register_host",
     "resume_trial",
     "stop_trial",
+    "tell_ending",
     "unlink_host",
     "unregister_client",
     "unregister_host",
+    "withdraw_ending",
 ]

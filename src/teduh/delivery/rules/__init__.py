@@ -1,5 +1,6 @@
 """Decisions about where and for whom the product is offered, without input or output."""
 
+from teduh.delivery.rules.ending import SHORTEST_NOTICE, readable_until, stage, stops
 from teduh.delivery.rules.handshakes import (
     CODE_LIFE,
     LONGEST_LIFE,
@@ -46,6 +47,7 @@ __all__ = [
     "READABLE_FOR",
     "SESSION_LIFE",
     "SHIPPED",
+    "SHORTEST_NOTICE",
     "Expected",
     "Feature",
     "Flag",
@@ -66,7 +68,10 @@ __all__ = [
     "offered_in",
     "place_of",
     "read_key",
+    "readable_until",
+    "stage",
     "standing",
+    "stops",
     "surfaces_named",
     "told_count",
 ]

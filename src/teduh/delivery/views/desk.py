@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from teduh.delivery import actions, queries
 from teduh.delivery.access import is_operator
-from teduh.delivery.forms import HostForm, TrialForm
+from teduh.delivery.forms import EndingForm, HostForm, TrialForm
 from teduh.delivery.refusals import not_found
 from teduh.delivery.words import FEATURE_NAMES, STATE_NAMES
 from teduh.foundation.refusals import Refused
 from teduh.people.http import SignedInRequest
+
+DeskForm = HostForm | TrialForm | EndingForm
 
 
 def for_operators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -38,13 +40,15 @@ def desk(request: SignedInRequest) -> HttpResponse:
     return _desk(request)
 
 
-def _desk(request: SignedInRequest, **wrong: HostForm | TrialForm) -> HttpResponse:
+def _desk(request: SignedInRequest, **wrong: DeskForm) -> HttpResponse:
     """With both forms as they stand; `wrong` is the one that needs another look."""
     shown = {
         "hosts": queries.hosts(),
         "trials": queries.trial_lines(),
         "host_form": HostForm(),
         "trial_form": TrialForm(),
+        "ending_form": EndingForm(),
+        "end": queries.end_of_place(),
         "names": FEATURE_NAMES,
         "states": STATE_NAMES,
         **wrong,
@@ -53,7 +57,7 @@ def _desk(request: SignedInRequest, **wrong: HostForm | TrialForm) -> HttpRespon
 
 
 def _set(
-    request: SignedInRequest, act: Callable[..., object], sentence: str, **forms: HostForm | TrialForm
+    request: SignedInRequest, act: Callable[..., object], sentence: str, **forms: DeskForm
 ) -> HttpResponse:
     """What the action says no to stands at the form, which is shown again."""
     (form,) = forms.values()
@@ -111,3 +115,24 @@ def stop(request: SignedInRequest, trial_key: str) -> HttpResponse:
 def resume(request: SignedInRequest, trial_key: str) -> HttpResponse:
     actions.resume_trial(key=trial_key)
     return _done(request, _("The trial goes on."))
+
+
+@require_POST
+@login_required
+@for_operators
+def end(request: SignedInRequest) -> HttpResponse:
+    sentence = _("The end is set. Everybody is told within the hour.")
+    return _set(
+        request,
+        lambda ends_at: actions.plan_ending(ends_at=ends_at),
+        sentence,
+        ending_form=EndingForm(request.POST),
+    )
+
+
+@require_POST
+@login_required
+@for_operators
+def go_on(request: SignedInRequest) -> HttpResponse:
+    actions.withdraw_ending()
+    return _done(request, _("No end is planned any more. Please tell people yourself, too."))

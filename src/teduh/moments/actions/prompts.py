@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 
+from teduh.delivery.offers import has_ended
 from teduh.foundation import clock
 from teduh.moments.actions.labels import label_early
 from teduh.moments.models import Prompt
@@ -30,7 +31,7 @@ def fire_due_prompt() -> Prompt | None:
     now, zone = clock.now(), settings.PROMPT_ZONE
     day = clock.local_date(now, zone)
     due = prompt_instant(prompt_secret(), zone, day)
-    if due is None or not due <= now <= due + STILL_FRESH:
+    if due is None or not due <= now <= due + STILL_FRESH or has_ended(now):
         return None
     prompt, has_fired_now = Prompt.objects.get_or_create(zone=zone, day=day, defaults={"at": now})
     if has_fired_now:

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django_tasks import task
 
+from teduh.delivery.offers import has_ended
 from teduh.foundation.clock import now
 from teduh.foundation.jobs.leased_task import enqueue_unique
 from teduh.foundation.realtime.events import Event
@@ -33,7 +34,7 @@ def call_zone(kind: str, zone: str, day: dt.date, *, until: dt.datetime, hour: i
 def call_due_hours() -> int:
     """For everything that comes at an hour of people's choice: each zone where such an hour has just come."""
     begun = 0
-    for call in calls():
+    for call in calls() if not has_ended(now()) else ():
         if not call.at_hour:
             continue
         for zone in zones_called(call.kind):
