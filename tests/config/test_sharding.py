@@ -7,7 +7,7 @@ from teduh.people.models import Person
 
 # What does not grow with people, or is of no person: on every shard, or each shard its own.
 OF_NOBODY = {"moments.Prompt", "jobs.Job", "jobs.Tick", "config.Pulse", "delivery.Host", "delivery.Trial"}
-OF_NOBODY |= {"delivery.UsedHandshake", "delivery.Ending"}
+OF_NOBODY |= {"delivery.UsedHandshake", "delivery.Ending", "notify.Webhook", "notify.WebhookDelivery"}
 ROOMS = ("teduh.",)
 
 

@@ -34,8 +34,10 @@ ALLOWED = {
     "config/run/start.py": {"http.client"},  # asks itself whether it is ready
     "config/run/web.py": {"socket"},  # listens
     "foundation/counters_of_hosts.py": {"valkey"},  # VALKEY_URL
-    # The one that goes where a browser said: by HTTPS, to the internet alone, and after no redirect.
-    "notify/webpush/sender.py": {"pycurl", "socket"},
+    # Those that go where somebody said: by HTTPS, to the internet alone, and after no redirect.
+    "notify/webpush/outward.py": {"pycurl", "socket"},  # made here alone
+    "notify/webpush/sender.py": {"pycurl"},  # where a browser said
+    "notify/webhooks.py": {"pycurl"},  # where the operator said
 }
 # Rooms that talk to one server of the operator's settings, and the prefix of their files.
 BY_SETTING = {

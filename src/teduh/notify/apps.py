@@ -10,7 +10,16 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        from teduh.notify import decisions, ending, follows, letters, pushing, signals, trials  # noqa: PLC0415 - models are loaded only now
+        from teduh.notify import (  # noqa: PLC0415 - models are loaded only now
+            decisions,
+            ending,
+            follows,
+            letters,
+            pushing,
+            served,
+            signals,
+            trials,
+        )
 
         decisions.register()
         follows.register()
@@ -19,3 +28,4 @@ class NotifyConfig(AppConfig):
         letters.register()
         pushing.register()
         signals.connect()
+        served.connect()

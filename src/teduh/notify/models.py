@@ -1,11 +1,13 @@
 """What people were told. What it says and where it leads is worded when it is read."""
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teduh.delivery.models import Host
 from teduh.people.models import AccessToken
 
 
@@ -184,3 +186,43 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to device {self.device_id}: {self.outcome}"
+
+
+class Webhook(models.Model):
+    """Another server that is told of some events, as the operator said."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    url = models.CharField(max_length=1000)
+    # Sealed: a copy of the database alone cannot sign in our name.
+    secret = models.CharField(max_length=200)
+    # Parted by blanks.
+    events = models.CharField(max_length=400)
+    # Whose it is; empty: the operator's own. It hears of this host's people alone.
+    host = models.ForeignKey(Host, models.CASCADE, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class WebhookDelivery(models.Model):
+    """One event for one server: the same id and the same body at every try. Kept for two weeks."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("will be tried again")
+        SENT = "sent", _("taken")
+        SET_ASIDE = "aside", _("set aside after the last try")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
+    event = models.CharField(max_length=40)
+    body = models.TextField()
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    # The number of the last answer; 0 where there was none.
+    status = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(db_index=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.event} to {self.webhook_id}: {self.state}"

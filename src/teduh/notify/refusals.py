@@ -24,3 +24,7 @@ def refusal(code: str, **details: object) -> Refused:
     """The refusal of this code, ready to be raised."""
     status, sentence = REASONS[code]
     return Refused(code, sentence, status=status, details=details)
+
+
+def wrong_webhook(sentence: object) -> Refused:
+    return Refused("wrong_webhook", str(sentence), status=422)

@@ -22,3 +22,4 @@ def make_keys() -> int:
 def forget_what_is_over() -> None:
     actions.forget_old_calls()
     actions.sweep_deliveries()
+    actions.sweep_webhook_deliveries()

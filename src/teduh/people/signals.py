@@ -13,5 +13,7 @@ person_erased = Signal()
 # archive_id: sent when the row is there, and before it goes
 archive_asked = Signal()
 archive_dropped = Signal()
+# request_id
+data_requested = Signal()
 # follower_id, followed_id, by_id: asked for, accepted, refused or ended, by one of the two
 follow_changed = Signal()

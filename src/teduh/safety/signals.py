@@ -4,5 +4,9 @@ from django.dispatch import Signal
 
 # decision_id
 decided = Signal()
+# report_id
+reported = Signal()
+# decision_id
+appealed = Signal()
 # decision_id
 appeal_decided = Signal()

@@ -17,6 +17,7 @@ from teduh.delivery.refusals import (
     wrong_code,
 )
 from teduh.delivery.rules import CODE_LIFE, SESSION_LIFE, Handshake, Surface
+from teduh.delivery.signals import link_ended
 from teduh.foundation.clock import now
 from teduh.foundation.limits import limit
 from teduh.people.actions import Bound, end_tokens, issue_token
@@ -123,6 +124,7 @@ def unlink_host(person: Person, *, key: str) -> None:
     if link is None:
         raise not_found()
     end_tokens(list(link.sessions.values_list("token", flat=True)))
+    link_ended.send(unlink_host, host_id=link.host_id, subject=link.subject)
     link.delete()
 
 

@@ -14,8 +14,18 @@ from teduh.notify.actions.devices import (
 )
 from teduh.notify.actions.reading import read_notice, read_notices
 from teduh.notify.actions.telling import forget, forget_each_other, tell, withdraw
+from teduh.notify.actions.webhooks import (
+    WebhookPlan,
+    add_webhook,
+    ping,
+    remove_webhook,
+    sweep_webhook_deliveries,
+    tell_servers,
+)
 
 __all__ = [
+    "WebhookPlan",
+    "add_webhook",
     "announce",
     "begin_calls",
     "call_due_hours",
@@ -27,13 +37,17 @@ __all__ = [
     "forget_each_other",
     "forget_old_calls",
     "make_keys",
+    "ping",
     "read_notice",
     "read_notices",
+    "remove_webhook",
     "renew_device",
     "settle_calls",
     "silence",
     "sweep_deliveries",
+    "sweep_webhook_deliveries",
     "tell",
+    "tell_servers",
     "try_out_device",
     "turn_off_device",
     "turn_on_device",

@@ -1,27 +1,21 @@
 """Sends many messages at once over connections that stay open, in one thread."""
 
-import os
-import socket
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import NamedTuple
 
 import pycurl
 
-from teduh.foundation.internet import is_public_address
 from teduh.notify.webpush.encryption import Recipient, encrypt
 from teduh.notify.webpush.endpoints import origin_of
 from teduh.notify.webpush.keys import KeyPool
+from teduh.notify.webpush.outward import outward_handle
 from teduh.notify.webpush.vapid import Vapid
 
 CONNECTIONS = 32
 SEALED_AT_ONCE = 64
-CONNECT_SECONDS, WHOLE_SECONDS = 10, 30
-# Nobody reads what a push service answers beyond its number.
-_LONGEST_ANSWER = 64 * 1024
 _MOST_HEADERS = 256
 
 
@@ -83,28 +77,6 @@ def _headers(authorization: str, seconds: int, urgency: Urgency, topic: str) -> 
     return [*made, f"Topic: {topic}"] if topic else made
 
 
-class _Address(NamedTuple):
-    """Where libcurl is about to connect to."""
-
-    family: int
-    socktype: int
-    protocol: int
-    addr: tuple[str, int]
-
-
-class _Line:
-    """A socket as pycurl takes it over: it makes a copy, and this one closes without a word."""
-
-    def __init__(self, number: int) -> None:
-        self._number = number
-
-    def fileno(self) -> int:
-        return self._number
-
-    def __del__(self) -> None:
-        os.close(self._number)
-
-
 class Sender:
     """Keeps its connections between calls. Belongs to the thread that made it."""
 
@@ -118,10 +90,10 @@ class Sender:
         connections: int = CONNECTIONS,
     ) -> None:
         """`private` lets it connect to addresses that are not the internet's."""
-        self._vapid, self._keys, self._private = vapid, keys, private
+        self._vapid, self._keys = vapid, keys
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_MAXCONNECTS, connections)
-        self._idle = [self._handle(certificates) for _ in range(connections)]
+        self._idle = [outward_handle(certificates, private=private) for _ in range(connections)]
         self._sending: dict[pycurl.Curl, Push] = {}
         self._headers: dict[tuple[str, int, Urgency, str], list[str]] = {}
         self._given: dict[pycurl.Curl, list[str]] = {}
@@ -207,30 +179,3 @@ class Sender:
                 self._headers.clear()
             found = self._headers[facts] = _headers(*facts)
         return found
-
-    def _handle(self, certificates: str) -> pycurl.Curl:
-        handle = pycurl.Curl()
-        handle.setopt(pycurl.POST, 1)
-        handle.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTPS)
-        handle.setopt(pycurl.FOLLOWLOCATION, 0)
-        handle.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
-        # A proxy would do the connecting, and nobody would look at the address.
-        handle.setopt(pycurl.NOPROXY, "*")
-        handle.setopt(pycurl.NOSIGNAL, 1)
-        handle.setopt(pycurl.CONNECTTIMEOUT, CONNECT_SECONDS)
-        handle.setopt(pycurl.TIMEOUT, WHOLE_SECONDS)
-        handle.setopt(pycurl.MAXFILESIZE, _LONGEST_ANSWER)
-        handle.setopt(pycurl.WRITEFUNCTION, len)
-        handle.setopt(pycurl.USERAGENT, "Teduh")
-        handle.setopt(pycurl.OPENSOCKETFUNCTION, self._open)
-        if certificates:
-            handle.setopt(pycurl.CAINFO, certificates)
-        return handle
-
-    def _open(self, _purpose: int, address: _Address) -> "_Line | int":
-        """Looks at where a name really leads, at the last instant before it is knocked at."""
-        family, kind, protocol, where = address
-        host = where[0].decode() if isinstance(where[0], bytes) else str(where[0])
-        if not self._private and not is_public_address(host):
-            return pycurl.SOCKET_BAD
-        return _Line(socket.socket(family, kind, protocol).detach())

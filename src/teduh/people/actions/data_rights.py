@@ -11,7 +11,7 @@ from teduh.people import refusals
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Archive, DataRequest, Person
 from teduh.people.rules import birthday_instants, due_at, rule_for
-from teduh.people.signals import archive_asked, archive_dropped
+from teduh.people.signals import archive_asked, archive_dropped, data_requested
 
 KEPT_FOR = dt.timedelta(days=7)
 LONGEST_WORDS, LONGEST_ANSWER = 1000, 2000
@@ -70,13 +70,19 @@ def request_about_data(person: Person, *, kind: str, words: str) -> DataRequest:
         raise refusals.unknown_request()
     hold_people(person.pk)
     at = now()
-    asked, _ = DataRequest.objects.get_or_create(
+    asked, is_new = DataRequest.objects.get_or_create(
         person=person,
         kind=kind,
         state=DataRequest.State.OPEN,
         defaults={"words": words.strip()[:LONGEST_WORDS], "received_at": at, "due_at": due_at(at)},
     )
+    _say_that_it_waits(asked, is_new=is_new)
     return asked
+
+
+def _say_that_it_waits(asked: DataRequest, *, is_new: bool) -> None:
+    if is_new:
+        data_requested.send(DataRequest, request_id=asked.pk)
 
 
 @transaction.atomic
@@ -84,13 +90,14 @@ def ask_for_birth_date(person: Person, *, birth_date: dt.date, words: str) -> Da
     """An earlier one than is kept. Asking again says it anew, and the clock of the first goes on."""
     at = now()
     said = {"birth_date": birth_date, "words": words.strip()[:LONGEST_WORDS]}
-    asked, _ = DataRequest.objects.update_or_create(
+    asked, is_new = DataRequest.objects.update_or_create(
         person=person,
         kind=DataRequest.Kind.BIRTH_DATE,
         state=DataRequest.State.OPEN,
         defaults=said,
         create_defaults={**said, "received_at": at, "due_at": due_at(at)},
     )
+    _say_that_it_waits(asked, is_new=is_new)
     return asked
 
 

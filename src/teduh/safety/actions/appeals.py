@@ -14,7 +14,7 @@ from teduh.safety.actions.words import fitting
 from teduh.safety.models import Appeal, Decision, DeskEntry
 from teduh.safety.refusals import refusal
 from teduh.safety.rules import AppealVerdict, Verdict, appeal_verdict
-from teduh.safety.signals import appeal_decided
+from teduh.safety.signals import appeal_decided, appealed
 from teduh.safety.things import kind_of
 
 # What the desk's log says of each outcome.
@@ -35,9 +35,11 @@ def make_appeal(person: Person, *, decision_id: UUID, words: str) -> Appeal:
     verdict = appeal_verdict(decision.verdict, has_appealed=has_appealed, at=at, until=decision.appeal_until)
     if verdict is not AppealVerdict.FINE:
         raise refusal(verdict)
-    return Appeal.objects.create(
+    made = Appeal.objects.create(
         decision=decision, words=fitting(words, missing="appeal_words_needed"), made_at=at
     )
+    appealed.send(Decision, decision_id=decision.pk)
+    return made
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from teduh.safety.actions.words import LONGEST_WORDS, fitting
 from teduh.safety.models import Report
 from teduh.safety.refusals import refusal
 from teduh.safety.rules import REASONS, AppealVerdict, Reason, urgency
+from teduh.safety.signals import reported
 from teduh.safety.things import Thing, seen_thing, thing_at_desk
 
 LONGEST_EXCERPT = 500
@@ -56,7 +57,7 @@ def _again(person: Person, former: Report, words: str) -> Report:
         raise refusal("nothing_to_appeal")
     said = {name: getattr(former, name) for name in ("kind", "key", "reason", "urgency")}
     excerpt = thing.words[:LONGEST_EXCERPT]
-    return Report.objects.create(
+    again = Report.objects.create(
         reporter=person,
         about_id=thing.author_id,
         excerpt=excerpt,
@@ -65,6 +66,8 @@ def _again(person: Person, former: Report, words: str) -> Report:
         after=former.decision,
         **said,
     )
+    reported.send(Report, report_id=again.pk)
+    return again
 
 
 def _held(viewer: Viewer, kind: str, key: str) -> Thing:
@@ -98,11 +101,18 @@ def _kept(viewer: Viewer, thing: Thing, why: Reason, words: str) -> Report:
         "created_at": now(),
     }
     if isinstance(viewer, AnonymousUser):
-        return Report.objects.create(kind=thing.kind, key=thing.key, was_signed_in=False, **said)
-    report, _ = Report.objects.get_or_create(
-        reporter=viewer, kind=thing.kind, key=thing.key, decision=None, defaults=said
-    )
+        report, is_new = _of_nobody(thing, said), True
+    else:
+        report, is_new = Report.objects.get_or_create(
+            reporter=viewer, kind=thing.kind, key=thing.key, decision=None, defaults=said
+        )
+    if is_new:
+        reported.send(Report, report_id=report.pk)
     return report
+
+
+def _of_nobody(thing: Thing, said: dict[str, object]) -> Report:
+    return Report.objects.create(kind=thing.kind, key=thing.key, was_signed_in=False, **said)
 
 
 def _is_minor(viewer: Viewer) -> bool:
