@@ -15,6 +15,7 @@ from allauth.idp.oidc.views import AuthorizationView, jwks, revoke, token, user_
 from csp.constants import HEADER as POLICY
 from csp.utils import build_policy
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from oauthlib.oauth2.rfc6749 import errors
 
@@ -24,17 +25,30 @@ from teduh.delivery.words import SCOPE_NAMES
 from teduh.people.models import Person
 from teduh.people.signing import signing_of
 
-__all__ = ["Adapter", "Consent", "jwks", "redeem", "revoke", "user_info"]
+__all__ = ["Adapter", "Consent", "end_given", "given_for", "jwks", "redeem", "revoke", "user_info"]
 
 
-def redeem(request: HttpRequest) -> HttpResponse:
+def redeem(request: HttpRequest, code: str) -> HttpResponse:
     """A code for a key of some minutes. What the library adds to renew it with is thrown away."""
     answer: HttpResponse = token(request)
     told = json.loads(answer.content)
     if renewal := told.pop("refresh_token", ""):
         Token.objects.by_value(renewal).delete()
         answer.content = json.dumps(told).encode()
+    if key := told.get("access_token", ""):
+        given = Token.objects.by_value(key).values_list("pk", flat=True).first()
+        cache.set(given_for(code), given, settings.IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN)
     return answer
+
+
+def given_for(code: str) -> str:
+    """Where it is remembered that a code was redeemed, and for which key."""
+    return f"openid code {code}"
+
+
+def end_given(code: str) -> None:
+    """Of two who know a code one is not the app, and nobody can tell which: the key ends."""
+    Token.objects.filter(pk=cache.get(given_for(code))).delete()
 
 
 class Adapter(DefaultOIDCAdapter):  # type: ignore[misc]  # the library is untyped

@@ -68,15 +68,18 @@ def consent(request: HttpRequest) -> HttpResponse:
 @require_POST
 def token(request: HttpRequest) -> HttpResponse:
     """A code is redeemed once, also when it is sent twice at the same time; nothing else is redeemed."""
-    from teduh.delivery.openid import redeem  # noqa: PLC0415 - as above
+    from teduh.delivery.openid import end_given, given_for, redeem  # noqa: PLC0415 - as above
 
     form = RedemptionForm(request.POST)
     if not form.is_valid():
         wrong = "unsupported_grant_type" if "grant_type" in form.errors else "invalid_request"
         return JsonResponse({"error": wrong}, status=400)
-    if not cache.add(f"openid code {form.cleaned_data['code']}", 1, 2 * CODE_LIFE):
+    code = form.cleaned_data["code"]
+    # The number of no key, until there is one.
+    if not cache.add(given_for(code), 0, 2 * CODE_LIFE):
+        end_given(code)
         return JsonResponse({"error": "invalid_grant"}, status=400)
-    answer: HttpResponse = redeem(request)
+    answer: HttpResponse = redeem(request, code)
     return answer
 
 
