@@ -41,10 +41,10 @@ def test_what_an_app_is_told_is_made_out_to_it_alone(reader):
         jwt.decode(word, key, algorithms=["RS256"], audience=reader)
 
 
-def test_what_an_app_is_told_is_signed_by_one_algorithm_and_a_key_of_2048_bits():
+def test_what_an_app_is_told_is_signed_by_one_algorithm_and_a_key_of_3072_bits():
     word = word_for("warga", registered(), person("budi"))
     key = jwt.PyJWK(Client().get("/.well-known/jwks.json").json()["keys"][0]).key
-    assert (jwt.get_unverified_header(word)["alg"], key.key_size) == ("RS256", 2048)
+    assert (jwt.get_unverified_header(word)["alg"], key.key_size) == ("RS256", 3072)
 
 
 def test_the_key_of_an_app_opens_nothing_of_the_api():

@@ -35,7 +35,7 @@ def _new_openid_key() -> str:
     from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415 - as above
 
     pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     return key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain).decode()
 
 
