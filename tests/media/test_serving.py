@@ -239,6 +239,20 @@ def test_ones_own_file_costs_two_queries(owner, photo, django_assert_num_queries
         browser.get(address).close()
 
 
+def test_while_nobody_can_say_who_may_see_a_file_nobody_is_shown_it(owner, photo):
+    asset, friend = ready(owner, photo), person("budi")
+
+    def breaks(_viewer_id, _asset_ids):
+        raise RuntimeError("away")
+
+    browser, address = signed_in(friend), link(asset, friend)
+    browser.raise_request_exception = False
+    register_audience(breaks)
+    answer = browser.get(address)
+    withdraw_audience(breaks)
+    assert (answer.status_code, stored(asset)[:100] in body(answer)) == (500, False)
+
+
 def test_rooms_are_asked_once_each_and_only_about_the_file(owner, photo):
     asset, friend, questions = ready(owner, photo), person("budi"), []
 

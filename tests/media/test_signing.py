@@ -1,9 +1,14 @@
 """Links: one asset, one viewer, five minutes at most, and nothing that can be bent."""
 
+import base64
 import datetime as dt
+import hashlib
+import hmac
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +59,48 @@ def test_changed_letter_opens_nothing(data):
     at = data.draw(st.integers(0, len(token) - 1))
     letter = data.draw(st.characters().filter(lambda letter: letter != token[at]))
     assert unsign(token[:at] + letter + token[at + 1 :], NOON) is None
+
+
+def resealed(seal: Callable[[bytes], bytes]) -> str:
+    """The link with the same content under another seal."""
+    content = base64.urlsafe_b64decode(sign(LINK, NOON) + "==")[16:]
+    return base64.urlsafe_b64encode(seal(content)[:16] + content).rstrip(b"=").decode()
+
+
+def own_key() -> bytes:
+    return hashlib.sha256(b"teduh.media.signing:" + settings.SECRET_KEY.encode()).digest()
+
+
+def by_hmac(name: str) -> Callable[[bytes], bytes]:
+    return lambda content: hmac.digest(own_key(), content, name)
+
+
+OTHER_SEALS: dict[str, Callable[[bytes], bytes]] = {
+    "none": lambda _content: b"",
+    "noughts": lambda _content: bytes(16),
+    "without a key": lambda content: hashlib.blake2b(content, digest_size=16).digest(),
+    "a key after the content": lambda content: hashlib.blake2b(content + own_key(), digest_size=16).digest(),
+    "longer and cut": lambda content: hashlib.blake2b(content, key=own_key()).digest(),
+    **{name: by_hmac(name) for name in ("md5", "sha1", "sha256", "sha512", "blake2b")},
+}
+
+
+@pytest.mark.parametrize("algorithm", OTHER_SEALS)
+def test_a_seal_of_another_algorithm_opens_nothing(algorithm):
+    assert unsign(resealed(OTHER_SEALS[algorithm]), NOON) is None
+
+
+def test_the_one_algorithm_is_keyed_blake2b_of_128_bits_with_a_key_of_256():
+    def ours(content: bytes) -> bytes:
+        return hashlib.blake2b(content, key=own_key(), digest_size=16).digest()
+
+    assert (unsign(resealed(ours), NOON), len(own_key())) == (LINK, 32)
+
+
+def test_a_link_of_another_version_opens_nothing_under_a_good_seal():
+    content = b"\x02" + base64.urlsafe_b64decode(sign(LINK, NOON) + "==")[17:]
+    seal = hashlib.blake2b(content, key=own_key(), digest_size=16).digest()
+    assert unsign(base64.urlsafe_b64encode(seal + content).rstrip(b"=").decode(), NOON) is None
 
 
 @given(st.text(max_size=300))

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from teduh.foundation.jobs.worker import run_pending
+from teduh.media.models import Asset
 from teduh.moments.models import Audience, Moment, Part
 from tests.factories import moment, person, signed_in, years_ago
 
@@ -87,6 +89,33 @@ def test_the_form_takes_one_file_with_its_reason():
     sari = person()
     signed_in(sari).post("/capture/", given(front="", single_camera="no_second_camera"))
     assert Moment.objects.get(author=sari).single_camera == "no_second_camera"
+
+
+def sent_as(name: str, client: Client) -> Any:
+    """The form as a program would send it that names its files as it likes."""
+    lines = [
+        f'--x\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode()
+        for field, value in given(back="", front="").items()
+        if value
+    ]
+    for field in ("back", "front"):
+        head = f'--x\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
+        lines += [f"{head}Content-Type: text/html\r\n\r\n".encode(), photo().read(), b"\r\n"]
+    return client.generic(
+        "POST", "/capture/", b"".join([*lines, b"--x--\r\n"]), "multipart/form-data; boundary=x"
+    )
+
+
+@pytest.mark.parametrize("name", ["../../evil.html", "/etc/evil.html", "..\\\\evil.html", "evil.html%00.jpg"])
+def test_the_name_that_a_file_came_with_is_kept_nowhere(homes, name):
+    sari = person()
+    client = signed_in(sari)
+    answer = sent_as(name, client)
+    run_pending("media")
+    page = client.get(answer.headers["Location"]).content.decode()
+    kept = [str(path.relative_to(homes)) for path in homes.rglob("*") if path.is_file()]
+    assert kept
+    assert [text for text in [page, *kept, *map(str, Asset.objects.values())] if "evil" in text] == []
 
 
 def test_one_file_without_a_reason_is_asked_about():
