@@ -4,6 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from teduh.config.environment import SECRETS_DIR, Environment
@@ -73,6 +74,43 @@ def wrong_with(row: tuple[str, ...]) -> list[str]:
 
 def test_every_line_is_whole_and_what_it_names_is_there():
     assert {row[0]: wrong for row in ROWS if (wrong := wrong_with(row))} == {}
+
+
+# While these are there, nobody may say that Teduh is no provider of OpenID Connect and no client of one.
+BETWEEN_PLACES = ("src/teduh/delivery/openid.py", "src/teduh/people/openid.py")
+OF_THEM = re.compile(r"(10\.\d|6\.8|7\.6)\.\d+|7\.1\.3|9\.2\.4")
+NOT_THERE = re.compile(
+    r"neither client nor provider|none is connected|no sign-in elsewhere|one issuer, one audience"
+)
+# What even a client and provider need not have, each with its own reason.
+SPARED = {"6.8.3", "10.3.4", "10.5.5"}
+
+
+def denies_a_module(row: tuple[str, ...]) -> bool:
+    """Whether a line says that something does not apply which there is code for."""
+    number, _, _, proof = row
+    is_of_them = OF_THEM.fullmatch(number) and number not in SPARED
+    return proof.startswith("does not apply") and bool(is_of_them or NOT_THERE.search(proof))
+
+
+def test_no_line_says_that_nothing_is_said_between_places_while_there_is_code_for_it():
+    assert all((ROOT / module).exists() for module in BETWEEN_PLACES)
+    assert [row[0] for row in ROWS if denies_a_module(row)] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "proof", "denies"),
+    [
+        ("10.4.1", "does not apply: neither client nor provider yet", True),
+        ("10.4.1", "does not apply: we are too small", True),
+        ("14.1.1", "does not apply: none is connected", True),
+        ("6.8.3", "does not apply: no SAML", False),
+        ("17.1.1", "does not apply: no WebRTC yet", False),
+        ("10.4.1", "`tests/delivery/test_connections.py`", False),
+    ],
+)
+def test_a_line_that_denies_a_module_is_found(number, proof, denies):
+    assert denies_a_module((number, "1", "asked", proof)) is denies
 
 
 def test_every_requirement_of_both_levels_is_there_once_and_at_its_level():
