@@ -1,6 +1,7 @@
 """Six questions, each of its own."""
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from teduh.exhibition.access import given_consents
@@ -8,7 +9,8 @@ from teduh.exhibition.actions import withdraw_consent
 from teduh.exhibition.forms import AgreementForm, ChoiceForm
 from teduh.exhibition.models import Consent
 from teduh.exhibition.rules import CONSENTS, ended_with, lacking
-from tests.exhibition.works import finished_work
+from tests.exhibition.works import drawn_work, finished_work
+from tests.factories import signed_in
 
 
 def test_there_are_six_and_each_is_whole_in_both_languages():
@@ -72,13 +74,29 @@ def test_a_consent_is_written_with_its_version_language_and_instant_and_taking_b
 
 
 def test_a_yes_that_needs_another_yes_is_asked_about_again():
-    form = ChoiceForm({"print": "on"})
+    form = ChoiceForm({"yes_print": "on"})
     with translation.override("en"):
         assert not form.is_valid()
-    assert list(form.errors) == ["print"]
+    assert list(form.errors) == ["yes_print"]
 
 
 def test_a_name_that_may_be_shown_is_not_empty():
-    form = ChoiceForm({"show": "on", "name": "on"})
+    form = ChoiceForm({"yes_show": "on", "yes_name": "on"})
     assert not form.is_valid()
     assert list(form.errors) == ["label_name"]
+
+
+def test_a_story_and_the_yes_to_showing_it_are_two_things(sari):
+    work = drawn_work(sari)
+    said = {"yes_show": "on", "yes_story": "on", "story": "Malam itu hujan.", "title": "Hujan"}
+    signed_in(sari).post(reverse("exhibition:choose", args=[work.pk, 1]), said)
+    work.refresh_from_db()
+    assert (work.story, given_consents(work)) == ("Malam itu hujan.", {"make", "show", "story"})
+
+
+def test_a_story_without_a_yes_to_showing_it_is_not_kept(sari):
+    work = drawn_work(sari)
+    said = {"yes_show": "on", "story": "Malam itu hujan.", "label_name": "Sari"}
+    signed_in(sari).post(reverse("exhibition:choose", args=[work.pk, 1]), said)
+    work.refresh_from_db()
+    assert (work.story, work.label_name) == ("", "")

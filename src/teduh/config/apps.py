@@ -17,4 +17,5 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         # Not above: the rooms have no models yet when this file is read.
         import_module("teduh.config.receivers").connect()
+        import_module("teduh.exhibition.years").register_year(import_module("teduh.config.years").year_of)
         pre_migrate.connect(allow_long_statements, dispatch_uid="config.allow_long_statements")

@@ -46,6 +46,12 @@ def hangings_in(exhibition: Exhibition) -> QuerySet[Hanging]:
     return exhibition.hangings.filter(work__in=showable_works()).order_by("position", "pk")
 
 
+def printable_works(exhibition: Exhibition) -> QuerySet[Work]:
+    """What hangs there and may be printed on fabric."""
+    hung = hangings_in(exhibition).values("work")
+    return agreed(agreed(Work.objects.filter(pk__in=hung), "print"), "keep")
+
+
 def is_curator(viewer: Viewer) -> bool:
     """Who may hang works: whom the operator appointed, and the operator."""
     if not isinstance(viewer, Person) or not viewer.is_active:

@@ -114,23 +114,23 @@ class ChoiceForm(forms.Form):
         language = get_language() or "id"
         for key in _AFTER_DRAWING:
             asked = CONSENTS[key]
-            self.fields[key] = forms.BooleanField(
+            self.fields[f"yes_{key}"] = forms.BooleanField(
                 label=asked.titles[language], help_text=asked.texts[language], required=False
             )
 
     @property
     def consents(self) -> list[forms.BoundField]:
-        return [self[key] for key in _AFTER_DRAWING]
+        return [self[f"yes_{key}"] for key in _AFTER_DRAWING]
 
     @property
     def given(self) -> set[str]:
-        return {key for key in _AFTER_DRAWING if self.cleaned_data.get(key)}
+        return {key for key in _AFTER_DRAWING if self.cleaned_data.get(f"yes_{key}")}
 
     def clean(self) -> None:
         language = get_language() or "id"
         for key, needed in lacking(self.given | {"make"}).items():
             names = ", ".join(f"“{CONSENTS[need].titles[language]}”" for need in needed)
-            self.add_error(key, _("This needs your yes to %(names)s as well.") % {"names": names})
+            self.add_error(f"yes_{key}", _("This needs your yes to %(names)s as well.") % {"names": names})
         for field, key in (("label_name", "name"), ("story", "story")):
             if key in self.given and not self.cleaned_data.get(field):
                 self.add_error(field, _("You said yes to showing it, and it is empty."))

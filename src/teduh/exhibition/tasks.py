@@ -14,3 +14,9 @@ def drop_unkept() -> None:
 def clear_table() -> None:
     """What was given and waits for no drawing is erased."""
     actions.clear_table()
+
+
+@scheduled(minutes=60)
+def drop_old_packs() -> None:
+    """Prints for curators lie there for a day."""
+    actions.drop_old_packs()

@@ -1,8 +1,10 @@
 """Words for what a cloth is: for its label, for who cannot see it, and for who wants to know more."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 SOURCES: Mapping[str, Promise] = {
@@ -28,3 +30,23 @@ FAILURES: Mapping[str, Promise] = {
     "crashed": _("Something of ours broke while the cloth was drawn. Please try it once more."),
     "lost": _("What you gave was lost before it was drawn. We are sorry. Please give it once more."),
 }
+
+
+def technique(panel: Mapping[str, Any], language: str) -> str:
+    """For a label: what it is, and from what kind of input. Nothing that was measured."""
+    with override(language):
+        return f"{alt(panel)} {gettext('It was %(source)s.') % {'source': SOURCES[panel['source']]}}"
+
+
+def alt(panel: Mapping[str, Any]) -> str:
+    """For who does not see it, in the language of the moment."""
+    language = get_language() or "id"
+    facts = {
+        "family": panel["family"][language],
+        "layout": LAYOUTS[panel["layout"]],
+        "palette": panel["palette"][language],
+    }
+    if panel["second"] is None:
+        return gettext("A batik cloth: %(family)s, %(layout)s, in %(palette)s.") % facts
+    facts["second"] = panel["second"][language]
+    return gettext("A batik cloth: %(family)s with %(second)s, %(layout)s, in %(palette)s.") % facts

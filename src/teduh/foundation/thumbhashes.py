@@ -70,3 +70,13 @@ def _colour(bright: float, yellow: float, ruddy: float) -> tuple[float, float, f
 
 def _byte(part: float) -> int:
     return int(255 * min(max(part, 0.0), 1.0))
+
+
+def mean_colour(thumbhash: bytes) -> str:
+    """The colour of all of it together, as #rrggbb."""
+    first = int.from_bytes(thumbhash[:3], "little")
+    light, yellow, ruddy = (first & 63) / 63, (first >> 6 & 63) / 31.5 - 1, (first >> 12 & 63) / 31.5 - 1
+    blue = light - 2 / 3 * yellow
+    red = (3 * light - blue + ruddy) / 2
+    parts = (red, red - ruddy, blue)
+    return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in parts)

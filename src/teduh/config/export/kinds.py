@@ -175,6 +175,7 @@ LEFT_OUT = {
     "delivery.LinkCode.person": "a code of ten minutes",
     "exhibition.Exhibition.made_by": "an exhibition belongs to the place",
     "exhibition.GuardianWord.work": "of somebody without an account, who sat beside a curator",
+    "exhibition.PrintPack.asked_by": "a pack of prints belongs to the place, for a day",
     "exhibition.Work.taken_by": "what a curator took in for others is theirs",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",
 }

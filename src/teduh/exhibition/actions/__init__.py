@@ -12,8 +12,9 @@ from teduh.exhibition.actions.exhibitions import (
 from teduh.exhibition.actions.finish import Choice, finish_work
 from teduh.exhibition.actions.give import Beside, Given, begin_work
 from teduh.exhibition.actions.hang import hang_work, move_work, take_down
+from teduh.exhibition.actions.prints import ask_for_prints
 from teduh.exhibition.actions.sealing import reseal_designs
-from teduh.exhibition.actions.sweep import clear_table, drop_unkept
+from teduh.exhibition.actions.sweep import clear_table, drop_old_packs, drop_unkept
 from teduh.exhibition.actions.withdraw import erase_works_of, withdraw_consent, withdraw_work
 
 __all__ = [
@@ -22,10 +23,12 @@ __all__ = [
     "ExhibitionPlan",
     "Given",
     "appoint_curator",
+    "ask_for_prints",
     "begin_work",
     "clear_table",
     "dismiss_curator",
     "draw_cloths",
+    "drop_old_packs",
     "drop_unkept",
     "erase_works_of",
     "finish_work",

@@ -5,9 +5,11 @@ from django.db.models import Q
 
 from teduh.exhibition import drawing_table
 from teduh.exhibition.access import agreed
+from teduh.exhibition.actions.prints import drop_pack
 from teduh.exhibition.actions.withdraw import withdraw_work
-from teduh.exhibition.models import Work
-from teduh.exhibition.rules import UNKEPT_FOR
+from teduh.exhibition.models import PrintPack, Work
+from teduh.exhibition.print_packs import PREFIX, key_of
+from teduh.exhibition.rules import PACK_KEPT_FOR, UNKEPT_FOR
 from teduh.foundation.clock import now
 from teduh.media.store import default_store
 
@@ -28,6 +30,17 @@ def drop_unkept() -> int:
         with transaction.atomic():
             withdraw_work(pk)
     return len(gone)
+
+
+def drop_old_packs() -> int:
+    """A day is enough to fetch them; and what a crash left without a row goes as well."""
+    old = list(PrintPack.objects.filter(asked_at__lt=now() - PACK_KEPT_FOR))
+    for pack in old:
+        drop_pack(pack)
+    known = {key_of(pk) for pk in PrintPack.objects.values_list("pk", flat=True)}
+    for key in [key for key in default_store().keys(PREFIX) if key not in known]:
+        default_store().delete(key)
+    return len(old)
 
 
 def clear_table() -> int:

@@ -9,11 +9,13 @@ from teduh.exhibition import drawing_table
 from teduh.exhibition.access import given_consents
 from teduh.exhibition.actions.consents import write_down
 from teduh.exhibition.actions.finish import files_of, forget_design
+from teduh.exhibition.actions.prints import drop_packs_with
 from teduh.exhibition.models import Cloth, Work
 from teduh.exhibition.refusals import not_found
 from teduh.exhibition.rules import CONSENTS, ended_with
 from teduh.foundation.clock import now
 from teduh.media.actions import discard_assets
+from teduh.people.actions import drop_archives_of
 
 
 @transaction.atomic
@@ -30,6 +32,10 @@ def withdraw_consent(work_id: UUID, *, key: str) -> None:
         return
     ended = given_consents(work) & ended_with(key)
     write_down(work, sorted(ended), is_given=False)
+    if "print" in ended:
+        drop_packs_with(work)
+    if "keep" in ended:
+        _drop_archives(work)
     _forget(work, ended)
 
 
@@ -59,8 +65,10 @@ def withdraw_work(work_id: UUID) -> None:
     if work is None:
         return
     write_down(work, sorted(given_consents(work)), is_given=False)
+    drop_packs_with(work)
     _discard_cloths(Q(work=work))
     work.hangings.all().delete()
+    _drop_archives(work)
     work.state, work.withdrawn_at = Work.State.WITHDRAWN, now()
     work.title = work.label_name = work.story = work.story_language = work.reason = ""
     work.notes, work.dropped, work.said = [], [], {}
@@ -79,6 +87,12 @@ def withdraw_work(work_id: UUID) -> None:
         ]
     )
     transaction.on_commit(lambda: drawing_table.clear(work_id))
+
+
+def _drop_archives(work: Work) -> None:
+    """Copies of everything of somebody lie here for a week: this is in them no longer than on the wall."""
+    if work.owner is not None:
+        drop_archives_of(work.owner)
 
 
 def _discard_cloths(whose: Q) -> None:

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +25,24 @@ def draw_at_easel(given: bytes, folder: Path, order: Order, *, on_progress: Call
 
     Raises NotDrawn for what makes no cloth, RenderingFailed for what broke.
     """
-    command = [sys.executable, "-m", "teduh.exhibition.easel.child", str(folder), json.dumps(asdict(order))]
+    _run("child", [str(folder), json.dumps(asdict(order))], given, on_progress)
+    return _drawn(json.loads((folder / REPORT).read_bytes()), folder)
+
+
+def print_at_easel(
+    designs: Mapping[str, str],
+    folder: Path,
+    size_mm: tuple[int, int],
+    *,
+    on_progress: Callable[[float], None],
+) -> None:
+    """`name.pdf` of each design lies in `folder` afterwards. Raises RenderingFailed for what broke."""
+    wanted = json.dumps(list(designs.items())).encode()
+    _run("printing", [str(folder), *map(str, size_mm)], wanted, on_progress)
+
+
+def _run(module: str, said: list[str], given: bytes, on_progress: Callable[[float], None]) -> None:
+    command = [sys.executable, "-m", f"teduh.exhibition.easel.{module}", *said]
     with tempfile.TemporaryFile() as complaints:
         with subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, bufsize=0
@@ -36,7 +53,6 @@ def draw_at_easel(given: bytes, folder: Path, order: Order, *, on_progress: Call
                 child.kill()
         if child.returncode:
             raise RenderingFailed("crashed", f"exit {child.returncode}: {_words(complaints)}")
-    return _drawn(json.loads((folder / REPORT).read_bytes()), folder)
 
 
 def _heard(child: subprocess.Popen[bytes], given: bytes, on_progress: Callable[[float], None]) -> None:

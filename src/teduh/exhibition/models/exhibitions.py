@@ -1,5 +1,6 @@
 """Exhibitions at a place and a time, what hangs in them, and who may hang it."""
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -78,3 +79,27 @@ class Hanging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work_id} in {self.exhibition_id}"
+
+
+class PrintPack(models.Model):
+    """Cloths at fabric size for a curator. It lies there for a day, or until one of them is withdrawn."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READY = "ready"
+        EMPTY = "empty"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    exhibition = models.OneToOneField(Exhibition, models.CASCADE, related_name="print_pack")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    count = models.PositiveIntegerField(default=0)
+    size = models.PositiveBigIntegerField(default=0)
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"prints of {self.exhibition_id} ({self.state})"

@@ -1,7 +1,7 @@
 """What the pages of this room read, ready to render."""
 
 from teduh.exhibition.queries.cloths import Picture, Reason, picture_of, reasons_of
-from teduh.exhibition.queries.desk import DeskPage, curators, desk_page, lines
+from teduh.exhibition.queries.desk import DeskPage, curators, desk_page, lines, ready_pack
 from teduh.exhibition.queries.own import Candidate, OwnLine, candidate, candidates, consents_of, own_lines
 from teduh.exhibition.queries.wall import Closer, Doors, Hung, Wall, closer, doors, wall
 
@@ -25,6 +25,7 @@ __all__ = [
     "lines",
     "own_lines",
     "picture_of",
+    "ready_pack",
     "reasons_of",
     "wall",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from teduh.exhibition.models import Cloth
-from teduh.exhibition.words import GROUNDS, LAYOUTS, SOURCES
+from teduh.exhibition.words import GROUNDS, SOURCES, alt
 from teduh.foundation.clock import now
 from teduh.media.signing import media_urls
 from teduh.people.sealing import unseal
@@ -38,7 +38,7 @@ class Reason:
 def picture_of(cloth: Cloth, viewer_id: int | None) -> Picture:
     urls = media_urls(_SIZES, cloth.picture_id, viewer_id, now()) if cloth.picture_id else {}
     panel = cloth.panel
-    return Picture(urls, _alt(panel), _description(panel), panel["note_source"])
+    return Picture(urls, alt(panel), _description(panel), panel["note_source"])
 
 
 def layers_of(cloth: Cloth, viewer_id: int | None, names: set[str]) -> dict[str, str]:
@@ -55,21 +55,8 @@ def reasons_of(cloth: Cloth) -> list[Reason]:
     return [Reason(row[language], row["layer"]) for row in json.loads(unseal(cloth.sealed_reasons))]
 
 
-def _alt(panel: Mapping[str, Any]) -> str:
-    language = get_language() or "id"
-    facts = {
-        "family": panel["family"][language],
-        "layout": LAYOUTS[panel["layout"]],
-        "palette": panel["palette"][language],
-    }
-    if panel["second"] is None:
-        return _("A batik cloth: %(family)s, %(layout)s, in %(palette)s.") % facts
-    facts["second"] = panel["second"][language]
-    return _("A batik cloth: %(family)s with %(second)s, %(layout)s, in %(palette)s.") % facts
-
-
 def _description(panel: Mapping[str, Any]) -> list[str]:
     """The long one: what it is, of which tradition, from what kind of input. Nothing that was measured."""
     language = get_language() or "id"
     source = _("It was %(source)s.") % {"source": SOURCES[panel["source"]]}
-    return [_alt(panel), panel["note"][language], str(GROUNDS[panel["ground"]]), source]
+    return [alt(panel), panel["note"][language], str(GROUNDS[panel["ground"]]), source]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from teduh.exhibition.access import agreed, curated_exhibitions, hangings_in, showable_works
-from teduh.exhibition.models import Curator, Exhibition, Work
+from teduh.exhibition.models import Curator, Exhibition, PrintPack, Work
 from teduh.exhibition.queries.cloths import Picture, picture_of
 from teduh.exhibition.queries.wall import Place, place_of
 from teduh.people.models import Person
@@ -38,6 +38,7 @@ class DeskPage:
     place: Place
     hung: list[Showable]
     waiting: list[Showable]
+    pack: PrintPack | None
 
 
 def lines(curator: Person) -> list[Line]:
@@ -85,4 +86,10 @@ def desk_page(curator: Person, slug: str) -> DeskPage | None:
             for row in hangings
         ],
         waiting=[shown(work) for work in waiting],
+        pack=PrintPack.objects.filter(exhibition=exhibition).first(),
     )
+
+
+def ready_pack(curator: Person, slug: str) -> PrintPack | None:
+    exhibitions = curated_exhibitions(curator).filter(slug=slug)
+    return PrintPack.objects.filter(exhibition__in=exhibitions, state=PrintPack.State.READY).first()

@@ -8,19 +8,23 @@ from teduh.exhibition.rules.consents import (
 )
 from teduh.exhibition.rules.exhibitions import Standing, standing
 from teduh.exhibition.rules.limits import (
+    FABRIC_MM,
     LARGEST_GIVEN,
     LAST_ATTEMPT,
     LONGEST_STORY,
     MOST_UNFINISHED,
+    PACK_KEPT_FOR,
     UNKEPT_FOR,
 )
 
 __all__ = [
     "CONSENTS",
+    "FABRIC_MM",
     "LARGEST_GIVEN",
     "LAST_ATTEMPT",
     "LONGEST_STORY",
     "MOST_UNFINISHED",
+    "PACK_KEPT_FOR",
     "UNKEPT_FOR",
     "Asked",
     "Standing",

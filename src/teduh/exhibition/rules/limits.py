@@ -9,5 +9,8 @@ LONGEST_STORY: Final = 2000
 LAST_ATTEMPT: Final = 3
 # Of one person, waiting to be drawn or to be chosen from.
 MOST_UNFINISHED: Final = 3
+# A cloth for a wall, in millimetres, and how long a pack of them lies there.
+FABRIC_MM: Final = (1050, 1050)
+PACK_KEPT_FOR: Final = dt.timedelta(hours=24)
 # What nobody said yes to keeping goes after this.
 UNKEPT_FOR: Final = dt.timedelta(hours=24)

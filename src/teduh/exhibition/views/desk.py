@@ -6,26 +6,29 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from teduh.exhibition import actions, queries
 from teduh.exhibition.access import is_curator
 from teduh.exhibition.forms import CuratorForm, ExhibitionForm, HangForm, TakenInForm
+from teduh.exhibition.print_packs import key_of
 from teduh.exhibition.refusals import not_found
 from teduh.foundation.refusals import Refused
+from teduh.media.delivery import KeptFile
+from teduh.media.sending import send_file
 from teduh.people.http import SignedInRequest
 
 _FURTHER = {"left": -1, "right": 1}
 
 
-def for_curators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_curators(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Answers others as an address does that leads nowhere."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **parts: object) -> HttpResponse:
+    def answer(request: HttpRequest, **parts: object) -> HttpResponseBase:
         if not is_curator(request.user):
             raise not_found()
         return view(request, **parts)
@@ -120,6 +123,33 @@ def move(_request: SignedInRequest, slug: str, work_id: UUID, way: str) -> HttpR
         raise not_found()
     actions.move_work(slug, work_id=work_id, by=_FURTHER[way])
     return redirect("exhibition:desk_of", slug)
+
+
+@require_POST
+@login_required
+@for_curators
+def ask_for_prints(request: SignedInRequest, slug: str) -> HttpResponse:
+    actions.ask_for_prints(request.user, slug=slug)
+    return redirect("exhibition:desk_of", slug)
+
+
+@require_safe
+@login_required
+@for_curators
+def prints(request: SignedInRequest, slug: str) -> HttpResponseBase:
+    """The pack, while it lies there. Kept by no browser's cache: what is withdrawn is fetched no more."""
+    pack = queries.ready_pack(request.user, slug)
+    if pack is None:
+        raise not_found()
+    told = {
+        "Content-Type": "application/zip",
+        "Content-Disposition": f'attachment; filename="{slug}-prints.zip"',
+        "Cache-Control": "private, no-store",
+    }
+    try:
+        return send_file(request, KeptFile(key_of(pack.pk), pack.size), "", told)
+    except FileNotFoundError:
+        raise not_found() from None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

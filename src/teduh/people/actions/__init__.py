@@ -27,6 +27,7 @@ from teduh.people.actions.data_rights import (
     archive_is_ready,
     ask_for_archive,
     drop_archive,
+    drop_archives_of,
     drop_old_archives,
     request_about_data,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "correct_birth_date",
     "create_circle",
     "drop_archive",
+    "drop_archives_of",
     "drop_old_archives",
     "end_grown_up_guardianships",
     "end_tokens",
