@@ -25,6 +25,7 @@ from teduh.media.incoming import copied_incoming, incoming_ids  # noqa: E402
 from teduh.media.models import Asset, Rendition  # noqa: E402
 from teduh.media.store import default_store  # noqa: E402
 from teduh.media.store.pieces import is_piece  # noqa: E402
+from teduh.moments.models import CaptureSession, Part  # noqa: E402
 from teduh.people.models import Person  # noqa: E402
 from tests.factories import befriend, moment, person  # noqa: E402
 from tests.media.uploads import ready, uploaded  # noqa: E402
@@ -33,13 +34,14 @@ MOST_SHOWN = 2
 
 
 def fill(path: str) -> None:
-    """Two friends, a moment, a prepared photo, one that waits for its worker, and half of another."""
+    """Two friends, a moment with its photo, one that waits for its worker, and half of another."""
     call_command("migrate", verbosity=0)
     photo = Path(path).read_bytes()
     sari, budi = person("sari"), person("budi")
     befriend(sari, budi)
-    moment(sari, roles=())
-    ready(sari, photo)
+    shared = moment(sari, roles=())
+    session, asset = CaptureSession.objects.get(person=sari), ready(sari, photo)
+    Part.objects.create(session=session, moment=shared, role="back", source="camera", asset=asset)
     uploaded(budi, photo)
     half = begin_upload(budi, size=len(photo))
     receive_chunk(budi, asset_id=half.pk, offset=0, chunk=photo[: len(photo) // 2])

@@ -166,6 +166,23 @@ def test_what_is_not_empty_is_refused_and_stays_as_it_is(place, tmp_path):
     assert there.teduh("restore", archive)[0] == 0
 
 
+def test_backup_of_a_damaged_file_names_the_command_that_names_them_all(place, tmp_path):
+    here = place("here", filled=True)
+    damaged = min((here.home / "media").rglob("*.avif"))
+    damaged.write_bytes(bytes(damaged.stat().st_size))
+    key = "/".join(damaged.parts[-2:])
+    code, _, erred = here.teduh("backup", tmp_path / "all.tar")
+    assert (code, erred.splitlines()) == (
+        1,
+        [
+            f"1 files have other bytes than their rows say: {key}",
+            "  They were kept as they are; teduh check --data --hashes names them all.",
+        ],
+    )
+    code, said, _ = here.teduh("check", "--data", "--hashes")
+    assert (code, f"damaged {key}" in said.splitlines()) == (1, True)
+
+
 def test_damaged_archive_changes_nothing(place, tmp_path):
     archive, here = tmp_path / "all.tar", place("here", filled=True)
     here.teduh("backup", archive)

@@ -18,6 +18,8 @@ from teduh.media.store import StoreAway, default_store
 from teduh.people import actions
 from teduh.people.models import Archive
 
+# Does not begin with an id, so that who looks for pictures leaves it alone.
+FOLDER = "exports/"
 _AGAIN_WHEN_AWAY = 30.0
 _A_DAY = 86_400
 
@@ -57,8 +59,19 @@ def erase_file(archive_id: str) -> None:
 
 
 def key_of(archive_id: UUID) -> str:
-    """Does not begin with an id, so that who looks for pictures leaves it alone."""
-    return f"exports/{archive_id}.zip"
+    return f"{FOLDER}{archive_id}.zip"
+
+
+def archive_digests() -> Iterator[tuple[str, str]]:
+    """The keys of those that can be fetched, with the SHA-256 that their rows name."""
+    ready = Archive.objects.filter(state=Archive.State.READY)
+    for pk, digest in ready.order_by("pk").values_list("pk", "sha256"):
+        yield key_of(pk), digest
+
+
+def is_archive_of(key: str, digest: str) -> bool:
+    """Whether a row names this digest for that key now."""
+    return (key, digest) in set(archive_digests())
 
 
 @contextmanager

@@ -113,6 +113,8 @@ def _add_tools(commands: Commands) -> None:
     check.add_argument("--data", action="store_true", help="also compare every row with its files")
     words = "with --data: make rows and files agree again"
     check.add_argument("--repair", action="store_true", help=words)
+    words = "with --data: read every file whole and compare it with the hash in its row"
+    check.add_argument("--hashes", action="store_true", help=words)
     _add_jobs(commands)
     export = _add_keeper(
         commands, "export", "export.command", "all rows and files of one person, in one archive"

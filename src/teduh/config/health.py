@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from PIL import Image
 
+from teduh.config import health_of_bytes
 from teduh.config.endings import FAILED, REFUSED, Ending
 from teduh.config.finding import Examination, Unwell
 from teduh.config.health_of_data import DATA_PARTS, repair
@@ -28,17 +29,31 @@ LITTLE_ROOM = 1_000_000_000
 
 def main(asked: argparse.Namespace) -> None:
     """Prints a line for each part; ends with code 1 when one is not well."""
+    if not asked.data:
+        _require_no_more(asked)
     if asked.repair:
-        _repair(asked.data)
-    parts = [*PARTS, *DATA_PARTS] if asked.data else PARTS
-    unwell = [name for name, examine in parts if not _is_well(name, examine)]
+        _repair()
+    unwell = [name for name, examine in _parts(asked) if not _is_well(name, examine)]
     if unwell:
         raise Ending(f"Not well: {', '.join(unwell)}.", code=FAILED)
 
 
-def _repair(is_data_meant: bool) -> None:  # noqa: FBT001 - what was asked
-    if not is_data_meant:
+def _parts(asked: argparse.Namespace) -> list[Examination]:
+    if not asked.data:
+        return PARTS
+    return (
+        [*PARTS, *DATA_PARTS, ("hashes", health_of_bytes.examine)] if asked.hashes else [*PARTS, *DATA_PARTS]
+    )
+
+
+def _require_no_more(asked: argparse.Namespace) -> None:
+    if asked.repair:
         raise Ending("Say --data too: only rows and files are repaired.", code=REFUSED)
+    if asked.hashes:
+        raise Ending("Say --data too: only files have hashes.", code=REFUSED)
+
+
+def _repair() -> None:
     try:
         repair()
     except (Unwell, StoreAway) as error:

@@ -1,20 +1,20 @@
 """`teduh check --data`: every row beside every file, every moment beside its pictures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef
 
-from teduh.config.finding import Examination, Unwell
+from teduh.config import health_of_archives
+from teduh.config.finding import Examination, Unwell, some
 from teduh.config.run.words import say
 from teduh.media.actions import reconcile, sweep_strays
 from teduh.media.models import Asset
 from teduh.media.queries import integrity
 from teduh.media.rules import rendition_sizes
 from teduh.moments.models import Moment, Part
-from teduh.moments.queries import comment_count_drift
+from teduh.moments.queries import comment_count_drift, moments_without_pictures, pictures_of_no_moment
 from teduh.people.models import Follow, Friend
 
-A_FEW = 5
 # A clip without sound has no muted twin.
 NOT_ALWAYS = {"muted"}
 HELD = (Moment.State.PREPARING, Moment.State.LIVE, Moment.State.HIDDEN)
@@ -31,6 +31,7 @@ def repair() -> None:
         f"repaired: {done.prepared_anew} assets are prepared anew, {done.gone} are marked as gone, "
         f"{done.back} came back, {strays} stray files are deleted"
     )
+    say(f"repaired: {health_of_archives.repair()}")
 
 
 def _rows_and_files() -> str:
@@ -41,7 +42,7 @@ def _rows_and_files() -> str:
             "rows without their file": found.rows_without_files,
             "uploads without a row": found.incoming_without_rows,
         }
-        raise Unwell("; ".join(_some(words, names) for words, names in parts.items() if names))
+        raise Unwell("; ".join(some(words, names) for words, names in parts.items() if names))
     return "every row has its files and every file its row"
 
 
@@ -59,17 +60,19 @@ def _friendships() -> str:
 def _moments() -> str:
     """What was acknowledged is there once, with all that was made of it."""
     live = Moment.objects.filter(state=Moment.State.LIVE)
-    if without := sorted(set(_without_pictures())):
-        raise Unwell(_some("moments without all their renditions", without))
+    if lost := moments_without_pictures():
+        raise Unwell(some("moments without any picture", lost))
+    if without := sorted(set(_without_renditions())):
+        raise Unwell(some("moments without all their renditions", without))
     twice = (
         Moment.objects.filter(state__in=HELD).values("author", "day").annotate(n=Count("pk")).filter(n__gt=1)
     )
     if found := [f"{row['day']} of person {row['author']}" for row in twice.order_by("author", "day")]:
-        raise Unwell(_some("dates with two moments", found))
+        raise Unwell(some("dates with two moments", found))
     return f"{live.count()} moments, each once and with all its renditions"
 
 
-def _without_pictures() -> Iterator[str]:
+def _without_renditions() -> Iterator[str]:
     parts = Part.objects.filter(moment__state=Moment.State.LIVE).order_by("pk")
     for part in parts.prefetch_related("asset__renditions").iterator(chunk_size=500):
         asset = part.asset
@@ -83,6 +86,12 @@ def _wanted(asset: Asset) -> set[str]:
     return set(sizes) - NOT_ALWAYS
 
 
+def _pictures() -> str:
+    if found := pictures_of_no_moment():
+        raise Unwell(some("kept pictures of no moment", found))
+    return "every kept picture belongs to a moment"
+
+
 def _comment_counts() -> str:
     if count := len(comment_count_drift()):
         message = f"{count} moments keep another number of comments than they have"
@@ -90,14 +99,11 @@ def _comment_counts() -> str:
     return "every moment keeps the number of its comments"
 
 
-def _some(words: str, names: Sequence[object]) -> str:
-    more = f" and {len(names) - A_FEW} more" if len(names) > A_FEW else ""
-    return f"{len(names)} {words}: {', '.join(map(str, names[:A_FEW]))}{more}"
-
-
 DATA_PARTS: list[Examination] = [
     ("rows and files", _rows_and_files),
     ("moments", _moments),
+    ("pictures", _pictures),
+    ("archives", health_of_archives.examine),
     ("comment counts", _comment_counts),
     ("friendships", _friendships),
 ]

@@ -1,7 +1,7 @@
 """What is shown about files: how far an upload is, and whether disk and database agree."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from teduh.media.store import default_store
 from teduh.media.strays import files_without_rows, incoming_without_rows, rows_without_files
 from teduh.people.models import Person
 
+_BATCH = 500
 _BUSY = (Asset.State.RECEIVED, Asset.State.PROCESSING)
 
 
@@ -85,6 +86,24 @@ def named_digests(keys: Collection[str]) -> dict[str, str]:
     """The SHA-256 that rows name for some of these keys."""
     named = dict(Rendition.objects.filter(key__in=keys).values_list("key", "sha256"))
     return named | dict(SealedFile.objects.filter(key__in=keys).values_list("key", "sha256"))
+
+
+def digests(using: str = "default") -> Iterator[tuple[str, str]]:
+    """Each key with the SHA-256 that its row names: what is served, and what is under seal.
+
+    In batches, because whoever asks looks at a file in between, and an open query holds up the database.
+    """
+    rows = Rendition.objects.using(using).order_by("pk").values_list("pk", "key", "sha256")
+    after = 0
+    while batch := list(rows.filter(pk__gt=after)[:_BATCH]):
+        after = batch[-1][0]
+        yield from ((key, digest) for _, key, digest in batch)
+    for file in list(SealedFile.objects.using(using).order_by("pk")):
+        yield file.lies_at, file.sha256
+
+
+def digest_count() -> int:
+    return Rendition.objects.count() + SealedFile.objects.count()
 
 
 def integrity() -> Integrity:

@@ -25,8 +25,8 @@ from teduh.exhibition.drawing_table import PREFIX as DRAWING_TABLE
 from teduh.exhibition.print_packs import PREFIX as PRINT_PACKS
 from teduh.foundation import clock
 from teduh.media.incoming import copied_incoming
-from teduh.media.models import Asset, Rendition, SealedFile
-from teduh.media.queries import named_digests
+from teduh.media.models import Asset
+from teduh.media.queries import digests, named_digests
 from teduh.media.store import StoreAway, default_store
 from teduh.media.store.pieces import is_piece
 from teduh.media.strays import UNSETTLED
@@ -60,7 +60,9 @@ def _tell(target: Path, backup: "Backup", *, with_secrets: bool) -> None:
     say(f"{backup.file_count} files and the database are in {target}, {backup.size / 1e6:.1f} MB.{secrets}")
     if damaged := backup.damaged:
         words = f"{len(damaged)} files have other bytes than their rows say: {', '.join(damaged[:A_FEW])}"
-        raise Ending(words, "They were kept as they are; teduh check --data tells more.", code=FAILED)
+        raise Ending(
+            words, "They were kept as they are; teduh check --data --hashes names them all.", code=FAILED
+        )
 
 
 def _is_kept(key: str) -> bool:
@@ -97,10 +99,10 @@ class Backup:
 
     def _has_all(self, alias: str) -> bool:
         """Whether each row of this instant has its file in the archive, with those that came since."""
-        self._take_files(key for key, _ in _named(alias))
+        self._take_files(key for key, _ in digests(alias))
         sums = self._archive.sums
-        self.damaged = [key for key, digest in _named(alias) if sums.get(f"files/{key}", digest) != digest]
-        lost = [key for key, _ in _named(alias) if f"files/{key}" not in sums]
+        self.damaged = [key for key, digest in digests(alias) if sums.get(f"files/{key}", digest) != digest]
+        lost = [key for key, _ in digests(alias) if f"files/{key}" not in sums]
         # A file that is gone for good, though its row was never discarded, is no reason to wait for ever.
         discarded_since = [key for key in lost if not named_digests([key])]
         return not discarded_since and self._has_incoming(alias)
@@ -150,13 +152,6 @@ class Backup:
         for name in SECRET_FILES[1:]:
             if (kept := Path(settings.HOME) / name).is_file():
                 self._archive.add_file(f"secrets/{name}", kept)
-
-
-def _named(alias: str) -> Iterator[tuple[str, str]]:
-    """Keys with their digests, by the rows of an instant: what is served, and what is under seal."""
-    yield from Rendition.objects.using(alias).values_list("key", "sha256").order_by("pk").iterator()
-    for file in SealedFile.objects.using(alias).order_by("pk").iterator():
-        yield file.lies_at, file.sha256
 
 
 def _facts(alias: str, database: Path, *, with_secrets: bool) -> dict[str, object]:

@@ -14,6 +14,7 @@ from teduh.moments.queries.comments import (
 from teduh.moments.queries.drift import comment_count_drift
 from teduh.moments.queries.feed import FeedPage, feed, page_lines
 from teduh.moments.queries.lines import Line
+from teduh.moments.queries.lost import moments_without_pictures, pictures_of_no_moment
 from teduh.moments.queries.memories import (
     Recap,
     hidden_memories,
@@ -58,12 +59,14 @@ __all__ = [
     "hidden_memories",
     "memory_choice",
     "moment_page",
+    "moments_without_pictures",
     "month_bytes",
     "month_calendar",
     "month_recap",
     "on_profile",
     "on_this_day",
     "page_lines",
+    "pictures_of_no_moment",
     "public_card",
     "reader",
     "stills",

@@ -24,6 +24,7 @@ from teduh.people.actions.circles import (
 from teduh.people.actions.data_rights import (
     answer_request,
     archive_failed,
+    archive_is_lost,
     archive_is_ready,
     ask_for_archive,
     drop_archive,
@@ -77,6 +78,7 @@ __all__ = [
     "agree_again",
     "answer_request",
     "archive_failed",
+    "archive_is_lost",
     "archive_is_ready",
     "ask_for_archive",
     "ask_to_follow",

@@ -45,6 +45,16 @@ def archive_failed(archive_id: UUID) -> None:
 
 
 @transaction.atomic
+def archive_is_lost(archive_id: UUID) -> bool:
+    """Its file is gone, and it is put together anew. False when it was dropped meanwhile."""
+    ready = Archive.objects.filter(pk=archive_id, state=Archive.State.READY)
+    if not ready.update(state=Archive.State.WAITING, size=0, sha256="", expires_at=None):
+        return False
+    archive_asked.send(Archive, archive_id=archive_id)
+    return True
+
+
+@transaction.atomic
 def drop_archive(archive: Archive) -> None:
     archive_dropped.send(Archive, archive_id=archive.pk)
     archive.delete()
