@@ -1,6 +1,5 @@
 """`teduh store move`: every file arrives, none is lost, whatever happens in between."""
 
-import os
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from teduh.config.moving import journal_path
 from teduh.media.models import Rendition
 from teduh.media.store import Store, bucket_store, default_store, folder_store
 from tests import factories
+from tests.examples import examples
+from tests.servers.homes import environment_of, give_tables
 from tests.servers.seaweedfs import seaweedfs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -135,28 +136,29 @@ def test_without_a_bucket_it_says_what_is_missing(both, capsys):
     assert capsys.readouterr().err == "Name the bucket first: S3_BUCKET and its company in settings.md.\n"
 
 
-def environment(both, home: Path) -> dict[str, str]:
+@pytest.fixture
+def environment(both, tmp_path) -> dict[str, str]:
+    """What a process gets: this bucket, and empty tables in a database of the kind that this run is about."""
+    give_tables(tmp_path)
     facts = {f"S3_{name.upper()}": value for name, value in both.S3.items() if value}
-    return {**os.environ, "TEDUH_HOME": str(home), "TEDUH_STORE": "s3", "DATABASE_URL": "", **facts}
+    return {**environment_of(tmp_path), "TEDUH_STORE": "s3", **facts}
 
 
 @pytest.mark.thorough
-def test_move_killed_in_the_middle_goes_on_where_it_was(tmp_path, both):
-    wanted = filled(folder_store(), tmp_path, count=400)
+def test_move_killed_in_the_middle_goes_on_where_it_was(tmp_path, environment):
+    many = examples(400)
+    wanted = filled(folder_store(), tmp_path, count=many)
     command = [str(Path(sys.executable).with_name("teduh")), "store", "move", "--to", "s3", "--delete-source"]
-    subprocess.run([command[0], "manage", "migrate", "-v0"], env=environment(both, tmp_path), check=True)
     journal = journal_path("s3")
-    with subprocess.Popen(command, env=environment(both, tmp_path)) as moving:
+    with subprocess.Popen(command, env=environment) as moving:
         while moving.poll() is None and not (journal.exists() and len(journal.read_text().splitlines()) > 60):
             time.sleep(0.005)
         moving.kill()
     verified = len(journal.read_text().splitlines())
-    assert 60 < verified < 400
-    again = subprocess.run(
-        command, env=environment(both, tmp_path), check=True, capture_output=True, text=True
-    )
+    assert 60 < verified < many
+    again = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     assert [line for line in again.stdout.splitlines() if "MB copied" not in line] == [
-        f"{400 - verified} files copied and compared, {verified} were there already.",
-        "400 files deleted where they came from.",
+        f"{many - verified} files copied and compared, {verified} were there already.",
+        f"{many} files deleted where they came from.",
     ]
     assert (contents(bucket_store()), contents(folder_store())) == (wanted, {})

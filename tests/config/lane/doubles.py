@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
 from teduh.config.lane import application
 from teduh.config.lane.bridge import Bridge
 from teduh.config.lane.interface import Transport
@@ -111,7 +113,8 @@ class Doors:
 
     def __init__(self, handler=application):
         self.handler = handler
-        self.lane = Lane(handler, None)
+        # As the root makes it, but for the threads: with a server the lane waits for what it asks for.
+        self.lane = Lane(handler, Here() if settings.DATABASE_IS_SERVER else None)
 
     @classmethod
     @cache
@@ -138,6 +141,23 @@ class Doors:
 
     def of_django(self, path, *, token="", query="", **more):
         return asyncio.run(self._asked(_sent(path, token, query, more), lane=False))
+
+    def at_once(self, questions, *, threads):
+        """What the lane answers to many, each a path and a token, while that many threads ask the database.
+
+        They see only what was committed.
+        """
+        return asyncio.run(self._at_once([_sent(path, token, "", {}) for path, token in questions], threads))
+
+    async def _at_once(self, requests, count):
+        threads = Threads(asyncio.get_running_loop(), count)
+        lane, exchanges = Lane(self.handler, threads), [Exchange() for _ in requests]
+        try:
+            asked = zip(requests, exchanges, strict=True)
+            await asyncio.gather(*(lane.answer(sent, sent.sent, exchange) for sent, exchange in asked))
+        finally:
+            threads.end()
+        return [exchange.answer for exchange in exchanges]
 
     async def _both(self, path, *, token="", query="", **more):
         # One loop for the two: to make one costs as much as the lane's answer.

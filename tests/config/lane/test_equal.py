@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections import Counter
+from operator import itemgetter
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,7 +23,7 @@ from teduh.people.models import AccessToken
 from teduh.people.rules import token_digest
 from tests.config.lane.doubles import Doors
 from tests.conftest import AFTERNOON
-from tests.examples import examples
+from tests.examples import some
 from tests.factories import asset_ready, befriend, person, years_ago
 from tests.factories import moment as shared
 from tests.moments.tables import decide, read_table
@@ -33,6 +34,7 @@ from tests.moments.visibility import ACCOUNTS, CASES, DAYS, START, build_town
 pytestmark = [pytest.mark.thorough, pytest.mark.timeout(900)]
 
 TABLE = read_table("visibility.csv")
+VIEWER = itemgetter("author_band", "relation", "block", "lock")
 
 
 def token_for(person) -> str:
@@ -98,7 +100,7 @@ def test_the_table_holds_in_the_lane_and_django_says_the_same(account, settings,
     for is_locked in (False, True):
         settings.LOCKED_FEED = is_locked
         asked = Asked(Doors(), town, assets)
-        for case in (case for case in CASES if case["author_account"] == account):
+        for case in some([case for case in CASES if case["author_account"] == account], by=VIEWER):
             if is_locked == (case["lock"] != "off"):
                 sees = decide(TABLE, case, "sees")
                 assert asked.about(case) == (sees, 200 if sees == "full" else 404), case
@@ -189,7 +191,8 @@ def test_random_towns_get_the_same_from_both(settings, tmp_path):
     run_state_machine_as_test(
         type("SameHere", (SameInBoth,), facts),
         settings=Settings(
-            max_examples=examples(4),
+            # Few already, and on each engine enough that every kind of address is answered.
+            max_examples=4,
             stateful_step_count=6,
             deadline=None,
             suppress_health_check=list(HealthCheck),
@@ -256,3 +259,24 @@ def test_pages_of_the_feed_follow_each_other_in_both(settings):
     assert {card["id"] for card in json.loads(first.body)["cards"]}.isdisjoint(
         card["id"] for card in json.loads(second.body)["cards"]
     )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("homes", "clock")
+def test_threads_that_ask_at_once_get_what_django_says(settings):
+    """As with PostgreSQL: each on a connection of its own, with statements that another one may have made."""
+    settings.LOCKED_FEED = False
+    town, doors = build_town("public"), Doors()
+    name_plainly(town)
+    viewers = {one.pk: one for one in town.viewers.values() if not isinstance(one, AnonymousUser)}.values()
+    sign_in_all(viewers)
+    owner = next(iter(town.moments.values())).author.username
+    month = f"/api/v1/people/{owner}/calendar/{START.year}/{START.month}"
+    questions = [(path, token_for(viewer)) for viewer in viewers for path in ("/api/v1/feed", month)]
+
+    answers = doors.at_once(questions, threads=4)
+
+    answered = [(question, answer) for question, answer in zip(questions, answers, strict=True) if answer]
+    assert len(answered) > len(viewers)
+    for (path, token), answer in answered:
+        assert answer.facts() == doors.of_django(path, token=token).facts(), path
