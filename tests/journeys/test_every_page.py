@@ -87,6 +87,7 @@ STAFF = (
     "/desk/data-requests/",
     "/desk/delivery/",
     "/ending/",
+    "/mentions/",
 )
 # Met seldom: each light, size and language once.
 SELDOM = {

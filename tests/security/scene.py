@@ -10,7 +10,7 @@ from teduh.exhibition.actions import appoint_curator
 from teduh.foundation.clock import now
 from teduh.media.actions import begin_upload
 from teduh.moments.actions import add_held_term, hide_person
-from teduh.moments.models import Audience, CaptureSession, Comment, Moment, ReaderTerm
+from teduh.moments.models import Audience, CaptureSession, Comment, Mention, Moment, ReaderTerm
 from teduh.notify.actions import turn_on_device
 from teduh.people.actions import create_circle, issue_token
 from teduh.people.models import AccessToken, Person
@@ -67,6 +67,7 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "date": "2026-11-22",
         "hidden_id": hide_person(owner, other=looking).pk,
         "term_id": terms_of(owner),
+        "mention_id": Mention.objects.create(moment=seen, person=owner, made_at=now()).pk,
         "which": "friends",
         "verb": "follow",
         "year": 2026,
@@ -114,6 +115,7 @@ NOBODYS: dict[str, object] = {
     "kind": "moment",
     "hidden_id": 10**9,
     "term_id": 10**9,
+    "mention_id": 10**9,
     "device_id": 10**9,
     "channel": "push",
     "trial_key": "memories",

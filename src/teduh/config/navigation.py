@@ -64,6 +64,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "notifications_link": reverse("notify:settings"),
         "comments_link": reverse("moments:control"),
         "hidden_comments_link": reverse("moments:hidden_comments"),
+        "mentions_link": reverse("moments:mentions"),
         "written_comments_link": reverse("moments:written_comments"),
         "log_in_link": None,
     }

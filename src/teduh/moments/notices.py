@@ -12,7 +12,8 @@ from teduh.notify.kinds import Told, register
 COMMENT_LEFT, COMMENT_HELD, COMMENT_APPROVED = "comment_left", "comment_held", "comment_approved"
 REACTED = "reacted"
 PROMPT, REMINDER = "prompt", "reminder"
-ABOUT_A_MOMENT = (COMMENT_LEFT, REACTED)
+MENTIONED, MENTION_ASKED = "mentioned", "mention_asked"
+ABOUT_A_MOMENT = (COMMENT_LEFT, REACTED, MENTIONED, MENTION_ASKED)
 
 
 def connect() -> None:
@@ -34,6 +35,14 @@ def connect() -> None:
         icon="circle-check",
     )
     register(REACTED, _reacted, _to_moment, title=_lazy("A sign under your moment"), icon="heart")
+    register(MENTIONED, _mentioned, _to_moment, title=_lazy("Somebody names you"), icon="user-check")
+    register(
+        MENTION_ASKED,
+        _mention_asked,
+        _to_mentions,
+        title=_lazy("Somebody asks whether they may name you"),
+        icon="user-check",
+    )
 
 
 def connect_calls(concerns: Concerns) -> None:
@@ -75,6 +84,18 @@ def _comment_approved(told: Told) -> str:
 
 def _reacted(told: Told) -> str:
     return _("%(who)s reacted to your moment of %(day)s.") % _blanks(told)
+
+
+def _mentioned(told: Told) -> str:
+    return _("%(who)s names you in the moment of %(day)s.") % _blanks(told)
+
+
+def _mention_asked(told: Told) -> str:
+    return _("%(who)s would like to name you in the moment of %(day)s.") % _blanks(told)
+
+
+def _to_mentions(_told: Told) -> str:
+    return reverse("moments:mentions")
 
 
 def _blanks(told: Told) -> dict[str, str]:

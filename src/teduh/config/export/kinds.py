@@ -124,6 +124,7 @@ KINDS = (
     Kind("moments", moments.Moment, "author"),
     Kind("captions_before", moments.CaptionEdit, "moment__author"),
     Kind("parts", moments.Part, "session__person"),
+    Kind("mentions", moments.Mention, "person"),
     Kind("comments", moments.Comment, "author", worded=_as_posted),
     Kind("reactions", moments.Reaction, "person"),
     Kind("approved_commenters", moments.ApprovedCommenter, "author"),

@@ -31,6 +31,12 @@ from teduh.moments.access.files import (
     file_statement,
 )
 from teduh.moments.access.memories import hidden_memories
+from teduh.moments.access.mentions import (
+    may_be_named_in,
+    mentions_of,
+    people_mentioned,
+    standing_mentions,
+)
 from teduh.moments.access.moments import (
     feed_moments,
     is_open_thread,
@@ -57,17 +63,21 @@ __all__ = [
     "is_open_thread",
     "limits_on",
     "listed_comments",
+    "may_be_named_in",
+    "mentions_of",
     "open_moments",
     "own_comments",
     "own_live_moments",
     "own_log",
     "own_moments",
     "own_parted",
+    "people_mentioned",
     "published_comments",
     "restricted_by",
     "shown_comments",
     "shown_reactions",
     "shows_totals",
+    "standing_mentions",
     "terms_of_author",
     "terms_of_reader",
     "threads",

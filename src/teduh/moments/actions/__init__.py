@@ -35,6 +35,7 @@ from teduh.moments.actions.decisions import (
 from teduh.moments.actions.erasure import part_after_erasure
 from teduh.moments.actions.many import decide_many, remove_comments
 from teduh.moments.actions.memories import choose_memories, hide_dates, hide_person, show_again
+from teduh.moments.actions.mentions import agree_to_mention, remove_mention
 from teduh.moments.actions.partings import part_after_block, part_after_friendship
 from teduh.moments.actions.parts import add_part
 from teduh.moments.actions.preparing import go_on_with, show_anew
@@ -57,6 +58,7 @@ __all__ = [
     "add_held_term",
     "add_part",
     "add_reader_term",
+    "agree_to_mention",
     "apply_to_all",
     "approve_comment",
     "approve_commenter",
@@ -99,6 +101,7 @@ __all__ = [
     "refuse_comment",
     "remove_comment",
     "remove_comments",
+    "remove_mention",
     "remove_moment",
     "restrict_person",
     "share_moment",

@@ -18,6 +18,7 @@ from teduh.moments.actions.choices import (
 )
 from teduh.moments.actions.control import pause_comments
 from teduh.moments.actions.log import log_choice
+from teduh.moments.actions.mentions import keep_mentions
 from teduh.moments.models import Audience, CaptionEdit, CommentPolicy, Moment
 from teduh.moments.refusals import refusal
 from teduh.moments.rules import AudienceChoice, AudienceVerdict, change_verdict
@@ -123,7 +124,10 @@ def edit_caption(person: Person, *, moment_id: UUID, caption: str) -> Moment:
         return moment
     CaptionEdit.objects.create(moment=moment, caption=moment.caption, edited_at=clock.now())
     moment.caption = caption
-    return _changed(moment, "caption")
+    _changed(moment, "caption")
+    if moment.state == Moment.State.LIVE:
+        keep_mentions(moment)
+    return moment
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from teduh.foundation import clock
 from teduh.moments.actions.counts import hold_moments, keep_comment_counts
+from teduh.moments.actions.mentions import part_mentions
 from teduh.moments.models import ApprovedCommenter, Comment, Moment, Reaction
 
 SHOWN = (Comment.State.PUBLISHED, Comment.State.HELD)
@@ -23,6 +24,7 @@ def part_after_block(blocker_id: int, blocked_id: int) -> None:
     theirs.filter(state=Comment.State.HIDDEN).update(held_because=Comment.Because.BLOCKED)
     Reaction.objects.filter(_between(blocker_id, blocked_id, "person", "moment__author")).delete()
     _forget_trust(blocker_id, blocked_id)
+    part_mentions(blocker_id, blocked_id)
     keep_comment_counts(Moment.objects.filter(pk__in=touched))
 
 

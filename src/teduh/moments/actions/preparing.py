@@ -10,6 +10,7 @@ from teduh.foundation.measures import count_published
 from teduh.media.actions import discard_assets
 from teduh.media.models import Asset
 from teduh.moments.actions.counts import hold_moments
+from teduh.moments.actions.mentions import keep_mentions
 from teduh.moments.actions.slots import hold_slot
 from teduh.moments.models import Moment, Part
 from teduh.notify.actions import begin_calls, settle_calls
@@ -65,6 +66,7 @@ def state_with(assets: Iterable[Asset]) -> Moment.State:
 def goes_live(moment: Moment) -> None:
     """What follows once it is shared."""
     begin_calls(moment.author)
+    keep_mentions(moment)
     settle_calls(moment.author_id, moment.day.isoformat())
     transaction.on_commit(count_published)
 

@@ -23,6 +23,7 @@ def text(most: int, least: int = 0) -> StringConstraints:
 Username = Annotated[str, Path(pattern=r"^@?[A-Za-z0-9._]{1,30}$", description="With or without the @.")]
 RowId = Annotated[int, Field(ge=1, le=BIGGEST)]
 CommentId = Annotated[int, Path(ge=1, le=BIGGEST)]
+MentionId = Annotated[int, Path(ge=1, le=BIGGEST)]
 Year = Annotated[int, Path(ge=2000, le=2200)]
 MonthNumber = Annotated[int, Path(ge=1, le=12)]
 Before = Annotated[str, Query(max_length=64, description="`next` of the page before.")]

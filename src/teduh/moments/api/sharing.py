@@ -112,7 +112,14 @@ def _on_its_way(viewer: Viewer, moment_id: UUID) -> Moment | None:
 
 
 def _nothing_yet(moment: Moment) -> dict[str, object]:
-    return {"id": moment.pk, "card": None, "comments": None, "reactions": None, "settings": None}
+    return {
+        "id": moment.pk,
+        "card": None,
+        "comments": None,
+        "reactions": None,
+        "settings": None,
+        "mentions": [],
+    }
 
 
 def _page(page: MomentPage) -> dict[str, object]:
@@ -129,4 +136,5 @@ def _page(page: MomentPage) -> dict[str, object]:
         "comments": page.comments,
         "reactions": None if page.reactions is None else dict(page.reactions),
         "settings": settings,
+        "mentions": page.mentions,
     }

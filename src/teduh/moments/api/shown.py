@@ -175,6 +175,23 @@ class SettingsOut(Schema):
     is_kept_sensitive: bool = Field(description="Moderators marked it; you cannot take it back.")
 
 
+class NamedOut(Schema):
+    """Somebody in a few words."""
+
+    username: str
+    display_name: str
+
+
+class MentionOut(Schema):
+    """Where you are named. One that waits is shown to nobody before you agree."""
+
+    id: int
+    moment_id: UUID
+    day: dt.date
+    author: NamedOut
+    waits: bool
+
+
 class MomentOut(Schema):
     """A moment with what is under it. `card` is null while your own one is being prepared."""
 
@@ -185,6 +202,7 @@ class MomentOut(Schema):
     comments: CommentsOut | None
     reactions: dict[str, int] | None
     settings: SettingsOut | None
+    mentions: list[NamedOut] = Field(description="Whom its words name, as far as you may know.")
 
 
 class CellOut(Schema):

@@ -12,6 +12,7 @@ from teduh.moments.models.control import (
 )
 from teduh.moments.models.engagement import ApprovedCommenter, Comment, Reaction
 from teduh.moments.models.memory import HiddenMemory, MemoryChoice
+from teduh.moments.models.mention import Mention
 from teduh.moments.models.moment import Audience, CaptionEdit, CommentPolicy, DaySlot, Moment, Prompt
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "HeldTerm",
     "HiddenMemory",
     "MemoryChoice",
+    "Mention",
     "Moment",
     "Part",
     "Prompt",

@@ -23,6 +23,7 @@ from teduh.moments.queries.memories import (
     on_profile,
     on_this_day,
 )
+from teduh.moments.queries.mentions import MentionLine, own_mentions
 from teduh.moments.queries.page import MomentPage, moment_page
 from teduh.moments.queries.public import public_card
 from teduh.moments.queries.readers import Reader, reader
@@ -39,6 +40,7 @@ __all__ = [
     "CommentsPage",
     "FeedPage",
     "Line",
+    "MentionLine",
     "MomentCard",
     "MomentPage",
     "Month",
@@ -65,6 +67,7 @@ __all__ = [
     "month_recap",
     "on_profile",
     "on_this_day",
+    "own_mentions",
     "page_lines",
     "pictures_of_no_moment",
     "public_card",

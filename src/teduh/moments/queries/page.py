@@ -13,6 +13,7 @@ from teduh.moments.queries.comments import CommentsPage, comments_page
 from teduh.moments.queries.details import cards_from
 from teduh.moments.rules import audience_ceiling
 from teduh.people.access import Viewer
+from teduh.people.queries import PersonCard
 from teduh.people.rules import rule_for
 
 
@@ -42,6 +43,7 @@ class MomentPage:
     comments: CommentsPage
     reactions: list[tuple[str, int]] | None
     settings: Settings | None
+    mentions: tuple[PersonCard, ...] = ()
 
 
 def moment_page(viewer: Viewer, moment: Moment, *, after: int = 0) -> MomentPage:
@@ -54,7 +56,13 @@ def moment_page(viewer: Viewer, moment: Moment, *, after: int = 0) -> MomentPage
         comments_page(viewer, moment, after=after),
         _reactions(viewer, moment) if shows_totals else None,
         _settings(moment, at) if card.is_own else None,
+        _mentions(viewer, moment, at) if "@" in card.caption else (),
     )
+
+
+def _mentions(viewer: Viewer, moment: Moment, at: dt.datetime) -> tuple[PersonCard, ...]:
+    named = access.people_mentioned(viewer, moment, at=at)
+    return tuple(PersonCard(person.username, person.display_name) for person in named)
 
 
 def _reactions(viewer: Viewer, moment: Moment) -> list[tuple[str, int]]:

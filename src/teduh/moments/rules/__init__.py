@@ -25,6 +25,7 @@ from teduh.moments.rules.comments import (
 from teduh.moments.rules.days import day_begins, day_ends, pin_day, remembered_dates, today_for
 from teduh.moments.rules.distress import sounds_heavy
 from teduh.moments.rules.links import has_link
+from teduh.moments.rules.mentions import MOST_MENTIONS, named_in
 from teduh.moments.rules.parts import (
     MOST_ATTEMPTS,
     PartsFacts,
@@ -57,6 +58,7 @@ __all__ = [
     "MOST_ATTEMPTS",
     "MOST_AT_ONCE",
     "MOST_A_MINUTE",
+    "MOST_MENTIONS",
     "MOST_SESSIONS_AN_HOUR",
     "MOST_TERMS",
     "NO_TIMING",
@@ -85,6 +87,7 @@ __all__ = [
     "has_link",
     "is_quiet",
     "may_publish",
+    "named_in",
     "narrower",
     "online_span",
     "parts_verdict",

@@ -1,0 +1,12 @@
+"""Whom a text names: `@` and a username, where a word begins."""
+
+import re
+
+MOST_MENTIONS = 10
+# Neither in the middle of a word nor in an address of mail; a dot at the end ends the sentence.
+_NAMED = re.compile(r"(?<![\w@.])@([A-Za-z0-9][A-Za-z0-9._]{1,28}[A-Za-z0-9])(?![\w@])", re.ASCII)
+
+
+def named_in(text: str) -> list[str]:
+    """Usernames in the order of the words, each once; those after the tenth are words alone."""
+    return list(dict.fromkeys(name.lower() for name in _NAMED.findall(text)))[:MOST_MENTIONS]
