@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -95,3 +96,15 @@ def test_a_field_left_empty_is_asked_for_plainly():
         "id": "Ini perlu diisi.",
         "en": "This field is required.",
     }
+
+
+def test_nobody_is_told_of_a_streak():
+    src = Path(__file__).parents[2] / "src"
+    said = [
+        f"{file.name}: {line.strip()}"
+        for kind in ("*.po", "*.html", "*.toml", "*.js")
+        for file in src.rglob(kind)
+        for line in file.read_text(errors="ignore").splitlines()
+        if re.search(r"streak|berturut-turut|beruntun|in a row", line, re.IGNORECASE)
+    ]
+    assert said == []
