@@ -14,6 +14,7 @@ from ninja.parser import Parser
 from ninja.throttling import BaseThrottle
 from pydantic import WithJsonSchema
 
+from teduh.foundation.field_words import field_problem
 from teduh.foundation.limits import limit_route, too_many
 from teduh.foundation.refusals import Refused, Sentence
 
@@ -126,6 +127,6 @@ def _by_status(status: int) -> Refused:
 
 
 def _shape(no: ValidationError) -> Refused:
-    fields = [{"where": [str(step) for step in error["loc"]], "what": error["msg"]} for error in no.errors]
+    fields = [field_problem(error) for error in no.errors]
     sentence = _("Something in that request is missing or has the wrong form.")
     return Refused("invalid_input", sentence, status=422, details={"fields": fields})
