@@ -16,7 +16,7 @@ def test_an_adult_taps_once_to_see_what_is_sensitive(people: People):
     budi.page.on("request", lambda sent: loaded.append(sent.url))
 
     page = budi.visit(moment)
-    veil = page.locator("details.veil")
+    veil = page.locator("details.covered")
     expect(veil.get_by_role("img").first).to_be_hidden()
     before = [address for address in loaded if "/media/" in address]
     veil.locator("summary").click()

@@ -164,7 +164,7 @@ def test_no_page_shows_a_minor_its_pictures_or_a_way_to_open_them(author, minor)
         browser.get(path).content.decode()
         for path in ("/", f"/m/{shared.pk}/", f"/@author/{shared.day.year}/{shared.day.month}/")
     )
-    assert ("/media/" in pages, 'class="veil"' in pages, "darah" in pages) == (False, False, False)
+    assert ("/media/" in pages, 'class="covered"' in pages, "darah" in pages) == (False, False, False)
 
 
 def test_a_minor_neither_writes_nor_reacts_under_it(author, minor):
@@ -191,7 +191,7 @@ def test_an_adult_opens_it_with_one_tap_and_nothing_is_loaded_before(author, adu
     shared = moment(author, is_sensitive=True)
     for path in ("/", f"/m/{shared.pk}/"):
         page = signed_in(adult).get(path).content.decode()
-        veil = page[page.index('<details class="veil">') : page.index("</article>")]
+        veil = page[page.index('<details class="covered">') : page.index("</article>")]
         assert ("<summary>" in veil, "/media/" in veil, "open" in veil[:30]) == (True, True, False)
         assert veil.count("<img src=") == veil.count('loading="lazy"')
 
@@ -211,7 +211,7 @@ def test_a_calendar_shows_an_adult_the_blur_alone(author, adult):
 def test_its_author_sees_it_as_ever(author):
     shared = moment(author, is_sensitive=True)
     page = signed_in(author).get(f"/m/{shared.pk}/").content.decode()
-    assert ('class="veil"' in page, "/media/" in page) == (False, True)
+    assert ('class="covered"' in page, "/media/" in page) == (False, True)
 
 
 def test_it_is_shown_in_no_page_of_others(author):

@@ -40,9 +40,15 @@ WORDS: Mapping[str, Sentence] = {
 }
 
 
+class FieldWrong(ValueError):  # noqa: N818 - a verdict on what was given
+    """Raised by a check of our own inside a shape; its code is one of the table above."""
+
+
 def field_problem(error: Mapping[str, Any]) -> dict[str, object]:
     """One entry of pydantic's list as it is answered: where, a code, and words."""
-    code = str(error.get("type", ""))
+    # The API's library leaves of an error of ours what it says: its code.
+    own = str((error.get("ctx") or {}).get("error", ""))
+    code = own if own in WORDS else str(error.get("type", ""))
     return {"where": [str(step) for step in error["loc"]], "code": code, "what": _words(code, error)}
 
 

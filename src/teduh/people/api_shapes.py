@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from ninja import Path, Query, Schema
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
 from teduh.foundation.api import one_of
 from teduh.foundation.clock import now
+from teduh.foundation.field_words import FieldWrong
 from teduh.people.models import Follow
 from teduh.people.places import known_time_zones
 from teduh.people.queries import Standing
@@ -19,20 +19,20 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 def _known_zone(zone: str) -> str:
     if zone not in known_time_zones():
-        raise PydanticCustomError("unknown_time_zone", "not a time zone of the IANA database")
+        raise FieldWrong("unknown_time_zone")
     return zone
 
 
 def _in_our_time(instant: dt.datetime) -> dt.datetime:
     """Wherever it is read, it has a date there: not so the first and the last day that a clock can hold."""
     if not FIRST_YEAR <= instant.year <= LAST_YEAR:
-        raise PydanticCustomError("out_of_time", "not between 2000 and 2200")
+        raise FieldWrong("out_of_time")
     return instant
 
 
 def _a_birth_date(day: dt.date) -> dt.date:
     if not is_birth_date(day, now().date()):
-        raise PydanticCustomError("no_birth_date", "not a date on which anybody who lives was born")
+        raise FieldWrong("no_birth_date")
     return day
 
 
