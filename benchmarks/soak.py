@@ -20,14 +20,20 @@ from benchmarks.population import token_of
 from benchmarks.storm import TEDUH, photo, populate, started
 
 Line = dict[str, object]
-PEOPLE = 4_000
-READERS, READERS_PAUSE_SECONDS = 12, 0.2
-PUBLISHES_EVERY_SECONDS = 1.0
+PEOPLE = 8_000
+READERS, READERS_PAUSE_SECONDS = 24, 0.1
+PUBLISHES_EVERY_SECONDS = 0.5
 EVERY_SECONDS = 30.0
 LISTENERS, LISTENS_SECONDS = 4, 7.0
 # Growth is told between the second and the last of these parts: in the first one caches fill.
 PARTS = 6
-_NAMES = {"memory_mib": "memory", "own_mib": "memory that is no file"}
+_NAMES = {
+    "memory_mib": "memory",
+    "own_mib": "memory that is no file",
+    "standing_mib": "the same, without decoders",
+}
+# It is there for as long as a file is prepared, and takes most while it does.
+_DECODER = "teduh.media.codec.child"
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Sample:
 
     memory_mib: float
     own_mib: float
+    standing_mib: float
     files: int
     processes: int
 
@@ -100,15 +107,16 @@ def _listen(port: int, token: str, stop: threading.Event, told: Counter[str]) ->
 
 def look(process: psutil.Process) -> Sample:
     """Memory as shared fairly among the processes, what of it is no file, and everything that is open."""
-    memory, own, files, count = 0.0, 0.0, 0, 0
+    memory, own, standing, files, count = 0.0, 0.0, 0.0, 0, 0
     for member in [process, *process.children(recursive=True)]:
         try:
             everything, anonymous = _fair_share(member.pid)
+            standing += 0.0 if _DECODER in member.cmdline() else anonymous
             files += member.num_fds()
-        except (psutil.NoSuchProcess, OSError):
+        except (psutil.NoSuchProcess, psutil.ZombieProcess, OSError):
             continue
         memory, own, count = memory + everything, own + anonymous, count + 1
-    return Sample(memory, own, files, count)
+    return Sample(memory, own, standing, files, count)
 
 
 def _fair_share(pid: int) -> tuple[float, float]:
@@ -135,7 +143,13 @@ def _figures(
     yield _line("feed reads", sum(len(reader.waits) for reader in reading), "requests")
     yield _line("errors", told["wrong"] + sum(len(reader.wrong) for reader in reading), "requests")
     yield _line("processor", cores, "cores")
-    kinds = {"memory_mib": "MiB", "own_mib": "MiB", "files": "handles", "processes": "processes"}
+    kinds = {
+        "memory_mib": "MiB",
+        "own_mib": "MiB",
+        "standing_mib": "MiB",
+        "files": "handles",
+        "processes": "processes",
+    }
     for name, unit in kinds.items():
         before, after = (statistics.median(getattr(one, name) for one in part) for part in (early, late))
         yield _line(f"{name.partition('_')[0]}, early", before, unit)
