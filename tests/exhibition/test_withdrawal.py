@@ -116,10 +116,10 @@ def test_a_token_is_kept_as_its_hash_and_another_one_opens_nothing(hung):
     assert status_of(Client(), reverse("exhibition:yours", args=[token + "x"])) == 404
 
 
-def test_a_page_whose_address_is_a_key_is_kept_nowhere_and_told_to_nobody(hung):
+def test_a_page_whose_address_is_a_key_is_kept_nowhere_and_told_to_no_other_site(hung):
     _work, token = hung
     answer = Client().get(reverse("exhibition:yours", args=[token]))
-    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-store", "no-referrer")
+    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-store", "same-origin")
 
 
 def test_what_nobody_said_yes_to_keeping_goes_after_a_day(sari):

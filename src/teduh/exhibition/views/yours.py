@@ -36,7 +36,9 @@ def _behind(token: str) -> Work:
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    """Kept by no browser, and told to no page that is opened from it: the address is the key."""
+    """Kept by no browser: the address is the key. No other site is told of it, as of none of our pages.
+
+    To tell it to nobody at all would take the origin from its own forms, which are then refused.
+    """
     answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer

@@ -15,6 +15,8 @@ function open(link) {
   cloth.src = link.href;
   cloth.alt = link.querySelector("img")?.alt ?? "";
   cloth.draggable = false;
+  // Not before it is known how large it is.
+  cloth.hidden = true;
   const bar = document.createElement("div");
   bar.className = "closer-bar";
   dialog.append(cloth, bar);
@@ -36,6 +38,7 @@ function open(link) {
     cloth.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
   }
   function fit() {
+    cloth.hidden = false;
     fitting = Math.min(window.innerWidth / cloth.naturalWidth, window.innerHeight / cloth.naturalHeight);
     scale = fitting;
     place();
