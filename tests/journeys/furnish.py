@@ -22,6 +22,7 @@ from teduh.people.models import AccessToken, Person  # noqa: E402 - as above
 from teduh.safety.actions import Ruling, decide, make_appeal, report_thing  # noqa: E402 - as above
 from teduh.safety.models import Report, SealedCopy  # noqa: E402 - as above
 from tests.delivery.keys import PUBLIC  # noqa: E402 - as above
+from tests.exhibition.works import drawn_work, hung_work  # noqa: E402 - as above
 from tests.factories import befriend, moment, person  # noqa: E402 - as above
 
 
@@ -34,6 +35,8 @@ def furnish(wanted: dict[str, Any]) -> dict[str, str]:
         register_host(HostPlan(host, host.capitalize(), ["https://host.example"], PUBLIC))
     tokens = {name: issue_token(made, kind=AccessToken.Kind.WEB) for name, made in people.items()}
     tokens |= {f"moment of {name}": str(moment(people[name]).pk) for name in wanted.get("moments", ())}
+    if name := wanted.get("hung"):
+        tokens |= cloths(people[name])
     for name in wanted.get("called", ()):
         call_now(people[name])
     return tokens | (desk(*(people[name] for name in wanted["desk"])) if "desk" in wanted else {})
@@ -43,6 +46,12 @@ def call_now(somebody: Person) -> None:
     """The prompt of their date comes at this very moment."""
     day = local_date(now(), somebody.time_zone)
     Prompt.objects.update_or_create(zone=settings.PROMPT_ZONE, day=day, defaults={"at": now()})
+
+
+def cloths(maker: Person) -> dict[str, str]:
+    """One that hangs, with its link, and two that wait for a choice."""
+    hung, link = hung_work(maker, "keep", "name", "story", title="Rain", label_name="R.", story="It rained.")
+    return {"work": str(hung.pk), "link": link, "drawn": str(drawn_work(maker).pk)}
 
 
 def circle(owner: Person, invited: Person) -> str:

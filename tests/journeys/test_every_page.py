@@ -33,6 +33,10 @@ OUTSIDE = (
     "/account/password/reset/",
     "/account/providers/cancelled/",
     "/help/",
+    "/exhibition/",
+    "/exhibition/at/hujan/",
+    "/exhibition/at/hujan/projector/",
+    "/exhibition/works/{work}/",
     NOWHERE,
 )
 SHOWN_ELSEWHERE = "{moment}embed/"
@@ -57,6 +61,9 @@ INSIDE = (
     "/report/person/{budi}/",
     "/report/person/{budi}/?reason=hate",
     "/reports/",
+    "/exhibition/make/",
+    "/exhibition/mine/{work}/",
+    "/exhibition/mine/{drawn}/1/",
     "/settings/",
     "/settings/notifications/",
     "/settings/devices/",
@@ -88,6 +95,7 @@ STAFF = (
     "/desk/delivery/",
     "/ending/",
     "/mentions/",
+    "/desk/exhibition/at/hujan/",
 )
 # Met seldom: each light, size and language once.
 SELDOM = {
@@ -99,6 +107,7 @@ SELDOM = {
         "/account/confirm-email/over/",
         "/offline/id/",
         "/offline/en/",
+        "/exhibition/yours/{link}/",
     ),
     "rani": (
         "/people/list/friends/",
@@ -109,8 +118,13 @@ SELDOM = {
         "/account/email/",
         "/account/2fa/webauthn/",
         "/account/logout/",
+        "/exhibition/make/line/",
+        "/exhibition/make/year/",
+        "/exhibition/mine/",
+        "/exhibition/mine/{drawn}/",
     ),
     "tono": ("/reports/{report}/",),
+    "ratna": ("/desk/exhibition/", "/desk/exhibition/take-in/"),
 }
 SELDOM_SIGHTS: tuple[Sight, ...] = (("dark", "phone", "en"), ("light", "desk", "id"))
 # As a host's page frames it.
@@ -142,6 +156,7 @@ def world(server: Server, browser: Browser) -> World:
         friends=[["rani", "tono"]],
         desk=["rani", "tono", "dedi"],
         host="tetangga",
+        hung="rani",
     )
     context = browser.new_context(base_url=server.url)
     context.add_cookies([{"name": "teduh", "value": tokens["rani"], "url": server.url}])

@@ -1,7 +1,7 @@
 """Every write of the exhibition room."""
 
 from teduh.exhibition.actions.curators import appoint_curator, dismiss_curator
-from teduh.exhibition.actions.draw import draw_cloths
+from teduh.exhibition.actions.draw import draw_cloths, draw_design
 from teduh.exhibition.actions.exhibitions import (
     ExhibitionPlan,
     make_exhibition,
@@ -28,6 +28,7 @@ __all__ = [
     "clear_table",
     "dismiss_curator",
     "draw_cloths",
+    "draw_design",
     "drop_old_packs",
     "drop_unkept",
     "erase_works_of",

@@ -13,6 +13,8 @@ from django.db import transaction
 from django_tasks import task
 
 from teduh.exhibition import drawing_table
+from teduh.exhibition.actions.consents import write_down
+from teduh.exhibition.actions.finish import Choice, finish_work
 from teduh.exhibition.easel import Drawn, DrawnCloth, NotDrawn, Order, Picture, draw_at_easel
 from teduh.exhibition.models import Cloth, Work
 from teduh.exhibition.rules import LAST_ATTEMPT
@@ -89,6 +91,19 @@ def _draw(work: Work) -> None:
         _try_again(work, failure)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def draw_design(owner: Person, *, source: str, design: str, choice: Choice) -> Work:
+    """At once, from a design that is there: with the yes of who kept it, and finished as they chose."""
+    work = Work.objects.create(owner=owner, source=source, state=Work.State.DRAWING, created_at=now())
+    write_down(work, ["make"], is_given=True)
+    with tempfile.TemporaryDirectory(prefix="easel-") as name:
+        order = Order("design")
+        drawn = draw_at_easel(design.encode(), Path(name), order, on_progress=_Progress(work.pk).say)
+        _hang_up(work, drawn, Path(name))
+    finish_work(owner, work_id=work.pk, choice=choice)
+    work.refresh_from_db()
+    return work
 
 
 def _try_again(work: Work, failure: RenderingFailed) -> None:

@@ -13,9 +13,15 @@ from teduh.foundation.clock import now
 
 @transaction.atomic
 def hang_work(
-    slug: str, *, work_id: UUID, tells_story: bool = False, content_note: str = "", credit: str = ""
+    slug: str,
+    *,
+    work_id: UUID,
+    tells_story: bool = False,
+    content_note: str = "",
+    credit: str = "",
+    position: int | None = None,
 ) -> Hanging:
-    """At the end of the wall. A story stands there only once a curator has read it."""
+    """At the end of the wall, or at a place of its own. A story stands there once a curator has read it."""
     exhibition = _held(slug)
     work = showable_works().filter(pk=work_id).first()
     if work is None:
@@ -26,7 +32,7 @@ def hang_work(
         "content_note": content_note,
         "credit": credit,
     }
-    first = {**facts, "position": last + 1, "hung_at": now()}
+    first = {**facts, "position": position or last + 1, "hung_at": now()}
     hanging, _new = exhibition.hangings.update_or_create(work=work, defaults=facts, create_defaults=first)
     return hanging
 

@@ -75,6 +75,8 @@ def _warm_up(order: Order, *, is_fif: bool) -> None:
 
 def _report(given: bytes, order: Order, files: Files) -> dict[str, Any]:
     try:
+        if order.source == "design":
+            return {"cloths": [_cloth(batik.from_json(given.decode()), _at(0, files))]}
         told, traits = _read(given, order)
         return told | {"cloths": list(_cloths(traits, order, files))}
     except signal.SignalRefused as no:
@@ -117,8 +119,12 @@ def _cloths(traits: Traits, order: Order, files: Files) -> Iterator[dict[str, An
             quiet_border=order.quiet_border,
         )
         made = batik.design(traits, wishes, source=order.source)
-        yield _cloth(made, {name: files[f"{place}-{name}"] for name in (*SIZES, *LAYERS)})
+        yield _cloth(made, _at(place, files))
         _say(0.1 + 0.9 * (place + 1) / len(families))
+
+
+def _at(place: int, files: Files) -> Files:
+    return {name: files[f"{place}-{name}"] for name in (*SIZES, *LAYERS)}
 
 
 def _cloth(made: batik.Design, files: Files) -> dict[str, Any]:

@@ -19,9 +19,10 @@ Words = dict[str, str]  # by language
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to draw from: `recording`, `line` or `year`; whether the hem shows a made wave, not theirs."""
+    """What to draw from: `recording`, `line`, `year`, or a kept `design`, which gives one cloth."""
 
     source: str
+    # The hem shows a made wave, not theirs.
     quiet_border: bool = False
     # A curator's word; nobody else draws what the palace kept for itself.
     respect_larangan: bool = True
