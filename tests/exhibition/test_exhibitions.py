@@ -251,7 +251,7 @@ def test_a_longer_desk_asks_no_more_often(sari, curator, many, django_assert_num
         finished_work(sari, "show")
         hung_work(sari)
         Work.objects.filter(state="drawn").delete()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         queries.desk_page(curator, "hujan")
 
 

@@ -1,8 +1,10 @@
 """The wall shows pictures and words that their makers gave, and nothing that was measured."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -102,3 +104,13 @@ def test_a_longer_wall_asks_no_more_often(sari, many, django_assert_num_queries)
         hung_work(sari)
     with django_assert_num_queries(6):
         wall()
+
+
+def test_whoever_lingers_finds_the_pictures_after_an_hour_too(sari):
+    work, _token = hung_work(sari)
+    (address,) = re.findall(r'src="(/exhibition/works/[^"]*/large/)"', wall())
+    with time_machine.travel(now() + dt.timedelta(hours=1), tick=False):
+        asked = Client().get(address)
+        assert (asked.status_code, asked["Cache-Control"]) == (302, "private, no-store")
+        assert status_of(Client(), asked["Location"]) == 200
+    assert status_of(Client(), reverse("exhibition:picture", args=[work.pk, "main"])) == 404

@@ -38,23 +38,24 @@ def addresses(work: Work, viewer_id: int | None) -> list[str]:
     cloth = work.cloths.get()
     assert cloth.picture_id
     files = [media_url(name, cloth.picture_id, viewer_id, now()) for name in ("wall", "large", "thumb")]
-    return [*files, reverse("exhibition:work", args=[work.pk])]
+    hung = [reverse("exhibition:picture", args=[work.pk, "wall"]), reverse("exhibition:work", args=[work.pk])]
+    return [*files, *hung]
 
 
 def test_the_link_alone_takes_it_from_the_wall_and_from_every_file(hung, django_capture_on_commit_callbacks):
     work, token = hung
     nobody = Client()
     asked = addresses(work, None)
-    assert [status_of(nobody, address) for address in asked] == [200] * 4
+    assert [status_of(nobody, address) for address in asked] == [200, 200, 200, 302, 200]
     with django_capture_on_commit_callbacks(execute=True):
         nobody.post(reverse("exhibition:withdraw", args=[token, "make"]))
     assert b"Hujan pertama" not in nobody.get(reverse("exhibition:wall", args=["hujan"])).content
-    assert [status_of(nobody, address) for address in asked] == [404] * 4
+    assert [status_of(nobody, address) for address in asked] == [404] * 5
 
 
 def test_a_picture_is_asked_for_anew_each_time_and_kept_by_no_cache_in_between(hung):
     work, _token = hung
-    *files, _page = addresses(work, None)
+    *files, _link, _page = addresses(work, None)
     assert {fetched(Client(), address)["Cache-Control"] for address in files} == {"private, no-cache"}
 
 
@@ -64,7 +65,7 @@ def test_its_owner_too_finds_nothing_any_more(hung, sari):
     browser = signed_in(sari)
     Client().post(reverse("exhibition:withdraw", args=[token, "make"]))
     asked[-1] = reverse("exhibition:own", args=[work.pk])
-    assert [status_of(browser, address) for address in asked] == [404] * 4
+    assert [status_of(browser, address) for address in asked] == [404] * 5
 
 
 def test_of_what_is_withdrawn_only_the_yes_and_the_no_are_left(hung):
@@ -155,7 +156,7 @@ def test_with_an_account_its_cloths_go(hung, sari):
     asked = addresses(work, None)
     sari.is_active = False
     sari.save(update_fields=["is_active"])
-    assert [status_of(Client(), address) for address in asked] == [404] * 4
+    assert [status_of(Client(), address) for address in asked] == [404] * 5
 
 
 def test_a_strangers_cloth_is_not_there(hung):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("exhibition/at/<slug:slug>/", wall.wall, name="wall"),
     path("exhibition/at/<slug:slug>/projector/", wall.projector, name="projector"),
     path("exhibition/works/<uuid:work_id>/", wall.work, name="work"),
+    path("exhibition/works/<uuid:work_id>/<slug:size>/", wall.picture, name="picture"),
     path("exhibition/make/", making.make, name="make"),
     path("exhibition/make/line/", making.line, name="line"),
     path("exhibition/make/year/", making.year, name="year"),

@@ -3,7 +3,7 @@
 from teduh.exhibition.queries.cloths import Picture, Reason, picture_of, reasons_of
 from teduh.exhibition.queries.desk import DeskPage, curators, desk_page, lines, ready_pack
 from teduh.exhibition.queries.own import Candidate, OwnLine, candidate, candidates, consents_of, own_lines
-from teduh.exhibition.queries.wall import Closer, Doors, Hung, Wall, closer, doors, wall
+from teduh.exhibition.queries.wall import Closer, Doors, Hung, Wall, closer, doors, picture_link, wall
 
 __all__ = [
     "Candidate",
@@ -24,6 +24,7 @@ __all__ = [
     "doors",
     "lines",
     "own_lines",
+    "picture_link",
     "picture_of",
     "ready_pack",
     "reasons_of",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from teduh.foundation.clock import now
 from teduh.media.signing import media_urls
 from teduh.people.sealing import unseal
 
-_SIZES = ("wall", "large", "thumb")
+SIZES = ("wall", "large", "thumb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,19 @@ class Reason:
 
 
 def picture_of(cloth: Cloth, viewer_id: int | None) -> Picture:
-    urls = media_urls(_SIZES, cloth.picture_id, viewer_id, now()) if cloth.picture_id else {}
-    panel = cloth.panel
-    return Picture(urls, alt(panel), _description(panel), panel["note_source"])
+    """For its owner or a curator: links that die within minutes."""
+    return _picture(cloth, media_urls(SIZES, cloth.picture_id, viewer_id, now()) if cloth.picture_id else {})
+
+
+def picture_on_wall(cloth: Cloth) -> Picture:
+    """Addresses that hold for as long as it hangs: whoever lingers scrolls on after an hour, too."""
+    return _picture(
+        cloth, {size: reverse("exhibition:picture", args=[cloth.work_id, size]) for size in SIZES}
+    )
+
+
+def _picture(cloth: Cloth, urls: Mapping[str, str]) -> Picture:
+    return Picture(urls, alt(cloth.panel), _description(cloth.panel), cloth.panel["note_source"])
 
 
 def layers_of(cloth: Cloth, viewer_id: int | None, names: set[str]) -> dict[str, str]:

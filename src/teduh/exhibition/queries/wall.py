@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from teduh.exhibition.access import agreed, enterable_exhibitions, hangings_in, hangings_seen
-from teduh.exhibition.models import Exhibition, Hanging, Work
-from teduh.exhibition.queries.cloths import Picture, picture_of
+from teduh.exhibition.models import Cloth, Exhibition, Hanging, Work
+from teduh.exhibition.queries.cloths import SIZES, Picture, picture_on_wall
 from teduh.exhibition.rules import Standing, standing
 from teduh.foundation.clock import local_date, now
+from teduh.media.signing import media_url
 from teduh.people.access import Viewer
 
 
@@ -79,7 +80,7 @@ def doors(viewer: Viewer) -> Doors:
     places = [(exhibition, place_of(exhibition)) for exhibition in published]
     walls = {
         when: [
-            Wall(place, _hung(hangings_in(exhibition)[:1], viewer))
+            Wall(place, _hung(hangings_in(exhibition)[:1]))
             for exhibition, place in places
             if place.standing is when
         ]
@@ -93,7 +94,7 @@ def wall(viewer: Viewer, slug: str) -> Wall | None:
     exhibition = enterable_exhibitions(viewer).filter(slug=slug).first()
     if exhibition is None:
         return None
-    return Wall(place_of(exhibition), _hung(hangings_in(exhibition), viewer))
+    return Wall(place_of(exhibition), _hung(hangings_in(exhibition)))
 
 
 def closer(viewer: Viewer, work_id: UUID) -> Closer | None:
@@ -104,13 +105,21 @@ def closer(viewer: Viewer, work_id: UUID) -> Closer | None:
         return None
     order = list(hangings_in(hanging.exhibition).values_list("work", flat=True))
     at = order.index(work_id)
-    (hung,) = _hung([hanging], viewer)
+    (hung,) = _hung([hanging])
     return Closer(
         place=place_of(hanging.exhibition),
         hung=hung,
         before=order[at - 1] if at else None,
         after=order[at + 1] if at + 1 < len(order) else None,
     )
+
+
+def picture_link(viewer: Viewer, work_id: UUID, size: str) -> str | None:
+    """Where the picture of what hangs lies for the next minutes."""
+    if size not in SIZES or not hangings_seen(viewer).filter(work=work_id).exists():
+        return None
+    picture_id = Cloth.objects.filter(work=work_id).values_list("picture", flat=True).first()
+    return media_url(size, picture_id, viewer.pk, now()) if picture_id else None
 
 
 def place_of(exhibition: Exhibition) -> Place:
@@ -132,12 +141,12 @@ def place_of(exhibition: Exhibition) -> Place:
     )
 
 
-def _hung(hangings: Iterable[Hanging], viewer: Viewer) -> list[Hung]:
+def _hung(hangings: Iterable[Hanging]) -> list[Hung]:
     rows = _with_works(hangings)
     works = Work.objects.filter(pk__in=[row.work_id for row in rows])
     named = set(agreed(works, "name").values_list("pk", flat=True))
     told = set(agreed(works, "story").values_list("pk", flat=True))
-    return [_one(row, viewer, named=row.work_id in named, told=row.work_id in told) for row in rows]
+    return [_one(row, named=row.work_id in named, told=row.work_id in told) for row in rows]
 
 
 def _with_works(hangings: Iterable[Hanging]) -> list[Hanging]:
@@ -146,7 +155,7 @@ def _with_works(hangings: Iterable[Hanging]) -> list[Hanging]:
     return list(rows.order_by("position", "pk"))
 
 
-def _one(row: Hanging, viewer: Viewer, *, named: bool, told: bool) -> Hung:
+def _one(row: Hanging, *, named: bool, told: bool) -> Hung:
     work = row.work
     (cloth,) = work.cloths.all()
     return Hung(
@@ -158,5 +167,5 @@ def _one(row: Hanging, viewer: Viewer, *, named: bool, told: bool) -> Hung:
         content_note=row.content_note,
         credit=row.credit,
         year=(work.finished_at or work.created_at).year,
-        picture=picture_of(cloth, viewer.pk),
+        picture=picture_on_wall(cloth),
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -34,6 +34,15 @@ def work(request: HttpRequest, work_id: UUID) -> HttpResponse:
     if closer is None:
         raise not_found()
     return render(request, "exhibition/work.html", {"closer": closer})
+
+
+@require_safe
+def picture(request: HttpRequest, work_id: UUID, size: str) -> HttpResponse:
+    """Asked anew each time: a picture that was taken back leads nowhere from that moment on."""
+    link = queries.picture_link(request.user, work_id, size)
+    if link is None:
+        raise not_found()
+    return HttpResponseRedirect(link, headers={"Cache-Control": "private, no-store"})
 
 
 def _wall(request: HttpRequest, slug: str) -> queries.Wall:
