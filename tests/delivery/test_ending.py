@@ -1,6 +1,7 @@
 """The end of the whole place: said in time, told to everybody, and everything readable for 90 days."""
 
 import datetime as dt
+import json
 from io import StringIO
 
 import pytest
@@ -13,8 +14,9 @@ from teduh.delivery.rules import all_routes, place_of, stage, stops
 from teduh.delivery.rules.surfaces import Use
 from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
+from teduh.moments.actions import change_audience
 from teduh.moments.actions.prompts import fire_due_prompt, prompt_secret
-from teduh.moments.models import Prompt
+from teduh.moments.models import Audience, Prompt
 from teduh.moments.rules.timing import prompt_instant
 from teduh.notify.actions import call_due_hours
 from teduh.notify.models import Notice
@@ -66,8 +68,37 @@ WRITING = [
     ("POST", "/api/v1/tickets"),
     ("POST", "/api/v1/moments/{pk}/comments"),
     ("PUT", "/api/v1/moments/{pk}/reaction"),
-    ("PATCH", "/api/v1/moments/{pk}"),
 ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"audience": "self"}, {"is_sensitive": True}, {"comments_paused": True}, {"caption": ""}],
+    ids=lambda change: next(iter(change)),
+)
+@pytest.mark.django_db
+def test_what_is_there_can_still_be_shown_to_fewer_or_said_less(place, change):  # noqa: ARG001 - it has ended
+    sari = person("sari")
+    shared = moment(sari, caption="telepon 0812", audience=Audience.FRIENDS)
+    answer = app(sari).generic(
+        "PATCH", f"/api/v1/moments/{shared.pk}", json.dumps(change), content_type="application/json"
+    )
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("change", [{"audience": "server", "widen": True}, {"caption": "Baru"}])
+@pytest.mark.django_db
+def test_and_neither_to_more_nor_in_other_words(place, change):  # noqa: ARG001 - as above
+    sari = person("sari")
+    shared = moment(sari, caption="pagi", audience=Audience.FRIENDS)
+    answer = app(sari).generic(
+        "PATCH", f"/api/v1/moments/{shared.pk}", json.dumps(change), content_type="application/json"
+    )
+    assert (answer.status_code, answer.json()["code"]) == (403, "place_ended")
+    with pytest.raises(Refused) as no:
+        change_audience(sari, moment_id=shared.pk, audience="public", widen=True)
+    shared.refresh_from_db()
+    assert (no.value.code, shared.audience, shared.caption) == ("place_ended", Audience.FRIENDS, "pagi")
 
 
 @pytest.mark.parametrize(("method", "path"), WRITING)

@@ -58,6 +58,18 @@ def require_going_on(request: HttpRequest) -> None:
         raise place_ended(readable_until(ends_at))
 
 
+def require_writing(person: Person) -> None:
+    """For what adds, where the same address also takes away: not once the place, or their trial, is over."""
+    here, at = offers(), now()
+    if here.ends_at is not None and at >= here.ends_at:
+        raise place_ended(readable_until(here.ends_at))
+    flag = here.trials.get("now")
+    if flag is None:
+        return
+    if standing(flag, taker_of(person, flag), Surface.STAND_ALONE, at) is Standing.READING:
+        raise not_in_trial()
+
+
 def admit_request(request: HttpRequest, viewer: Viewer) -> None:
     """The whole question. A host's frame reaches what the table offers there, and nothing else."""
     require_going_on(request)

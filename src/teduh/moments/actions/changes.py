@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from teduh.delivery.gate import require_writing
 from teduh.foundation import clock
 from teduh.moments.access import own_moments
 from teduh.moments.actions.choices import (
@@ -21,7 +22,7 @@ from teduh.moments.actions.log import log_choice
 from teduh.moments.actions.mentions import keep_mentions
 from teduh.moments.models import Audience, CaptionEdit, CommentPolicy, Moment
 from teduh.moments.refusals import refusal
-from teduh.moments.rules import AudienceChoice, AudienceVerdict, change_verdict
+from teduh.moments.rules import AudienceChoice, AudienceVerdict, change_verdict, is_within
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 
@@ -122,6 +123,8 @@ def edit_caption(person: Person, *, moment_id: UUID, caption: str) -> Moment:
     moment, caption = _own(person, moment_id), require_caption(caption)
     if caption == moment.caption:
         return moment
+    if caption:
+        require_writing(person)
     CaptionEdit.objects.create(moment=moment, caption=moment.caption, edited_at=clock.now())
     moment.caption = caption
     _changed(moment, "caption")
@@ -148,6 +151,8 @@ def change_audience(
     verdict = change_verdict(old, new, ceiling=ceiling_of(person), widen=widen)
     if verdict is not AudienceVerdict.FINE:
         raise refuse_audience(person, verdict)
+    if not is_within(new, old):
+        require_writing(person)
     moment.audience, moment.circle_id = new.audience, new.circle_id
     return _changed(moment, "audience", "circle_id")
 

@@ -50,14 +50,14 @@ def change_verdict(
     old: AudienceChoice, new: AudienceChoice, *, ceiling: Audience, widen: bool
 ) -> AudienceVerdict:
     """Narrowing is free, also where both are over the ceiling. Letting in one person more is said aloud."""
-    narrows = _is_within(new, old)
+    narrows = is_within(new, old)
     verdict = choice_verdict(new, max(ceiling, new.audience) if narrows else ceiling)
     if verdict is AudienceVerdict.FINE and not widen and not narrows:
         return AudienceVerdict.NEEDS_WIDEN
     return verdict
 
 
-def _is_within(new: AudienceChoice, old: AudienceChoice) -> bool:
+def is_within(new: AudienceChoice, old: AudienceChoice) -> bool:
     if new.audience == old.audience == Audience.CIRCLE:
         return new.circle_id == old.circle_id
     return new.audience <= old.audience
