@@ -298,3 +298,27 @@ def test_an_archive_keeps_the_mark(author):
 
 def test_an_archive_of_before_has_no_mark():
     assert DayIn.model_fields["is_sensitive"].default is False
+
+
+def veiled_twice(author):
+    """A moment and two decisions that marked it, both appealed."""
+    shared = moment(author, audience=Audience.SERVER)
+    decisions = []
+    for name in ("rani", "tono"):
+        report_thing(person(), kind="moment", key=str(shared.pk), reason="sensitive")
+        moderator = person(name, is_staff=True)
+        ruling = Ruling("veil", "sensitive", "Darah")
+        decisions.append(decide(moderator, kind="moment", key=str(shared.pk), ruling=ruling))
+        make_appeal(author, decision_id=decisions[-1].pk, words="Bukan")
+    return shared, decisions
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_it_stays_marked_as_long_as_one_decision_stands_and_no_longer(author, order):
+    shared, decisions = veiled_twice(author)
+    other, marks = person("lain", is_staff=True), []
+    for place in order:
+        answer_appeal(other, decision_id=decisions[place].pk, outcome="overturned", words="Ya")
+        shared.refresh_from_db()
+        marks.append((shared.is_sensitive, shared.is_kept_sensitive))
+    assert marks == [(True, True), (False, False)]

@@ -8,7 +8,7 @@ from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
 from teduh.safety.models import Appeal, Decision, Report, SealedCopy
-from teduh.safety.rules import AppealVerdict, second_look
+from teduh.safety.rules import AppealVerdict, Verdict, second_look
 
 
 def visible_reports(viewer: Viewer) -> QuerySet[Report]:
@@ -129,3 +129,9 @@ def own_copies(person: Person) -> QuerySet[SealedCopy]:
 
 def is_moderator(viewer: Viewer) -> bool:
     return isinstance(viewer, Person) and viewer.is_active and viewer.is_staff
+
+
+def standing_veils(decision: Decision) -> QuerySet[Decision]:
+    """Other decisions that mark the same thing, and were not taken back."""
+    same = Decision.objects.filter(kind=decision.kind, key=decision.key, verdict=Verdict.VEIL)
+    return same.filter(overturned_at=None).exclude(pk=decision.pk)

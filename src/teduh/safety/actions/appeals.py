@@ -8,7 +8,7 @@ from teduh.foundation.clock import now
 from teduh.people.actions import lift_suspension
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
-from teduh.safety.access import decisions_about, is_moderator, waiting_appeals
+from teduh.safety.access import decisions_about, is_moderator, standing_veils, waiting_appeals
 from teduh.safety.actions.log import write_down
 from teduh.safety.actions.words import fitting
 from teduh.safety.models import Appeal, Decision, DeskEntry
@@ -79,7 +79,8 @@ def _take_back(decision: Decision) -> None:
     if decision.verdict == Verdict.SUSPEND:
         _open_again(decision)
     elif decision.verdict == Verdict.VEIL and taking and taking.veiling:
-        taking.veiling.unveil(decision.key, decision.state_before)
+        if not standing_veils(decision).exists():
+            taking.veiling.unveil(decision.key, decision.state_before)
     elif decision.state_before and taking:
         taking.show(decision.key, decision.state_before)
 

@@ -8,7 +8,7 @@ from teduh.foundation.clock import now
 from teduh.people.actions import suspend_person
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
-from teduh.safety.access import is_moderator, waiting_reports
+from teduh.safety.access import is_moderator, standing_veils, waiting_reports
 from teduh.safety.actions.log import write_down
 from teduh.safety.actions.words import LONGEST_WORDS
 from teduh.safety.models import Decision, DeskEntry, Report
@@ -91,7 +91,10 @@ def _take_effect(decision: Decision) -> None:
         decision.state_before = about.taking.hide(decision.key)
         decision.save(update_fields=["state_before"])
     elif decision.verdict == Verdict.VEIL and about and about.taking and about.taking.veiling:
-        decision.state_before = about.taking.veiling.veil(decision.key)
+        before = about.taking.veiling.veil(decision.key)
+        # Under an earlier one it was marked already: how it stood before is what that one found.
+        earlier = standing_veils(decision).order_by("decided_at").first()
+        decision.state_before = earlier.state_before if earlier else before
         decision.save(update_fields=["state_before"])
 
 
