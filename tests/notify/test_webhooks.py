@@ -317,3 +317,12 @@ def test_the_operator_does_all_of_it_on_the_command_line(push_service):
 
 def test_the_page_names_every_event_that_is_in_the_table():
     assert set(EVENTS) == {"report.waiting", "appeal.waiting", "request.waiting", "link.ended", "ping"}
+
+
+def test_what_waited_for_one_server_goes_to_no_other(server):
+    service, _secret = server
+    tell_servers("request.waiting", WAITING)
+    moved = WebhookPlan("desk", service.endpoint("elsewhere"), ["request.waiting"])
+    add_webhook(moved)
+    run_pending()
+    assert (arrived(service), WebhookDelivery.objects.count()) == ([], 0)

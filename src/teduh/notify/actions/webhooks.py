@@ -50,6 +50,9 @@ def add_webhook(plan: WebhookPlan) -> str:
         "events": " ".join(sorted(set(plan.events))),
         "host": host,
     }
+    # What was meant for another server, or another host, is nobody else's.
+    moved = Webhook.objects.filter(key=plan.key).exclude(url=plan.url, host=host)
+    WebhookDelivery.objects.filter(webhook__in=moved).exclude(state=WebhookDelivery.State.SENT).delete()
     Webhook.objects.update_or_create(
         key=plan.key, defaults=facts, create_defaults={**facts, "made_at": now()}
     )
