@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from teduh.exhibition.models import Cloth, Consent, Curator, Exhibition, Hanging, Work
+from teduh.exhibition.models import Cloth, Consent, Curator, Exhibition, GuardianPermit, Hanging, Work
+from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
 
@@ -22,6 +23,14 @@ def agreed(works: QuerySet[Work], key: str) -> QuerySet[Work]:
     words = Consent.objects.filter(work=OuterRef("pk"), key=key).order_by("-at", "-pk")
     last = Subquery(words.values("is_given")[:1])
     return works.alias(**{f"agreed_{key}": last}).filter(**{f"agreed_{key}": True})
+
+
+def needs_guardian(person: Person) -> bool:
+    """Under 18, and no guardian's yes stands."""
+    if person.turns_18_at <= now():
+        return False
+    permits = GuardianPermit.objects.filter(child=person, ended_at=None)
+    return not permits.exclude(answered_at=None).exists()
 
 
 def showable_works() -> QuerySet[Work]:

@@ -76,6 +76,19 @@ class TakenInForm(RecordingForm):
         return Beside(said["age"] == "adult", said["guardian_name"], said["relation"])
 
 
+class GuardianYesForm(forms.Form):
+    """A guardian's answer. Nothing is ticked for them."""
+
+    name = forms.CharField(label=_("Your name"), max_length=80, help_text=_("Kept under seal, as the proof."))
+    relation = forms.ChoiceField(
+        label=_("Who you are to the child"),
+        choices=[("parent", _("mother or father")), ("guardian", _("legal guardian"))],
+        widget=forms.RadioSelect,
+    )
+    is_guardian = forms.BooleanField(label=_("I am of age, and I am the parent or legal guardian."))
+    agrees = forms.BooleanField(label=_("I have read the questions above, and say yes to being asked them."))
+
+
 class LineForm(AgreementForm):
     """A line: its points, as the page noted them."""
 

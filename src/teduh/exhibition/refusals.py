@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from teduh.exhibition.rules import MOST_UNFINISHED
+from teduh.exhibition.rules import MOST_LETTERS, MOST_UNFINISHED
 from teduh.foundation.refusals import Refused
 
 
@@ -14,8 +14,8 @@ def for_adults() -> Refused:
     return Refused(
         "guardian_needed",
         _(
-            "Under 18, a guardian says yes first. Come to the venue together, "
-            "and a curator draws your cloth with you."
+            "Under 18, a guardian says yes first: by a letter that we write them, or at the venue, "
+            "where a curator draws your cloth with you both."
         ),
     )
 
@@ -46,6 +46,21 @@ def too_many_unfinished() -> Refused:
         "too_many_unfinished",
         _("You have %(count)s cloths under way. Please finish or withdraw one first.")
         % {"count": MOST_UNFINISHED},
+        status=429,
+    )
+
+
+def guardian_is_oneself() -> Refused:
+    return Refused(
+        "guardian_is_oneself", _("That is your own address. Please write your guardian's."), status=422
+    )
+
+
+def too_many_letters() -> Refused:
+    return Refused(
+        "too_many_letters",
+        _("%(count)s letters were written already. Please come to the venue together.")
+        % {"count": MOST_LETTERS},
         status=429,
     )
 

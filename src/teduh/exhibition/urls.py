@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from teduh.exhibition.views import desk, making, own, wall, yours
+from teduh.exhibition.views import desk, guardians, making, own, wall, yours
 
 app_name = "exhibition"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("exhibition/make/", making.make, name="make"),
     path("exhibition/make/line/", making.line, name="line"),
     path("exhibition/make/year/", making.year, name="year"),
+    path("exhibition/make/guardian/", guardians.ask, name="ask_guardian"),
+    path("exhibition/guardian/<str:seal>/", guardians.guardian, name="guardian"),
     path("exhibition/mine/", own.mine, name="mine"),
     path("exhibition/mine/<uuid:work_id>/", own.own, name="own"),
     path("exhibition/mine/<uuid:work_id>/<int:place>/", own.choose, name="choose"),

@@ -100,6 +100,11 @@ def _unsealed(cloth: Row) -> Row:
     return {name: value for name, value in cloth.items() if name not in _SEALED} | opened
 
 
+def _as_answered(permit: Row) -> Row:
+    """Where the letter went, and whether they said yes; the guardian's name is theirs."""
+    return {name: value for name, value in permit.items() if name != "sealed_name"}
+
+
 _SEALED = ("sealed_design", "sealed_reasons")
 
 KINDS = (
@@ -154,6 +159,8 @@ KINDS = (
     Kind("cloths", exhibition.Cloth, "work__owner", worded=_unsealed),
     Kind("consents", exhibition.Consent, "work__owner"),
     Kind("hangings", exhibition.Hanging, "work__owner"),
+    Kind("guardians_words", exhibition.GuardianWord, "work__owner", worded=_as_answered),
+    Kind("guardian_of_cloths", exhibition.GuardianPermit, "child", worded=_as_answered),
     Kind("curator", exhibition.Curator, "person"),
     Kind("files", Asset, "owner"),
     Kind("renditions", Rendition, "asset__owner"),
@@ -175,7 +182,6 @@ LEFT_OUT = {
     "safety.DeskEntry.by": "the log of the desk belongs to the place",
     "delivery.LinkCode.person": "a code of ten minutes",
     "exhibition.Exhibition.made_by": "an exhibition belongs to the place",
-    "exhibition.GuardianWord.work": "of somebody without an account, who sat beside a curator",
     "exhibition.PrintPack.asked_by": "a pack of prints belongs to the place, for a day",
     "exhibition.Work.taken_by": "what a curator took in for others is theirs",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",

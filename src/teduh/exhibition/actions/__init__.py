@@ -11,6 +11,7 @@ from teduh.exhibition.actions.exhibitions import (
 )
 from teduh.exhibition.actions.finish import Choice, finish_work
 from teduh.exhibition.actions.give import Beside, Given, begin_work
+from teduh.exhibition.actions.guardians import ask_guardian, end_permit, give_permit
 from teduh.exhibition.actions.hang import hang_work, move_work, take_down
 from teduh.exhibition.actions.prints import ask_for_prints
 from teduh.exhibition.actions.sealing import reseal_designs
@@ -24,6 +25,7 @@ __all__ = [
     "Given",
     "appoint_curator",
     "ask_for_prints",
+    "ask_guardian",
     "begin_work",
     "clear_table",
     "dismiss_curator",
@@ -31,8 +33,10 @@ __all__ = [
     "draw_design",
     "drop_old_packs",
     "drop_unkept",
+    "end_permit",
     "erase_works_of",
     "finish_work",
+    "give_permit",
     "hang_work",
     "make_exhibition",
     "move_work",

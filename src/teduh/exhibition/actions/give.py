@@ -1,6 +1,5 @@
 """Somebody gives what a cloth is to be drawn from."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from teduh.exhibition import drawing_table
-from teduh.exhibition.access import is_curator, own_works
+from teduh.exhibition.access import is_curator, needs_guardian, own_works
 from teduh.exhibition.actions.consents import write_down
 from teduh.exhibition.actions.draw import queue_drawing
-from teduh.exhibition.models import GuardianWord, Work
+from teduh.exhibition.models import GuardianPermit, GuardianWord, Work
 from teduh.exhibition.refusals import (
     for_adults,
     not_agreed,
@@ -85,7 +84,21 @@ def _noted(person: Person, given: Given, beside: Beside | None) -> Work:
             language=get_language() or "id",
             said_at=now(),
         )
+    elif beside is None and person.turns_18_at > now():
+        _note_permit(work, GuardianPermit.objects.get(child=person))
     return work
+
+
+def _note_permit(work: Work, permit: GuardianPermit) -> None:
+    """Whose yes it was drawn by, also when that yes ends one day."""
+    GuardianWord.objects.create(
+        work=work,
+        sealed_name=permit.sealed_name,
+        relation=permit.relation,
+        version=permit.version,
+        language=permit.language,
+        said_at=permit.answered_at or now(),
+    )
 
 
 def _require_sound(given: Given) -> None:
@@ -100,7 +113,7 @@ def _require_sound(given: Given) -> None:
 def _require_age(person: Person, beside: Beside | None) -> None:
     """Of age, or with a guardian's recorded yes."""
     if beside is None:
-        if is_minor(person, now()):
+        if needs_guardian(person):
             raise for_adults()
         return
     if not is_curator(person):
@@ -112,7 +125,3 @@ def _require_age(person: Person, beside: Beside | None) -> None:
 def _require_room(person: Person) -> None:
     if own_works(person).filter(state__in=_UNFINISHED).count() >= MOST_UNFINISHED:
         raise too_many_unfinished()
-
-
-def is_minor(person: Person, at: dt.datetime) -> bool:
-    return person.turns_18_at > at

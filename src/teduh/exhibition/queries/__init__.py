@@ -2,7 +2,15 @@
 
 from teduh.exhibition.queries.cloths import Picture, Reason, picture_of, reasons_of
 from teduh.exhibition.queries.desk import DeskPage, curators, desk_page, lines, ready_pack
-from teduh.exhibition.queries.own import Candidate, OwnLine, candidate, candidates, consents_of, own_lines
+from teduh.exhibition.queries.own import (
+    Candidate,
+    OwnLine,
+    asked_guardian,
+    candidate,
+    candidates,
+    consents_of,
+    own_lines,
+)
 from teduh.exhibition.queries.wall import Closer, Doors, Hung, Wall, closer, doors, picture_link, wall
 
 __all__ = [
@@ -15,6 +23,7 @@ __all__ = [
     "Picture",
     "Reason",
     "Wall",
+    "asked_guardian",
     "candidate",
     "candidates",
     "closer",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from teduh.exhibition.access import given_consents, own_works
-from teduh.exhibition.models import Cloth, Work
+from teduh.exhibition.models import Cloth, GuardianPermit, Work
 from teduh.exhibition.queries.cloths import Picture, Reason, layers_of, picture_of, reasons_of
 from teduh.exhibition.rules import CONSENTS
 from teduh.people.models import Person
@@ -82,3 +82,8 @@ def consents_of(work: Work) -> list[Word]:
         Word(key, asked.titles[language], asked.texts[language], key in given)
         for key, asked in CONSENTS.items()
     ]
+
+
+def asked_guardian(child: Person) -> GuardianPermit | None:
+    """To whom the letter went, if one was written."""
+    return GuardianPermit.objects.filter(child=child).first()

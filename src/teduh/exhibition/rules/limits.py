@@ -12,5 +12,7 @@ MOST_UNFINISHED: Final = 3
 # A cloth for a wall, in millimetres, and how long a pack of them lies there.
 FABRIC_MM: Final = (1050, 1050)
 PACK_KEPT_FOR: Final = dt.timedelta(hours=24)
+# To one guardian of one child.
+MOST_LETTERS: Final = 5
 # What nobody said yes to keeping goes after this.
 UNKEPT_FOR: Final = dt.timedelta(hours=24)

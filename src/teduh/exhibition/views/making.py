@@ -1,6 +1,8 @@
 """Giving what a cloth is drawn from."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -8,13 +10,27 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from teduh.exhibition import actions
+from teduh.exhibition.access import needs_guardian
 from teduh.exhibition.forms import AgreementForm, LineForm, RecordingForm
 from teduh.exhibition.years import FEWEST_DAYS, year_of
 from teduh.people.http import SignedInRequest
 
 
+def with_guardian(
+    view: Callable[[SignedInRequest], HttpResponse],
+) -> Callable[[SignedInRequest], HttpResponse]:
+    """Under 18 a guardian is asked first."""
+
+    @wraps(view)
+    def answer(request: SignedInRequest) -> HttpResponse:
+        return redirect("exhibition:ask_guardian") if needs_guardian(request.user) else view(request)
+
+    return answer
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@with_guardian
 def make(request: SignedInRequest) -> HttpResponse:
     """A recording; the two harmless ways stand beside it."""
     form = RecordingForm(request.POST or None, request.FILES or None)
@@ -25,6 +41,7 @@ def make(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@with_guardian
 def line(request: SignedInRequest) -> HttpResponse:
     form = LineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -36,6 +53,7 @@ def line(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@with_guardian
 def year(request: SignedInRequest) -> HttpResponse:
     """What is given is seen before it is given: a day and a colour each."""
     days = year_of(request.user)
