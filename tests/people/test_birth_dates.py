@@ -1,7 +1,9 @@
 """A birth date put right: younger at once, older only by others who saw why."""
 
 import datetime as dt
+import re
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -31,6 +33,14 @@ def asked_by(child: Person, words: str = "") -> DataRequest:
     asked = actions.correct_birth_date(child, birth_date=years_ago(19), words=words)
     assert asked is not None
     return asked
+
+
+def answered(staff: Person, asked: DataRequest, *, is_granted: bool = True) -> None:
+    """By who was shown the date that was asked for first."""
+    shown = asked.birth_date
+    actions.answer_request(
+        staff, request_id=asked.pk, is_granted=is_granted, answer="Akta dilihat.", birth_date=shown
+    )
 
 
 def proven(somebody: Person) -> Client:
@@ -150,14 +160,14 @@ def test_the_operator_is_told_of_a_name_that_nobody_has():
 def test_staff_who_saw_why_raise_an_age():
     child, staff = grown(age=15), person("staf", is_staff=True)
     asked = asked_by(child)
-    actions.answer_request(staff, request_id=asked.pk, is_granted=True, answer="Akta dilihat.")
+    answered(staff, asked)
     assert band_of(child) == AgeBand.ADULT
 
 
 def test_a_refusal_leaves_the_age_as_it_is():
     child, staff = grown(age=15), person("staf", is_staff=True)
     asked = asked_by(child)
-    actions.answer_request(staff, request_id=asked.pk, is_granted=False, answer="Belum terbukti.")
+    answered(staff, asked, is_granted=False)
     assert band_of(child) == AgeBand.YOUNGER
 
 
@@ -165,16 +175,14 @@ def test_not_even_staff_raise_their_own_age():
     staff = grown(age=15, is_staff=True)
     asked = asked_by(staff)
     with pytest.raises(Refused, match="not_found"):
-        actions.answer_request(staff, request_id=asked.pk, is_granted=True, answer="Saya.")
+        answered(staff, asked)
     assert band_of(staff) == AgeBand.YOUNGER
 
 
 def test_a_raised_age_makes_nothing_public():
     child = grown(age=15, is_private=True)
     asked = asked_by(child)
-    actions.answer_request(
-        person("staf", is_staff=True), request_id=asked.pk, is_granted=True, answer="Akta dilihat."
-    )
+    answered(person("staf", is_staff=True), asked)
     assert Person.objects.get(pk=child.pk).is_private
 
 
@@ -236,7 +244,9 @@ def test_the_desk_shows_what_is_asked_and_grants_it():
     proven(child).post(PAGE, said(years_ago(19), words="akta kelahiran"))
     desk = signed_in(person("staf", is_staff=True, language="en"))
     page = desk.get(DESK).content.decode()
-    desk.post(f"{DESK}{DataRequest.objects.get().pk}/", {"answer": "Akta dilihat.", "verdict": "done"})
+    (shown,) = re.findall(r'name="birth_date" value="(.*?)"', page)
+    said_there = {"answer": "Akta dilihat.", "verdict": "done", "birth_date": shown}
+    desk.post(f"{DESK}{DataRequest.objects.get().pk}/", said_there)
     assert ("akta kelahiran" in page, str(years_ago(19).year) in page, band_of(child)) == (
         True,
         True,
@@ -244,17 +254,75 @@ def test_the_desk_shows_what_is_asked_and_grants_it():
     )
 
 
+@pytest.mark.parametrize("is_granted", [True, False])
+def test_a_date_that_was_swapped_while_the_desk_decided_is_not_answered(is_granted):
+    child, staff = grown(age=15), person("staf", is_staff=True)
+    shown = asked_by(child)
+    actions.correct_birth_date(child, birth_date=years_ago(40))
+    with pytest.raises(Refused, match="request_changed"):
+        answered(staff, shown, is_granted=is_granted)
+    assert (band_of(child), DataRequest.objects.get().state) == (AgeBand.YOUNGER, "open")
+
+
+@pytest.mark.parametrize("shown", ["2000-01-01", "x", ""])
+def test_the_desk_is_told_that_another_date_is_asked_for_now(shown):
+    child = grown(age=15)
+    asked = asked_by(child)
+    desk = signed_in(person("staf", is_staff=True, language="en"))
+    said_there = {"answer": "Akta dilihat.", "verdict": "done", "birth_date": shown}
+    answer = desk.post(f"{DESK}{asked.pk}/", said_there)
+    told = "another date now than the one you were shown" in answer.content.decode()
+    assert (answer.status_code, told, band_of(child)) == (409, True, AgeBand.YOUNGER)
+
+
+def put(somebody: Person, **body: object) -> Any:
+    proof = {"password": PASSWORD, "is_sure": True}
+    return app(somebody).put("/api/v1/me/birth-date", {**proof, **body}, content_type="application/json")
+
+
 @pytest.mark.parametrize(
     ("age", "status", "band"), [(13, 200, "13-15"), (17, 200, "16-17"), (40, 202, "18+")]
 )
 def test_the_api_says_whether_it_counts_or_waits(age, status, band):
     sari = grown(age=19)
-    body = {"birth_date": years_ago(age).isoformat(), "words": "akta"}
-    answer = app(sari).put("/api/v1/me/birth-date", body, content_type="application/json")
+    answer = put(sari, birth_date=years_ago(age).isoformat(), words="akta")
     assert (answer.status_code, band_of(sari)) == (status, band)
 
 
 @pytest.mark.parametrize("day", ["1800-01-01", "2999-01-01", "x", ""])
 def test_the_api_refuses_a_date_on_which_nobody_alive_was_born(day):
-    answer = app(grown()).put("/api/v1/me/birth-date", {"birth_date": day}, content_type="application/json")
-    assert answer.status_code == 422
+    answer = put(grown(), birth_date=day)
+    wrong = [field["where"][-1] for field in answer.json()["details"]["fields"]]
+    assert (answer.status_code, wrong) == (422, ["birth_date"])
+
+
+@pytest.mark.parametrize(
+    ("proof", "status", "code"),
+    [
+        ({"password": "another-river-42"}, 403, "wrong_password"),
+        ({"password": None}, 422, "invalid_input"),
+        ({"is_sure": False}, 422, "invalid_input"),
+        ({"is_sure": None}, 422, "invalid_input"),
+    ],
+)
+def test_a_token_alone_changes_no_date_and_closes_nothing(proof, status, code):
+    sari = grown()
+    answer = put(sari, birth_date=years_ago(8).isoformat(), **proof)
+    open_still = Person.objects.get(pk=sari.pk).is_active
+    assert (answer.status_code, answer.json()["code"], band_of(sari), open_still) == (
+        status,
+        code,
+        AgeBand.ADULT,
+        True,
+    )
+
+
+def test_passwords_are_not_guessed_by_a_found_token():
+    sari = grown()
+    wrong = {"birth_date": years_ago(8).isoformat(), "password": "another-river-42"}
+    answers = [put(sari, **wrong).status_code for _ in range(6)]
+    assert (answers[:5], answers[5], put(sari, birth_date=years_ago(8).isoformat()).status_code) == (
+        [403] * 5,
+        429,
+        429,
+    )

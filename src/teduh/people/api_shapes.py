@@ -41,6 +41,8 @@ def _text(most: int, least: int = 0) -> StringConstraints:
     return StringConstraints(pattern=r"^[^\x00]*$", min_length=least, max_length=most, strip_whitespace=True)
 
 
+# As it was typed: spaces are part of it.
+_password = StringConstraints(pattern=r"^[^\x00]*$", min_length=1, max_length=4096)
 Username = Annotated[str, Path(pattern=r"^@?[A-Za-z0-9._]{1,30}$", description="With or without the @.")]
 CircleId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 After = Annotated[str, Query(pattern=r"^[A-Za-z0-9._]{0,30}$", description="`after` of the page before.")]
@@ -52,7 +54,7 @@ class SignInIn(Schema):
     """What an app sends once, to get its token."""
 
     login: Annotated[str, _text(254, 1)] = Field(description="Username or e-mail address.")
-    password: Annotated[str, _text(4096, 1)]
+    password: Annotated[str, _password]
     device: Annotated[str, _text(120)] = Field("", description="Shown in the person's list of devices.")
     code: Annotated[str, _text(40)] = Field("", description="For who has a second step.")
 
@@ -94,6 +96,10 @@ class BirthDateIn(Schema):
 
     birth_date: Annotated[dt.date, AfterValidator(_a_birth_date)]
     words: Annotated[str, _text(1000)] = Field("", description="For an earlier date: what shows it.")
+    password: Annotated[str, _password] = Field(description="Asked for again: a token alone closes nothing.")
+    is_sure: Literal[True] = Field(
+        description="That a later date counts at once, may close the account, and is not taken back alone."
+    )
 
 
 class DataRequestIn(Schema):

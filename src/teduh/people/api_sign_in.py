@@ -5,9 +5,10 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.limits import give_back, limit
 from teduh.foundation.refusals import Refused
 from teduh.people.models import Person
-from teduh.people.refusals import wrong_code
+from teduh.people.refusals import wrong_code, wrong_password
 from teduh.people.sign_in_forms import AuthenticateForm
 
 
@@ -25,6 +26,15 @@ def person_behind(request: HttpRequest, *, login: str, password: str, code: str)
     if is_mfa_enabled(person):
         _second_step(person, code)
     return person
+
+
+def prove(person: Person, *, password: str) -> None:
+    """Asks again who one is. Counted with the sign-ins of the account: a found token guesses no more."""
+    key = f"account {person.username}"
+    limit("sign_in_account", key)
+    if not person.check_password(password):
+        raise wrong_password()
+    give_back("sign_in_account", key)
 
 
 def _second_step(person: Person, code: str) -> None:

@@ -243,6 +243,13 @@ class DataAnswerForm(forms.Form):
         label=_("Your answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     verdict = forms.ChoiceField(choices=(("done", "done"), ("refused", "refused")))
+    # The one that stood beside the buttons.
+    birth_date = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def shown_birth_date(self) -> dt.date | None:
+        self.full_clean()
+        shown: dt.date | None = self.cleaned_data.get("birth_date")
+        return shown
 
 
 class VerdictForm(forms.Form):

@@ -67,6 +67,14 @@ def answer_needed() -> Refused:
     return Refused("answer_needed", _("Please write an answer that the person can read."), status=422)
 
 
+def request_changed() -> Refused:
+    return Refused(
+        "request_changed",
+        _("They ask for another date now than the one you were shown. Please look at the request again."),
+        status=409,
+    )
+
+
 def wrong_password() -> Refused:
     return Refused("wrong_password", _("That is not your password."), status=403)
 

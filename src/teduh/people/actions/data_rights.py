@@ -120,15 +120,20 @@ def keep_birth_date(person: Person, birth_date: dt.date) -> None:
 
 
 @transaction.atomic
-def answer_request(by: Person, *, request_id: int, is_granted: bool, answer: str) -> DataRequest:
-    """In words that the person can read. What was answered once stays answered so."""
+def answer_request(
+    by: Person, *, request_id: int, is_granted: bool, answer: str, birth_date: dt.date | None = None
+) -> DataRequest:
+    """In words that the person can read. What was answered once stays answered so.
+
+    `birth_date` is the one that the desk was shown: whoever asks may say another while it is decided.
+    """
     if not by.is_staff:
         raise refusals.not_found()
-    asked = (
-        DataRequest.objects.select_for_update().filter(pk=request_id, state=DataRequest.State.OPEN).first()
-    )
+    asked = _held_request(request_id)
     if asked is None or asked.person_id == by.pk:
         raise refusals.not_found()
+    if asked.birth_date != birth_date:
+        raise refusals.request_changed()
     if not answer.strip():
         raise refusals.answer_needed()
     asked.state = DataRequest.State.DONE if is_granted else DataRequest.State.REFUSED
@@ -138,3 +143,10 @@ def answer_request(by: Person, *, request_id: int, is_granted: bool, answer: str
         keep_birth_date(asked.person, asked.birth_date)
         logger.info("person %s granted person %s another birth date", by.pk, asked.person_id)
     return asked
+
+
+def _held_request(request_id: int) -> DataRequest | None:
+    """The open one as it stands, with its person held: neither says anything else until it is answered."""
+    still_open = DataRequest.objects.filter(pk=request_id, state=DataRequest.State.OPEN)
+    hold_people(*still_open.values_list("person", flat=True))
+    return still_open.select_for_update().first()

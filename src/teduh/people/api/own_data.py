@@ -6,6 +6,7 @@ from teduh.foundation.api import problems
 from teduh.people import actions, queries
 from teduh.people.api_auth import signed_in
 from teduh.people.api_shapes import ArchiveOut, BirthDateIn, DataRequestIn, DataRequestOut
+from teduh.people.api_sign_in import prove
 from teduh.people.http import SignedInRequest
 from teduh.people.models import Archive, DataRequest
 from teduh.people.refusals import not_found
@@ -60,7 +61,11 @@ def ask(request: SignedInRequest, said: DataRequestIn) -> Status[dict[str, objec
     summary="Put my date of birth right",
 )
 def birth_date(request: SignedInRequest, said: BirthDateIn) -> Status[dict[str, object] | None]:
-    """A later date counts at once (200), and may close the account. An earlier one is a request (202)."""
+    """A later date counts at once (200), and may close the account. An earlier one is a request (202).
+
+    The password is asked for again. Whoever has none says it in a browser.
+    """
+    prove(request.user, password=said.password)
     asked = actions.correct_birth_date(request.user, birth_date=said.birth_date, words=said.words)
     return Status(202, _shown(_line_of(request, asked))) if asked else Status(200, None)
 

@@ -54,9 +54,12 @@ def desk(request: SignedInRequest) -> HttpResponse:
 def answer(request: SignedInRequest, request_id: int) -> HttpResponse:
     _staff_only(request)
     form = DataAnswerForm(request.POST)
-    said = form.data.get("answer", "")
     actions.answer_request(
-        request.user, request_id=request_id, is_granted=form.data.get("verdict") == "done", answer=said
+        request.user,
+        request_id=request_id,
+        is_granted=form.data.get("verdict") == "done",
+        answer=form.data.get("answer", ""),
+        birth_date=form.shown_birth_date(),
     )
     messages.success(request, _("Your answer is with them."))
     return redirect("people:data_desk")
