@@ -121,7 +121,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
         Whoever was suspended reads why and can appeal; without a decision only that the account is closed.
         """
-        link = farewell_link_of_who_leaves(user) or waiting_link_of_who_waits(user) or statement_link(user)
+        link = waiting_link_of_who_waits(user) or farewell_link_of_who_leaves(user) or statement_link(user)
         if link:
             return HttpResponseRedirect(link)
         answer: HttpResponse = super().respond_user_inactive(request, user)

@@ -104,6 +104,14 @@ def guardian_decides() -> Refused:
     )
 
 
+def guardian_must_agree() -> Refused:
+    return Refused(
+        "guardian_must_agree",
+        _("Your guardian has not agreed. Only they can open the account, from the letter they got."),
+        status=403,
+    )
+
+
 def guardian_keeps_private() -> Refused:
     return Refused(
         "guardian_keeps_private",

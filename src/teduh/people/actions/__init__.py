@@ -51,6 +51,7 @@ from teduh.people.actions.guardians import (
     note_guardian_looked,
     refuse_consent,
     set_friends_only,
+    stop_waiting,
     withdraw_consent,
     write_to_guardian,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "revoke_token",
     "say_farewell",
     "set_friends_only",
+    "stop_waiting",
     "suspend_person",
     "unfollow",
     "unfriend",

@@ -43,7 +43,7 @@ def _close_if_too_young(person: Person) -> None:
     if is_too_young(person):
         say_farewell(person, days=MOST_DAYS)
     elif _asks_a_guardian(person) and not Guardianship.objects.filter(child=person).exists():
-        begin_consent(person)
+        begin_consent(person, was_open=True)
         person.is_active = False
         person.save(update_fields=["is_active"])
         log_out_everywhere(person)

@@ -42,6 +42,8 @@ def come_back(person: Person) -> None:
     hold_people(person.pk)
     if Guardianship.objects.filter(child=person, state=Guardianship.State.WITHDRAWN).exists():
         raise refusals.guardian_decides()
+    if Guardianship.objects.filter(child=person, state=Guardianship.State.ASKED).exists():
+        raise refusals.guardian_must_agree()
     if is_too_young(person):
         raise refusals.too_young_to_come_back()
     gone, _ = Farewell.objects.filter(person=person, erase_at__gt=now()).delete()

@@ -15,12 +15,13 @@ from teduh.people.actions.farewells import come_back, erase_person, say_farewell
 from teduh.people.actions.holding import hold_people
 from teduh.people.actions.letters import send_letter
 from teduh.people.guardian_links import guardian_link
-from teduh.people.models import Guardianship, Person
+from teduh.people.models import Farewell, Guardianship, Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.people.rules.guardians import (
     ANSWER_WITHIN,
     CONSENT_VERSION,
     ERASED_AFTER_WITHDRAWAL_DAYS,
+    HIDDEN_WITHOUT_ANSWER,
     MOST_LETTERS,
     consent_text,
 )
@@ -28,15 +29,17 @@ from teduh.people.rules.guardians import (
 logger = logging.getLogger("teduh.security")
 
 
-def begin_consent(child: Person) -> Guardianship:
-    """Inside the opening of the account: nothing of it works before a guardian agreed."""
-    return Guardianship.objects.create(child=child, asked_at=now())
+def begin_consent(child: Person, *, was_open: bool = False) -> Guardianship:
+    """Inside what closes the account, or opens it: nothing of it works before a guardian agreed."""
+    return Guardianship.objects.create(child=child, asked_at=now(), was_open=was_open)
 
 
 @transaction.atomic
 def write_to_guardian(child: Person, *, email: str) -> Guardianship:
     """A letter with the guardian's own link. Nobody else gets it, and it makes former ones void."""
     guardianship = _held(child, Guardianship.State.ASKED)
+    if guardianship.refused_at is not None:
+        raise refusals.guardian_must_agree()
     if email.casefold() in _own_addresses(child):
         raise refusals.guardian_is_oneself()
     if guardianship.letters >= MOST_LETTERS:
@@ -57,14 +60,30 @@ def _post(guardianship: Guardianship) -> None:
     child, link = guardianship.child, f"{settings.BASE_URL}{guardian_link(guardianship)}"
     with translation.override(child.language):
         subject = _("%(name)s asks for your agreement") % {"name": child.display_name}
-        body = _(
-            "%(name)s (@%(username)s) would like to use Teduh, a place to share one moment a day.\n"
-            "At this age the law asks that a parent or guardian agrees first.\n\n"
-            "Read what it means, and agree or not:\n%(link)s\n\n"
-            "Keep this letter. The same link shows you later what you set, and takes your agreement back.\n"
-            "If you do not know %(name)s, please ignore this letter: after 14 days nothing is kept."
-        ) % {"name": child.display_name, "username": child.username, "link": link}
+        words = _letter_about_an_open_account() if guardianship.was_open else _letter()
+        body = words % {"name": child.display_name, "username": child.username, "link": link}
     send_letter(EmailMessage(subject=subject, body=body, to=[guardianship.email]))
+
+
+def _letter() -> str:
+    return _(
+        "%(name)s (@%(username)s) would like to use Teduh, a place to share one moment a day.\n"
+        "At this age the law asks that a parent or guardian agrees first.\n\n"
+        "Read what it means, and agree or not:\n%(link)s\n\n"
+        "Keep this letter. The same link shows you later what you set, and takes your agreement back.\n"
+        "If you do not know %(name)s, please ignore this letter: after 14 days nothing is kept."
+    )
+
+
+def _letter_about_an_open_account() -> str:
+    return _(
+        "%(name)s (@%(username)s) has an account already at Teduh, a place to share one moment a day.\n"
+        "By the date of birth that they have put right, the law asks that a parent or guardian agrees.\n"
+        "Until then the account is closed, and nobody sees it.\n\n"
+        "Read what it means, and agree or not:\n%(link)s\n\n"
+        "Keep this letter. The same link shows you later what you set, and takes your agreement back.\n"
+        "If you do not know %(name)s, please ignore this letter."
+    )
 
 
 @transaction.atomic
@@ -74,8 +93,11 @@ def give_consent(guardianship: Guardianship, *, name: str, relation: str) -> Non
     kept.state, kept.answered_at = Guardianship.State.GIVEN, now()
     kept.guardian_name, kept.relation = name, relation
     kept.agreed_text, kept.agreed_version = consent_text(), CONSENT_VERSION
+    kept.refused_at = None
     proof = ["guardian_name", "relation", "agreed_text", "agreed_version"]
-    kept.save(update_fields=["state", "answered_at", *proof])
+    kept.save(update_fields=["state", "answered_at", "refused_at", *proof])
+    if kept.was_open:
+        Farewell.objects.filter(person=kept.child).delete()
     _open(kept.child)
     logger.info("a guardian agreed to the account of person %s", kept.child_id)
 
@@ -88,10 +110,26 @@ def _open(child: Person) -> None:
 
 @transaction.atomic
 def refuse_consent(guardianship: Guardianship) -> None:
-    """Nothing of the account stays, not even its name."""
+    """Nothing of the account stays, not even its name. One that was open before has its days until then."""
     kept = _held(guardianship.child, Guardianship.State.ASKED)
     logger.info("a guardian did not agree to the account of person %s", kept.child_id)
-    erase_person(kept.child)
+    kept.refused_at = now()
+    kept.save(update_fields=["refused_at"])
+    _end_without_consent(kept)
+
+
+@transaction.atomic
+def stop_waiting(guardianship: Guardianship) -> None:
+    """By the child, who need not ask anybody."""
+    _end_without_consent(_held(guardianship.child, Guardianship.State.ASKED))
+
+
+def _end_without_consent(kept: Guardianship) -> None:
+    """A mistyped date or one no must not take years of somebody in an instant, without their archive."""
+    if not kept.was_open:
+        erase_person(kept.child)
+    elif not Farewell.objects.filter(person=kept.child).exists():
+        say_farewell(kept.child, days=HIDDEN_WITHOUT_ANSWER.days)
 
 
 @transaction.atomic
@@ -131,15 +169,15 @@ def note_guardian_looked(guardianship: Guardianship) -> None:
 
 
 def erase_unanswered() -> int:
-    """Accounts whose guardian never answered."""
-    overdue = Guardianship.objects.filter(state=Guardianship.State.ASKED, asked_at__lte=now() - ANSWER_WITHIN)
-    children = list(overdue.values_list("child", flat=True))
-    for child_id in children:
+    """Accounts whose guardian never answered: erased, or hidden for a last while if they were open before."""
+    asked = Guardianship.objects.filter(state=Guardianship.State.ASKED, child__farewell=None)
+    overdue = list(asked.filter(asked_at__lte=now() - ANSWER_WITHIN).values_list("child", flat=True))
+    for child_id in overdue:
         with transaction.atomic():
-            waiting = Guardianship.objects.filter(child=child_id, state=Guardianship.State.ASKED)
-            if found := waiting.select_related("child").first():
-                erase_person(found.child)
-    return len(children)
+            hold_people(child_id)
+            if found := asked.filter(child=child_id).select_related("child").first():
+                _end_without_consent(found)
+    return len(overdue)
 
 
 @transaction.atomic

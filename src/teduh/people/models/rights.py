@@ -24,6 +24,10 @@ class Guardianship(models.Model):
     child = models.OneToOneField(Person, models.CASCADE, related_name="guardianship")
     state = models.CharField(max_length=9, choices=State.choices, default=State.ASKED)
     asked_at = models.DateTimeField()
+    # The account was in use before a guardian was asked for: nothing of it goes in an instant.
+    was_open = models.BooleanField(default=False, db_default=False)
+    # A no to an account that was open before. It can become a yes until the account's last day.
+    refused_at = models.DateTimeField(null=True, blank=True)
     # Where the letter with the guardian's link went. Nobody else gets that link.
     email = models.EmailField(blank=True)
     # Each letter makes the links of those before it void.

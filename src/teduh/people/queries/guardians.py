@@ -7,9 +7,14 @@ from django.db.models import QuerySet
 
 from teduh.foundation.clock import local_date
 from teduh.people import access
-from teduh.people.models import Guardianship, Person
+from teduh.people.models import Farewell, Guardianship, Person
 from teduh.people.queries.people import PersonCard
-from teduh.people.rules.guardians import ANSWER_WITHIN, CONSENT_POINTS, MOST_LETTERS
+from teduh.people.rules.guardians import (
+    ANSWER_WITHIN,
+    CONSENT_POINTS,
+    HIDDEN_WITHOUT_ANSWER,
+    MOST_LETTERS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,10 @@ class WaitingPage:
     email: str
     letters_left: int
     until: dt.date
+    was_open: bool
+    # A guardian's no, or one's own wish to end it: the day above stands.
+    has_refused: bool
+    is_ending: bool
 
 
 def waiting_page(waiting: Guardianship) -> WaitingPage:
@@ -28,8 +37,19 @@ def waiting_page(waiting: Guardianship) -> WaitingPage:
         display_name=child.display_name,
         email=waiting.email,
         letters_left=MOST_LETTERS - waiting.letters,
-        until=local_date(waiting.asked_at + ANSWER_WITHIN, child.time_zone),
+        until=local_date(_ends_at(waiting), child.time_zone),
+        was_open=waiting.was_open,
+        has_refused=waiting.refused_at is not None,
+        is_ending=Farewell.objects.filter(person=child).exists(),
     )
+
+
+def _ends_at(waiting: Guardianship) -> dt.datetime:
+    """When everything is erased if no guardian agrees."""
+    farewell = Farewell.objects.filter(person=waiting.child_id).first()
+    if farewell is not None:
+        return farewell.erase_at
+    return waiting.asked_at + ANSWER_WITHIN + (HIDDEN_WITHOUT_ANSWER if waiting.was_open else dt.timedelta(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +59,10 @@ class GuardianPage:
     display_name: str
     username: str
     state: str
+    was_open: bool
+    has_refused: bool
+    # Without an agreement.
+    erased_on: dt.date
     points: tuple[str, ...]
     answered_on: dt.date | None
     is_friends_only: bool
@@ -54,6 +78,9 @@ def guardian_page(guardianship: Guardianship) -> GuardianPage:
         display_name=child.display_name,
         username=child.username,
         state=guardianship.state,
+        was_open=guardianship.was_open,
+        has_refused=guardianship.refused_at is not None,
+        erased_on=local_date(_ends_at(guardianship), child.time_zone),
         points=tuple(str(point) for point in CONSENT_POINTS),
         answered_on=_day(guardianship.answered_at, child),
         is_friends_only=guardianship.is_friends_only,

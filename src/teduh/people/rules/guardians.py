@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 # A changed sentence is a new version: what somebody agreed to stays what it was.
 CONSENT_VERSION = "2026-11"
 ANSWER_WITHIN = dt.timedelta(days=14)
+# An account that was open before is hidden for so long, after a no or no answer, before it is erased.
+HIDDEN_WITHOUT_ANSWER = dt.timedelta(days=30)
 # Letters for one account: enough to mend a mistyped address, too few to pester somebody.
 MOST_LETTERS = 5
 # Consent taken back: everything is erased well within the 72 hours of the law.

@@ -24,9 +24,7 @@ class WaitingView(View):
     def post(self, request: HttpRequest, seal: str) -> HttpResponse:
         waiting = _or_404(waiting_behind(seal))
         if VerdictForm(request.POST).said() == "stop":
-            actions.refuse_consent(waiting)
-            messages.success(request, _("The account is erased. Nothing of it was kept."))
-            return redirect("account_login")
+            return _stop(request, waiting)
         form = GuardianAddressForm(request.POST)
         if not form.is_valid():
             return self._page(request, waiting, form)
@@ -37,6 +35,14 @@ class WaitingView(View):
     def _page(self, request: HttpRequest, waiting: Guardianship, form: GuardianAddressForm) -> HttpResponse:
         shown = {"page": queries.waiting_page(waiting), "form": form}
         return render(request, "people/consent_waiting.html", shown, status=422 if form.errors else 200)
+
+
+def _stop(request: HttpRequest, waiting: Guardianship) -> HttpResponse:
+    actions.stop_waiting(waiting)
+    if waiting.was_open:
+        return redirect(request.path)
+    messages.success(request, _("The account is erased. Nothing of it was kept."))
+    return redirect("account_login")
 
 
 class GuardianView(View):
@@ -73,6 +79,8 @@ class GuardianView(View):
 
     def _refuse(self, request: HttpRequest, guardianship: Guardianship) -> HttpResponse:
         actions.refuse_consent(guardianship)
+        if guardianship.was_open:
+            return redirect(request.path)
         return render(request, "people/consent_refused.html")
 
     def _page(self, request: HttpRequest, guardianship: Guardianship, form: ConsentForm) -> HttpResponse:
