@@ -92,7 +92,7 @@ def test_where_a_minor_is_concerned_nothing_is_shown_before_they_agree(author_ag
     author, budi = friends(author_age=author_age, named_age=named_age)
     made = shared(author)
     before = names(author, made)
-    actions.agree_to_mention(budi, mention_id=own_mentions(budi)[0].id)
+    actions.agree_to_mention(budi, mention_id=own_mentions(budi).mentions[0].id)
     assert (before, names(author, made)) == ([], ["budi"])
 
 
@@ -112,7 +112,7 @@ def test_who_says_that_they_are_younger_is_asked_again():
     author.country = budi.country = "MY"
     made = shared(author)
     correct_birth_date(budi, birth_date=years_ago(15))
-    assert (names(author, made), own_mentions(budi)[0].waits) == ([], True)
+    assert (names(author, made), own_mentions(budi).mentions[0].waits) == ([], True)
 
 
 def test_who_may_not_see_the_moment_is_neither_named_nor_told():
@@ -126,7 +126,7 @@ def test_whoever_loses_sight_of_the_moment_is_named_no_more():
     author, budi = friends()
     made = shared(author)
     actions.change_audience(author, moment_id=made.pk, audience=Audience.SELF)
-    assert (names(author, made), own_mentions(budi)) == ([], [])
+    assert (names(author, made), own_mentions(budi).mentions) == ([], [])
 
 
 def test_whom_the_reader_cannot_reach_the_reader_does_not_see_named():
@@ -149,7 +149,7 @@ def test_whoever_sees_no_pictures_sees_nobody_named(settings):
 def test_whoever_takes_themselves_out_is_never_named_there_again():
     author, budi = friends()
     made = shared(author)
-    actions.remove_mention(budi, mention_id=own_mentions(budi)[0].id)
+    actions.remove_mention(budi, mention_id=own_mentions(budi).mentions[0].id)
     for caption in ("tanpa nama", "lagi @budi"):
         actions.edit_caption(author, moment_id=made.pk, caption=caption)
     assert (names(author, made), Notice.objects.filter(person=author).count()) == ([], 0)
@@ -170,7 +170,7 @@ def test_other_words_name_others():
     befriend(author, citra)
     made = shared(author)
     actions.edit_caption(author, moment_id=made.pk, caption="bersama @citra")
-    assert (names(author, made), own_mentions(budi)) == (["citra"], [])
+    assert (names(author, made), own_mentions(budi).mentions) == (["citra"], [])
 
 
 def test_nobody_is_told_before_the_moment_is_shared():
@@ -189,7 +189,7 @@ def test_nobody_agrees_or_takes_out_for_another():
     for somebody, act in product((author, person()), (actions.agree_to_mention, actions.remove_mention)):
         with pytest.raises(Refused, match="not_found"):
             act(somebody, mention_id=mention.pk)
-    assert own_mentions(budi)
+    assert own_mentions(budi).mentions
 
 
 def test_agreeing_twice_is_agreeing_once():
@@ -222,7 +222,7 @@ def test_the_api_tells_agrees_and_takes_out():
     author, budi = friends(named_age=15)
     made = shared(author)
     app = App(budi)
-    (line,) = app.get("/me/mentions")
+    (line,) = app.get("/me/mentions")["mentions"]
     assert (line["moment_id"], line["waits"]) == (str(made.pk), True)
     app.send("PUT", f"/me/mentions/{line['id']}")
     told = App(author).get(f"/moments/{made.pk}")["mentions"]

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from teduh.foundation.dates import full_date
+from teduh.moments.access import told_of_mention
 from teduh.notify.calls import Concerns, register_call
-from teduh.notify.kinds import Told, register
+from teduh.notify.kinds import Told, register, register_sight
 
 COMMENT_LEFT, COMMENT_HELD, COMMENT_APPROVED = "comment_left", "comment_held", "comment_approved"
 REACTED = "reacted"
@@ -43,6 +44,8 @@ def connect() -> None:
         title=_lazy("Somebody asks whether they may name you"),
         icon="user-check",
     )
+    for kind in (MENTIONED, MENTION_ASKED):
+        register_sight(kind, told_of_mention)
 
 
 def connect_calls(concerns: Concerns) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from teduh.delivery.access import reminded_by_hosts
 from teduh.foundation.clock import now
 from teduh.notify.calls import call_of, nobodys_kinds
-from teduh.notify.kinds import known_kinds
+from teduh.notify.kinds import known_kinds, sights
 from teduh.notify.models import (
     Cause,
     Channel,
@@ -34,13 +34,19 @@ def visible_causes(person: Person, *, at: dt.datetime | None = None) -> QuerySet
 
 
 def visible_notices(person: Person, *, at: dt.datetime | None = None) -> QuerySet[Notice]:
-    """Their own, but for those of whose causes none is left that they may be told of.
+    """Their own, but for those of whose causes or of whose matter they may not know any more.
 
     What the clock or the place says is nobody's doing.
     """
+    at = at or now()
     left = visible_causes(person, at=at).filter(notice=OuterRef("pk"))
     told = Exists(left) | Q(kind__in=nobodys_kinds())
-    return Notice.objects.filter(told, person=person, kind__in=known_kinds())
+    return Notice.objects.filter(told, _in_sight(person, at), person=person, kind__in=known_kinds())
+
+
+def _in_sight(person: Person, at: dt.datetime) -> Q:
+    """Where a room says what must hold for a kind, it does."""
+    return Q(*(~Q(kind__in=kinds) | sight(person, at) for sight, kinds in sights().items()))
 
 
 def may_be_told_of(person: Person, other: Person) -> bool:

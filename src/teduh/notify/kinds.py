@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from teduh.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Told:
 
 Words = Callable[[Told], str]
 Link = Callable[[Told], str]
+# Whether what the notice of a row tells of may be known to the reader at this instant.
+Sight = Callable[[Person, dt.datetime], Q]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,25 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_sights: dict[str, Sight] = {}
 
 
 def register(kind: str, words: Words, link: Link, *, title: Promise | str, icon: str = "bell") -> None:
     """Registering twice replaces."""
     _kinds[kind] = Kind(words, link, icon, title)
+
+
+def register_sight(kind: str, sight: Sight) -> None:
+    """A notice of this kind is there only while the reader may know of its matter. Twice replaces."""
+    _sights[kind] = sight
+
+
+def sights() -> dict[Sight, list[str]]:
+    """The kinds by what must hold for them."""
+    found: dict[Sight, list[str]] = {}
+    for kind, sight in sorted(_sights.items()):
+        found.setdefault(sight, []).append(kind)
+    return found
 
 
 def kind_of(kind: str) -> Kind | None:

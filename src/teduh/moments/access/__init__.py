@@ -35,7 +35,9 @@ from teduh.moments.access.mentions import (
     may_be_named_in,
     mentions_of,
     people_mentioned,
+    removable_mentions,
     standing_mentions,
+    told_of_mention,
 )
 from teduh.moments.access.moments import (
     feed_moments,
@@ -73,6 +75,7 @@ __all__ = [
     "own_parted",
     "people_mentioned",
     "published_comments",
+    "removable_mentions",
     "restricted_by",
     "shown_comments",
     "shown_reactions",
@@ -81,6 +84,7 @@ __all__ = [
     "terms_of_author",
     "terms_of_reader",
     "threads",
+    "told_of_mention",
     "unlocked_days",
     "visible_comments",
     "visible_moments",

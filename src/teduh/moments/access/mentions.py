@@ -2,10 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Replace
 
 from teduh.foundation.clock import now
-from teduh.moments.access.moments import open_moments, visible_moments
+from teduh.moments.access.moments import EVERYBODY, open_moments, visible_moments
 from teduh.moments.models import Mention, Moment
 from teduh.people.access import Viewer, reachable_people
 from teduh.people.models import Person
@@ -28,10 +30,33 @@ def people_mentioned(viewer: Viewer, moment: Moment, *, at: dt.datetime | None =
 
 
 def may_be_named_in(person: Person, moment: Moment, at: dt.datetime) -> bool:
-    """Only who may see it: nobody is talked about behind their back."""
-    return visible_moments(person, at=at).filter(pk=moment.pk).exists()
+    return moments_naming(person, at).filter(pk=moment.pk).exists()
 
 
-def mentions_of(person: Person) -> QuerySet[Mention]:
-    """Of this person, in moments that they see; also those that wait for their word."""
-    return Mention.objects.filter(person=person, removed_at=None, moment__in=visible_moments(person))
+def moments_naming(person: Person, at: dt.datetime) -> QuerySet[Moment]:
+    """Where this person may be named: nobody behind their back, and a minor by their friends alone."""
+    # Asked of the table: a prepared statement knows a person by their number alone.
+    adult = Exists(Person.objects.filter(pk=person.pk, turns_18_at__lte=at))
+    return visible_moments(person, at=at).filter(adult | EVERYBODY.are_friends_of(person))
+
+
+def mentions_of(person: Person, *, at: dt.datetime | None = None) -> QuerySet[Mention]:
+    """Of this person, where they may be named now; also those that wait for their word."""
+    seen = moments_naming(person, at or now()).values("pk")
+    return removable_mentions(person).filter(moment__in=seen)
+
+
+def removable_mentions(person: Person) -> QuerySet[Mention]:
+    """Of this person, also where they see nothing for now: whoever wants to be out need not wait."""
+    return Mention.objects.filter(person=person, removed_at=None)
+
+
+def told_of_mention(person: Person, at: dt.datetime) -> Q:
+    """Whether the notice of a row tells of a mention that this person may still know of."""
+    named = mentions_of(person, at=at).annotate(plain=_plain(Cast("moment", TextField())))
+    return Q(Exists(named.filter(plain=_plain(OuterRef("key")))))
+
+
+def _plain(identifier: Combinable) -> Replace:
+    """As every database writes it: with dashes or without."""
+    return Replace(identifier, Value("-"), Value(""), output_field=TextField())

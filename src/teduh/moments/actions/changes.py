@@ -19,7 +19,7 @@ from teduh.moments.actions.choices import (
 )
 from teduh.moments.actions.control import pause_comments
 from teduh.moments.actions.log import log_choice
-from teduh.moments.actions.mentions import keep_mentions
+from teduh.moments.actions.mentions import end_agreements, keep_mentions
 from teduh.moments.models import Audience, CaptionEdit, CommentPolicy, Moment
 from teduh.moments.refusals import refusal
 from teduh.moments.rules import AudienceChoice, AudienceVerdict, change_verdict, is_within
@@ -154,7 +154,11 @@ def change_audience(
     if not is_within(new, old):
         require_writing(person)
     moment.audience, moment.circle_id = new.audience, new.circle_id
-    return _changed(moment, "audience", "circle_id")
+    _changed(moment, "audience", "circle_id")
+    if moment.state == Moment.State.LIVE:
+        end_agreements(moment)
+        keep_mentions(moment)
+    return moment
 
 
 @transaction.atomic

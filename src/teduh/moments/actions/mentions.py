@@ -1,14 +1,14 @@
 """Who is named in the words of a moment: kept with the words, told, agreed to, taken away."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from teduh.foundation import clock
-from teduh.moments.access import may_be_named_in, mentions_of, standing_mentions
-from teduh.moments.models import Mention, Moment
+from teduh.moments.access import may_be_named_in, mentions_of, removable_mentions, standing_mentions
+from teduh.moments.models import CaptionEdit, Mention, Moment
 from teduh.moments.notices import MENTION_ASKED, MENTIONED
 from teduh.moments.refusals import refusal
-from teduh.moments.rules import named_in
+from teduh.moments.rules import named_in, named_over
 from teduh.notify.actions import tell, withdraw
 from teduh.people.access import reachable_people
 from teduh.people.models import Person
@@ -19,12 +19,19 @@ KINDS = (MENTIONED, MENTION_ASKED)
 def keep_mentions(moment: Moment) -> None:
     """As the words of a live moment are now. Whom they name no longer is named no longer, and is not told."""
     author = moment.author
-    named = reachable_people(author).exclude(pk=author.pk).filter(username__in=named_in(moment.caption))
+    named = reachable_people(author).exclude(pk=author.pk).filter(username__in=_names(moment))
     _forget_the_others(moment, set(named.values_list("pk", flat=True)))
     at = clock.now()
     for person in named.order_by("pk"):
         if may_be_named_in(person, moment, at):
             _keep(moment, person)
+
+
+def _names(moment: Moment) -> list[str]:
+    """Of its words now, those among the first ten that it ever had: also names taken back count."""
+    before = CaptionEdit.objects.filter(moment=moment).order_by("edited_at", "pk")
+    ever = named_over([*before.values_list("caption", flat=True), moment.caption])
+    return [name for name in named_in(moment.caption) if name in ever]
 
 
 def _forget_the_others(moment: Moment, named: set[int]) -> None:
@@ -47,7 +54,7 @@ def _keep(moment: Moment, person: Person) -> None:
 @transaction.atomic
 def agree_to_mention(person: Person, *, mention_id: int) -> None:
     """From now on it is shown. Agreeing twice is agreeing once."""
-    mention = _own(person, mention_id)
+    mention = _one_of(mentions_of(person), mention_id)
     if mention.agreed_at is None:
         mention.agreed_at = clock.now()
         mention.save(update_fields=["agreed_at"])
@@ -55,21 +62,40 @@ def agree_to_mention(person: Person, *, mention_id: int) -> None:
 
 @transaction.atomic
 def remove_mention(person: Person, *, mention_id: int) -> None:
-    """For good and at any time; its author is not told, and cannot bring it back."""
-    mention = _own(person, mention_id)
+    """For good and at any time, also where the moment is out of sight for now.
+
+    Its author is not told, and cannot bring it back.
+    """
+    mention = _one_of(removable_mentions(person), mention_id)
     mention.removed_at = clock.now()
     mention.save(update_fields=["removed_at"])
     withdraw(person, KINDS, str(mention.moment_id), by=mention.moment.author)
 
 
-def _own(person: Person, mention_id: int) -> Mention:
-    mention = mentions_of(person).select_related("moment__author").filter(pk=mention_id).first()
+def _one_of(mentions: QuerySet[Mention], mention_id: int) -> Mention:
+    mention = mentions.select_related("moment__author").filter(pk=mention_id).first()
     if mention is None:
         raise refusal("not_found")
     return mention
 
 
+def end_agreements(moment: Moment) -> None:
+    """Of those who lost sight of it: shared with them again, it asks them again."""
+    at = clock.now()
+    agreed = Mention.objects.filter(moment=moment, agreed_at__isnull=False).select_related("person")
+    ended = [mention.pk for mention in agreed if not may_be_named_in(mention.person, moment, at)]
+    Mention.objects.filter(pk__in=ended).update(agreed_at=None)
+
+
+def end_agreements_between(one_id: int, other_id: int) -> None:
+    """No friends any more: friends again, each is asked again."""
+    Mention.objects.filter(_between(one_id, other_id)).update(agreed_at=None)
+
+
 def part_mentions(one_id: int, other_id: int) -> None:
     """After a block neither is named by the other any more, and lifting it brings nothing back."""
-    between = Q(person=one_id, moment__author=other_id) | Q(person=other_id, moment__author=one_id)
-    Mention.objects.filter(between, removed_at=None).update(removed_at=clock.now())
+    Mention.objects.filter(_between(one_id, other_id), removed_at=None).update(removed_at=clock.now())
+
+
+def _between(one_id: int, other_id: int) -> Q:
+    return Q(person=one_id, moment__author=other_id) | Q(person=other_id, moment__author=one_id)

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from teduh.foundation import clock
 from teduh.moments.actions.counts import hold_moments, keep_comment_counts
-from teduh.moments.actions.mentions import part_mentions
+from teduh.moments.actions.mentions import end_agreements_between, part_mentions
 from teduh.moments.models import ApprovedCommenter, Comment, Moment, Reaction
 
 SHOWN = (Comment.State.PUBLISHED, Comment.State.HELD)
@@ -34,8 +34,9 @@ def _hide(comments: QuerySet[Comment], because: Comment.Because) -> None:
 
 @transaction.atomic
 def part_after_friendship(one_id: int, other_id: int) -> None:
-    """Audiences look at present friendship by themselves; what ends here is the trust between friends."""
+    """Audiences look at present friendship by themselves; what friends allowed each other ends."""
     _forget_trust(one_id, other_id)
+    end_agreements_between(one_id, other_id)
 
 
 def _forget_trust(one_id: int, other_id: int) -> None:

@@ -11,7 +11,7 @@ from teduh.moments.actions.counts import hold_moments
 from teduh.moments.actions.notices import forget_moment
 from teduh.moments.actions.sealing import seal_moment
 from teduh.moments.actions.slots import hold_files, hold_slot
-from teduh.moments.models import CaptionEdit, Comment, Moment, Reaction
+from teduh.moments.models import CaptionEdit, Comment, Mention, Moment, Reaction
 from teduh.moments.refusals import refusal
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
@@ -19,7 +19,7 @@ from teduh.people.models import Person
 
 @transaction.atomic
 def remove_moment(person: Person, *, moment_id: UUID) -> None:
-    """Pictures, comments and reactions go with it; who wrote a comment sees that it was removed.
+    """Pictures, comments, reactions and mentions go with it; who wrote a comment sees that it was removed.
 
     Of what was reported a sealed copy stays for those who must decide.
     """
@@ -36,6 +36,7 @@ def remove_moment(person: Person, *, moment_id: UUID) -> None:
     Comment.objects.filter(moment=moment).update(state=Comment.State.REMOVED, text="", decided_at=clock.now())
     Reaction.objects.filter(moment=moment).delete()
     CaptionEdit.objects.filter(moment=moment).delete()
+    Mention.objects.filter(moment=moment).delete()
     forget_moment(moment)
     _empty(moment)
 

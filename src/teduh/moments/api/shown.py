@@ -192,6 +192,13 @@ class MentionOut(Schema):
     waits: bool
 
 
+class MentionListOut(Schema):
+    """Those that wait first, and then the newest."""
+
+    mentions: list[MentionOut]
+    next: str = Field(description="For `before` of the next page; empty on the last one.")
+
+
 class MomentOut(Schema):
     """A moment with what is under it. `card` is null while your own one is being prepared."""
 

@@ -23,7 +23,7 @@ from teduh.moments.queries.memories import (
     on_profile,
     on_this_day,
 )
-from teduh.moments.queries.mentions import MentionLine, own_mentions
+from teduh.moments.queries.mentions import MentionLine, MentionLines, own_mentions
 from teduh.moments.queries.page import MomentPage, moment_page
 from teduh.moments.queries.public import public_card
 from teduh.moments.queries.readers import Reader, reader
@@ -41,6 +41,7 @@ __all__ = [
     "FeedPage",
     "Line",
     "MentionLine",
+    "MentionLines",
     "MomentCard",
     "MomentPage",
     "Month",

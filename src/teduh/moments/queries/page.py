@@ -11,8 +11,10 @@ from teduh.moments.models import Audience, Moment
 from teduh.moments.queries.cards import MomentCard
 from teduh.moments.queries.comments import CommentsPage, comments_page
 from teduh.moments.queries.details import cards_from
+from teduh.moments.queries.mentions import own_mention_in
 from teduh.moments.rules import audience_ceiling
 from teduh.people.access import Viewer
+from teduh.people.models import Person
 from teduh.people.queries import PersonCard
 from teduh.people.rules import rule_for
 
@@ -44,6 +46,8 @@ class MomentPage:
     reactions: list[tuple[str, int]] | None
     settings: Settings | None
     mentions: tuple[PersonCard, ...] = ()
+    # By which the viewer, where they are named, takes themselves out.
+    own_mention: int | None = None
 
 
 def moment_page(viewer: Viewer, moment: Moment, *, after: int = 0) -> MomentPage:
@@ -51,12 +55,14 @@ def moment_page(viewer: Viewer, moment: Moment, *, after: int = 0) -> MomentPage
     at = now()
     card = cards_from(viewer, access.visible_moments(viewer, at=at).filter(pk=moment.pk), at)[0]
     shows_totals = card.reaction_count is not None
+    names = "@" in card.caption
     return MomentPage(
         card,
         comments_page(viewer, moment, after=after),
         _reactions(viewer, moment) if shows_totals else None,
         _settings(moment, at) if card.is_own else None,
-        _mentions(viewer, moment, at) if "@" in card.caption else (),
+        _mentions(viewer, moment, at) if names else (),
+        own_mention_in(viewer, moment) if names and isinstance(viewer, Person) else None,
     )
 
 

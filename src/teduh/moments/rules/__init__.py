@@ -26,7 +26,7 @@ from teduh.moments.rules.comments import (
 from teduh.moments.rules.days import day_begins, day_ends, pin_day, remembered_dates, today_for
 from teduh.moments.rules.distress import sounds_heavy
 from teduh.moments.rules.links import has_link
-from teduh.moments.rules.mentions import MOST_MENTIONS, named_in
+from teduh.moments.rules.mentions import MOST_MENTIONS, named_in, named_over
 from teduh.moments.rules.parts import (
     MOST_ATTEMPTS,
     PartsFacts,
@@ -90,6 +90,7 @@ __all__ = [
     "is_within",
     "may_publish",
     "named_in",
+    "named_over",
     "narrower",
     "online_span",
     "parts_verdict",

@@ -14,7 +14,8 @@ from teduh.people.http import SignedInRequest
 @require_safe
 @login_required
 def mentions(request: SignedInRequest) -> HttpResponse:
-    return render(request, "moments/mentions.html", {"lines": queries.own_mentions(request.user)})
+    page = queries.own_mentions(request.user, before=request.GET.get("before", ""))
+    return render(request, "moments/mentions.html", {"page": page})
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django_tasks import task
 
 from teduh.foundation.clock import now
 from teduh.foundation.jobs.leased_task import RetryLater
-from teduh.notify.access import devices_to_be_told, wanting
+from teduh.notify.access import devices_to_be_told, visible_notices, wanting
 from teduh.notify.actions.delivering import Delivered, deliver
 from teduh.notify.calls import call_of
 from teduh.notify.channels import Message, carriers
@@ -42,6 +42,8 @@ def carry_notice(notice_id: int, channel: str, until: str | None = None) -> bool
     if notice is None or not _still_wanted([notice], Channel(channel)):
         return False
     if expires_at and now() >= expires_at:
+        return False
+    if not visible_notices(notice.person).filter(pk=notice_id).exists():
         return False
     with override(notice.person.language):
         message = _message(notice, expires_at)
