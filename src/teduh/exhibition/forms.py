@@ -173,7 +173,7 @@ class ExhibitionForm(forms.Form):
     opens_on = forms.DateField(label=_("Opens on"), widget=_DATE)
     closes_on = forms.DateField(label=_("Last day"), widget=_DATE)
     venue = forms.CharField(label=_("Venue"), max_length=120, required=False)
-    address = forms.CharField(label=_("Street and city"), max_length=300, required=False)
+    street = forms.CharField(label=_("Street and city"), max_length=300, required=False)
     opening_hours_id = forms.CharField(label=_("Opening hours, Indonesian"), max_length=200, required=False)
     opening_hours_en = forms.CharField(label=_("Opening hours, English"), max_length=200, required=False)
     campaign_tag = forms.RegexField(

@@ -31,7 +31,7 @@ _FACTS = (
     "text_id",
     "text_en",
     "venue",
-    "address",
+    "street",
     "opening_hours_id",
     "opening_hours_en",
     "campaign_tag",

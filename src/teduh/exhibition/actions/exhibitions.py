@@ -24,7 +24,7 @@ class ExhibitionPlan:
     text_id: str = ""
     text_en: str = ""
     venue: str = ""
-    address: str = ""
+    street: str = ""
     opening_hours_id: str = ""
     opening_hours_en: str = ""
     campaign_tag: str = ""

@@ -34,7 +34,7 @@ class Exhibition(models.Model):
     opens_on = models.DateField()
     closes_on = models.DateField()
     venue = models.CharField(max_length=120, blank=True)
-    address = models.CharField(max_length=300, blank=True)
+    street = models.CharField(max_length=300, blank=True)
     opening_hours_id = models.CharField(max_length=200, blank=True)
     opening_hours_en = models.CharField(max_length=200, blank=True)
     # As people write it elsewhere, with its sign: #SeeingTheUnseen.

@@ -42,7 +42,7 @@ class Place:
     closes_on: dt.date
     standing: Standing
     venue: str
-    address: str
+    street: str
     opening_hours: str
     campaign_tag: str
     is_demo: bool
@@ -133,7 +133,7 @@ def place_of(exhibition: Exhibition) -> Place:
         closes_on=exhibition.closes_on,
         standing=standing(exhibition.opens_on, exhibition.closes_on, today),
         venue=exhibition.venue,
-        address=exhibition.address,
+        street=exhibition.street,
         opening_hours=getattr(exhibition, f"opening_hours_{language}"),
         campaign_tag=exhibition.campaign_tag,
         is_demo=exhibition.is_demo,
