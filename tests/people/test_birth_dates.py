@@ -152,6 +152,16 @@ def test_the_operator_mends_a_mistake_that_closed_an_account():
     assert (band_of(sari), Person.objects.get(pk=sari.pk).is_active) == (AgeBand.ADULT, True)
 
 
+def test_an_age_that_asks_a_guardian_asks_one_also_when_the_operator_set_it():
+    sari = person("sari", birth_date=years_ago(30), country="ID")
+    actions.correct_birth_date(sari, birth_date=years_ago(11))
+    call_command("birth_date", "@sari", years_ago(17).isoformat(), stdout=StringIO())
+    assert Guardianship.objects.get(child=sari).state == Guardianship.State.ASKED
+    with pytest.raises(Refused, match="guardian_must_agree"):
+        actions.come_back(Person.objects.get(pk=sari.pk))
+    assert not Person.objects.get(pk=sari.pk).is_active
+
+
 def test_the_operator_is_told_of_a_name_that_nobody_has():
     with pytest.raises(CommandError, match="tiada"):
         call_command("birth_date", "tiada", "2000-01-01")

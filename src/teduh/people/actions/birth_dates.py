@@ -35,6 +35,9 @@ def grant_birth_date(person: Person, *, birth_date: dt.date) -> None:
     """By those who run this place, who saw why, for somebody who cannot ask for it at the desk."""
     hold_people(person.pk)
     keep_birth_date(person, birth_date)
+    # Who had been closed as too young may still be of an age that asks a guardian.
+    if not is_too_young(person):
+        _close_until_a_guardian_agrees(person)
     logger.info("person %s was given another birth date by the operator", person.pk)
 
 
@@ -42,7 +45,13 @@ def _close_if_too_young(person: Person) -> None:
     """The rules of opening an account hold for one that is open, too."""
     if is_too_young(person):
         say_farewell(person, days=MOST_DAYS)
-    elif _asks_a_guardian(person) and not Guardianship.objects.filter(child=person).exists():
+    else:
+        _close_until_a_guardian_agrees(person)
+
+
+def _close_until_a_guardian_agrees(person: Person) -> None:
+    """Where the law asks one, and none was ever asked."""
+    if _asks_a_guardian(person) and not Guardianship.objects.filter(child=person).exists():
         begin_consent(person, was_open=True)
         person.is_active = False
         person.save(update_fields=["is_active"])
