@@ -22,5 +22,5 @@ def test_an_adult_taps_once_to_see_what_is_sensitive(people: People):
     veil.locator("summary").click()
 
     expect(veil.locator("picture img").first).to_be_visible()
-    page.wait_for_function("() => document.querySelector('.veil picture img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.covered picture img').naturalWidth > 0")
     assert before == []

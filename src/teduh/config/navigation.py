@@ -4,6 +4,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -108,7 +109,11 @@ def _standing() -> list[str]:
 
 
 def _of_the_end() -> list[str]:
-    end = end_of_place()
+    try:
+        end = end_of_place()
+    except DatabaseError:
+        # Pages that need no database, that of help first, are there while it is away.
+        return []
     if end is None:
         return []
     last = end.readable_until if end.is_over else end.ends_at

@@ -50,11 +50,12 @@ def surface_of(request: HttpRequest) -> Surface:
 
 
 def require_going_on(request: HttpRequest) -> None:
-    """Once the whole place has ended nobody shares or joins. While no end was said it asks nothing."""
-    ends_at, match = offers().ends_at, request.resolver_match
-    if ends_at is None or match is None or now() < ends_at:
+    """Once the whole place has ended nobody shares or joins. Of all else it asks nothing."""
+    match = request.resolver_match
+    if match is None or not stops(request.method or "", match.route):
         return
-    if stops(request.method or "", match.route):
+    ends_at = offers().ends_at
+    if ends_at is not None and now() >= ends_at:
         raise place_ended(readable_until(ends_at))
 
 

@@ -42,8 +42,9 @@ def moments_naming(person: Person, at: dt.datetime) -> QuerySet[Moment]:
 
 def mentions_of(person: Person, *, at: dt.datetime | None = None) -> QuerySet[Mention]:
     """Of this person, where they may be named now; also those that wait for their word."""
-    seen = moments_naming(person, at or now()).values("pk")
-    return removable_mentions(person).filter(moment__in=seen)
+    # Each moment by its key: as a list, all moments would be read for the few that name somebody.
+    seen = moments_naming(person, at or now()).filter(pk=OuterRef("moment"))
+    return removable_mentions(person).filter(Exists(seen))
 
 
 def removable_mentions(person: Person) -> QuerySet[Mention]:
