@@ -118,6 +118,8 @@ export class TwoCameras {
       this.timer = setTimeout(() => reject(new LongPause()), longest - gone);
     }).finally(() => {
       this.press = this.refuse = undefined;
+      // What is pressed before the other camera is there would be lost.
+      this.shutter.disabled = true;
       clearTimeout(this.timer);
     });
   }
@@ -140,6 +142,7 @@ export class TwoCameras {
     const { words } = this.facts;
     const ready = this.mode === "photo" ? words.shutter_photo : words.shutter_record;
     this.shutter.dataset.state = state;
+    this.shutter.disabled = false;
     this.shutter.setAttribute("aria-label", state ? words.shutter_stop : ready);
     this.closer.hidden = Boolean(state);
   }

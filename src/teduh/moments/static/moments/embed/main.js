@@ -18,6 +18,8 @@ const own = new Cards(server, tell);
 const theirs = new Cards(server, tell);
 const sharing = new Sharing(server, { say, tell, shared });
 let whose = "";
+// What was last said of the day: said anew only when it changes, so that it talks over nothing else.
+let stood = "";
 let ticket = "";
 
 /** @param {string} sentence */
@@ -41,6 +43,7 @@ function tell(error, place = need("status")) {
 
 function askWhoThisIs() {
   server.session = null;
+  stood = "";
   say(words.waiting);
   // Nothing is told but that the frame is here, so everybody may hear it.
   if (isFramed) window.parent.postMessage({ teduh: "ready" }, "*");
@@ -71,6 +74,7 @@ async function open(path, body) {
     if (session.username !== whose) forgetAll();
     whose = session.username;
     server.session = session;
+    stood = "";
     linking.hidden = true;
     await look();
   } catch (error) {
@@ -92,7 +96,8 @@ async function look() {
   if (!server.session) return;
   try {
     const today = await server.call("/today");
-    say(words[today.state]);
+    if (today.state !== stood) say(words[today.state]);
+    stood = today.state;
     stand(need("mine"), await own.shown(today.card ? [today.card] : []));
     sharing.offer(today.state === "none" || today.state === "failed");
     await lookAround();
