@@ -43,7 +43,7 @@ def make_exhibition(curator: Person, plan: ExhibitionPlan) -> Exhibition:
 def set_exhibition(slug: str, plan: ExhibitionPlan) -> Exhibition:
     """Its address may change too."""
     _require_sound(plan)
-    exhibition = _exhibition(slug)
+    exhibition = held_exhibition(slug)
     if plan.slug != slug and Exhibition.objects.filter(slug=plan.slug).exists():
         raise wrong_exhibition(_("There is an exhibition with that address already."))
     facts = asdict(plan)
@@ -55,7 +55,7 @@ def set_exhibition(slug: str, plan: ExhibitionPlan) -> Exhibition:
 
 @transaction.atomic
 def publish_exhibition(slug: str) -> None:
-    exhibition = _exhibition(slug)
+    exhibition = held_exhibition(slug)
     if exhibition.published_at is None:
         exhibition.published_at = now()
         exhibition.save(update_fields=["published_at"])
@@ -64,12 +64,13 @@ def publish_exhibition(slug: str) -> None:
 @transaction.atomic
 def unpublish_exhibition(slug: str) -> None:
     """Nobody but curators finds it, nor what hangs there alone."""
-    exhibition = _exhibition(slug)
+    exhibition = held_exhibition(slug)
     exhibition.published_at = None
     exhibition.save(update_fields=["published_at"])
 
 
-def _exhibition(slug: str) -> Exhibition:
+def held_exhibition(slug: str) -> Exhibition:
+    """Held, so that two curators do not change it, or shuffle what hangs there, at once."""
     exhibition = Exhibition.objects.select_for_update().filter(slug=slug).first()
     if exhibition is None:
         raise not_found()

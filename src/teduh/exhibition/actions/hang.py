@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from teduh.exhibition.access import given_consents, showable_works
-from teduh.exhibition.models import Exhibition, Hanging
+from teduh.exhibition.actions.exhibitions import held_exhibition
+from teduh.exhibition.models import Hanging
 from teduh.exhibition.refusals import not_found, not_to_be_hung
 from teduh.foundation.clock import now
 
@@ -22,7 +23,7 @@ def hang_work(
     position: int | None = None,
 ) -> Hanging:
     """At the end of the wall, or at a place of its own. A story stands there once a curator has read it."""
-    exhibition = _held(slug)
+    exhibition = held_exhibition(slug)
     work = showable_works().filter(pk=work_id).first()
     if work is None:
         raise not_to_be_hung()
@@ -40,13 +41,13 @@ def hang_work(
 @transaction.atomic
 def take_down(slug: str, *, work_id: UUID) -> None:
     """It can be hung again: its maker's yes stands."""
-    _held(slug).hangings.filter(work=work_id).delete()
+    held_exhibition(slug).hangings.filter(work=work_id).delete()
 
 
 @transaction.atomic
 def move_work(slug: str, *, work_id: UUID, by: int) -> None:
     """That many places along the wall, and no further than its ends."""
-    hangings = list(_held(slug).hangings.order_by("position", "pk"))
+    hangings = list(held_exhibition(slug).hangings.order_by("position", "pk"))
     at = next((place for place, hanging in enumerate(hangings) if hanging.work_id == work_id), None)
     if at is None:
         raise not_found()
@@ -54,11 +55,3 @@ def move_work(slug: str, *, work_id: UUID, by: int) -> None:
     for position, hanging in enumerate(hangings, 1):
         hanging.position = position
     Hanging.objects.bulk_update(hangings, ["position"])
-
-
-def _held(slug: str) -> Exhibition:
-    """Held, so that two curators do not shuffle at once."""
-    exhibition = Exhibition.objects.select_for_update().filter(slug=slug).first()
-    if exhibition is None:
-        raise not_found()
-    return exhibition

@@ -10,10 +10,10 @@ from django.utils.translation import gettext, override
 from django_tasks import task
 
 from teduh.exhibition.access import agreed, hangings_in, printable_works
+from teduh.exhibition.actions.exhibitions import held_exhibition
 from teduh.exhibition.easel import print_at_easel
 from teduh.exhibition.models import Exhibition, PrintPack, Work
 from teduh.exhibition.print_packs import Print, file_name, key_of, write_pack
-from teduh.exhibition.refusals import not_found
 from teduh.exhibition.rules import FABRIC_MM
 from teduh.exhibition.words import technique
 from teduh.foundation.clock import now
@@ -30,9 +30,7 @@ _WHEN_AWAY = 30.0
 @transaction.atomic
 def ask_for_prints(curator: Person, *, slug: str) -> PrintPack:
     """A new one takes the place of the former."""
-    exhibition = Exhibition.objects.select_for_update().filter(slug=slug).first()
-    if exhibition is None:
-        raise not_found()
+    exhibition = held_exhibition(slug)
     for former in PrintPack.objects.filter(exhibition=exhibition):
         drop_pack(former)
     pack = PrintPack.objects.create(exhibition=exhibition, asked_by=curator, asked_at=now())
