@@ -260,3 +260,12 @@ def test_an_address_may_change(curator):
     made = make_exhibition(curator, ExhibitionPlan("lain", "Lain", "Other", DAY, DAY))
     answer = signed_in(curator).post(reverse("exhibition:desk_of", args=[made.slug]), FACTS)
     assert answer["Location"] == reverse("exhibition:desk_of", args=["melihat"])
+
+
+def test_what_is_wrong_with_a_form_without_a_page_is_told_on_the_desk(sari, curator):
+    hung, _token = hung_work(sari)
+    slug = Exhibition.objects.get().slug
+    address = reverse("exhibition:hang", args=[slug, hung.pk])
+    desk = signed_in(curator).post(address, {"content_note": "x" * 121}, follow=True).content.decode()
+    assert "120" in desk
+    assert 'role="alert"' in desk

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -104,6 +105,8 @@ def hang(request: SignedInRequest, slug: str, work_id: UUID) -> HttpResponse:
     form = HangForm(request.POST)
     if form.is_valid():
         actions.hang_work(slug, work_id=work_id, **form.cleaned_data)
+    else:
+        _tell(request, form)
     return redirect("exhibition:desk_of", slug)
 
 
@@ -172,6 +175,8 @@ def appoint(request: SignedInRequest) -> HttpResponse:
     form = CuratorForm(request.POST)
     if form.is_valid():
         actions.appoint_curator(username=form.cleaned_data["username"])
+    else:
+        _tell(request, form)
     return redirect("exhibition:desk")
 
 
@@ -181,6 +186,12 @@ def dismiss(request: SignedInRequest, curator_id: int) -> HttpResponse:
     _require_operator(request)
     actions.dismiss_curator(curator_id=curator_id)
     return redirect("exhibition:desk")
+
+
+def _tell(request: SignedInRequest, form: Form) -> None:
+    """What was wrong with a form that has no page of its own."""
+    for wrong in form.errors.values():
+        messages.error(request, " ".join(map(str, wrong)))
 
 
 def _require_operator(request: SignedInRequest) -> None:
