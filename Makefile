@@ -28,7 +28,7 @@ run: tools ## start Teduh on its embedded defaults (HOST=127.0.0.1 PORT=8000)
 
 # The second run leaves out what cannot differ between databases: numbers, codecs, words, and all journeys
 # but one whole day. Where PostgreSQL cannot be had, it says so.
-test: .venv/dev ## run every test on SQLite, then on PostgreSQL what asks a database, each in random order
+test: .venv/dev .venv/oldest ## run every test on SQLite, then on PostgreSQL what asks a database, each in random order
 	export TEDUH_CHROMIUM="$$(./.ci/chromium)"
 	$(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs
 	echo "The same on PostgreSQL:"
@@ -72,4 +72,10 @@ tools:
 
 .venv/dev: pyproject.toml uv.lock | tools
 	$(UV) sync --quiet --frozen --group dev
+	touch $@
+
+# The least versions that are allowed of what computes a cloth: a test asks them for the same bytes.
+.venv/oldest: tests/exhibition/oldest.txt .venv/dev
+	$(UV) venv --quiet --clear --python '>=3.11,<3.14' $@
+	$(UV) pip install --quiet --python $@/bin/python --requirements $<
 	touch $@
