@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from teduh.surveys.weighting.design import Design
 from teduh.surveys.weighting.estimating import shares
@@ -42,7 +42,7 @@ def rao_scott(
     first = trace**2 / float(np.trace(delta @ delta))
     second = first * design.df_of(both & (design.weights != 0))
     statistic = _pearson(p.reshape(tall, wide), answered) / trace
-    return Association(statistic, (first, second), float(stats.f.sf(statistic, first, second)), answered)
+    return Association(statistic, (first, second), float(special.fdtrc(first, second, statistic)), answered)
 
 
 def _pearson(table: Floats, answered: int) -> float:

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from teduh.surveys.weighting.records import Floats, Margin, Weighted
-from teduh.surveys.weighting.refusals import BoundsTooNarrow
+from teduh.surveys.weighting.refusals import TotalsOutOfReach
 
 TOLERANCE = 1e-11
 MOST_STEPS = 200
@@ -86,7 +86,7 @@ def calibrate(
     """Weights (n,) nearest to `base` (n,) for which the sums of the columns `x` (n, p) are `totals` (p,).
 
     Newton's method; a step that makes things worse is halved. Without a distance: GREG.
-    Raises BoundsTooNarrow where no weights within the bounds of the distance reach the totals.
+    Raises TotalsOutOfReach where no weights within the bounds of the distance reach the totals.
     Source: Deville and Särndal 1992.
     """
     distance = distance or Linear()
@@ -100,12 +100,8 @@ def calibrate(
         move = np.linalg.pinv(x.T @ (x * slopes[:, None]), hermitian=True) @ gap
         eta, gap = _moved(base, x, totals, distance, eta, gap, move)
     worst = int((np.abs(gap) / scale).argmax())
-    raise BoundsTooNarrow(
-        f"column {worst + 1}",
-        f"{totals[worst] - gap[worst]:.6g}",
-        f"{totals[worst]:.6g}",
-        "Widen the bounds, or merge levels.",
-    )
+    reached = float(totals[worst] - gap[worst])
+    raise TotalsOutOfReach(column=worst + 1, total=float(totals[worst]), reached=reached)
 
 
 def _moved(  # noqa: PLR0913, PLR0917 - one step of Newton's method, with all that it needs

@@ -1,113 +1,152 @@
-"""Shares and their errors from counts alone: no row of a respondent is needed once they are counted.
+"""A sample as counts: who is of the same cell, and how many of them gave which answer.
 
-Exact for a sample of one stratum in which everybody was drawn by themselves, as in one country here. A file
-of sixteen million rows becomes some thousand cells, which a database counts where it stands. Whoever gave the
-same answer in the same cell has the same influence, so that sums over people are sums over counts.
-
-Source: research on sufficient statistics of linearised estimates; equal to the rows of `estimating`.
+Raking multiplies a base weight by what depends on the cell alone, the crossing of all margins. So the counts
+of answers in cells hold all that weighted shares and their errors need, and no respondent is read again.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from teduh.surveys.weighting.calibration import columns
+from teduh.surveys.weighting.margins import check_base
 from teduh.surveys.weighting.raking import rake
-from teduh.surveys.weighting.records import Estimates, Floats, Margin, Mask, Whole
+from teduh.surveys.weighting.records import Floats, Margin, Mask, Whole
+
+Codes = npt.NDArray[np.integer]
+"""Whole numbers of any width: answers are kept in bytes."""
+
+# Base weights of few values are part of the cell, and rows are counted; of many, their sums are kept instead.
+_FEW_WEIGHTS = 64
+_DENSE = 1 << 22
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
-class Counts:
-    """What is left of a sample for one question.
+class Cells:
+    """Which cell each of n respondents is in.
 
-    cells: (m, C), the level of each of m margins in each of C crossings that somebody is in.
-    base: (C, k + 1), sums of base weights by answer, the last column of those who gave none.
-    squares: (C, k + 1), the same of their squares. people: how many respondents there are.
+    levels: (m, C), of each variable, the first of which is the slowest. place: (n,) 0..K-1, the finest
+    parts, in order of their cells. starts: (C,) the first part of each cell. weights: (K,) the base weight of
+    a part, or None where a part has many; rows: (n,) is then the base weight of each.
     """
 
-    cells: Whole
-    base: Floats
-    squares: Floats
-    people: int
+    levels: Whole
+    place: Codes
+    starts: Whole
+    weights: Floats | None
+    rows: Floats | None
 
     @property
-    def options(self) -> int:
-        return int(self.base.shape[1]) - 1
+    def parts(self) -> int:
+        return len(self.starts) if self.weights is None else len(self.weights)
 
 
-def count(base: Floats, codes: Sequence[Whole], answers: Whole, options: int) -> Counts:
-    """Counts of n rows: base weights (n,), codes (n,) of each margin, answers (n,) of which -1 is none."""
-    cells, place = np.unique(np.stack(list(codes)), axis=1, return_inverse=True)
-    column = np.where(answers >= 0, answers, options)
-    tables = np.zeros((2, cells.shape[1], options + 1))
-    for table, weights in zip(tables, (base, base**2), strict=True):
-        np.add.at(table, (place.ravel(), column), weights)
-    return Counts(cells, tables[0], tables[1], len(base))
+@dataclass(frozen=True)
+class Tally:
+    """By cell and answer, (C, A): how many people, and the sums of their base weights and of the squares."""
+
+    people: Floats
+    base: Floats
+    squares: Floats
+
+    def of(self, cells: slice) -> "Tally":
+        """The same of some cells only, such as those of one country."""
+        return Tally(self.people[cells], self.base[cells], self.squares[cells])
+
+    def beside(self, others: Sequence["Tally"]) -> "Tally":
+        """Columns of this one, then those of the others."""
+        every = (self, *others)
+        return Tally(
+            np.hstack([each.people for each in every]),
+            np.hstack([each.base for each in every]),
+            np.hstack([each.squares for each in every]),
+        )
 
 
-def rake_counts(counts: Counts, margins: Sequence[Margin]) -> Floats:
-    """(C,) how many times its base weight everybody of a cell becomes. The margins' own codes are not read.
+def gather(variables: Sequence[Codes], base: Floats) -> Cells:
+    """Cells of n rows by the codes of each variable (n,), all nought or more. Raises BadBaseWeight."""
+    check_base(base)
+    sizes = [int(codes.max(initial=0)) + 1 for codes in variables]
+    kinds = _kinds(base)
+    keys = np.zeros(len(base), dtype=np.int64)
+    for codes, size in zip(variables, sizes, strict=True):
+        keys *= size
+        keys += codes
+    if kinds is not None:
+        keys *= len(kinds)
+        keys += np.searchsorted(kinds, base).astype(np.int8)
+    found, place = _numbered(keys, int(np.prod(sizes)) * (1 if kinds is None else len(kinds)))
+    if kinds is None:
+        return Cells(_levels(found, sizes), place, np.arange(len(found)), None, base)
+    crossing, kind = np.divmod(found, len(kinds))
+    cells, starts = np.unique(crossing, return_index=True)
+    return Cells(_levels(cells, sizes), place, starts, kinds[kind], None)
 
-    Raises what `raking.rake` does.
+
+def _kinds(base: Floats) -> Floats | None:
+    """The values of base weights in order, where they are few."""
+    if len(np.unique(base[:_AT_ONCE:101])) > _FEW_WEIGHTS:
+        return None
+    kinds = np.unique(base[: 1 << 12])
+    while len(kinds) <= _FEW_WEIGHTS:
+        nearest = kinds[np.minimum(np.searchsorted(kinds, base), len(kinds) - 1)]
+        new = np.unique(base[nearest != base][: 1 << 12])
+        if not new.size:
+            return np.asarray(kinds)
+        kinds = np.union1d(kinds, new)
+    return None
+
+
+def _numbered(keys: Whole, room: int) -> tuple[Whole, Codes]:
+    """The keys that occur, in order, and the place among them of each row."""
+    if room > _DENSE:
+        found, place = np.unique(keys, return_inverse=True)
+        return found, place.ravel().astype(np.int32)
+    there = np.zeros(room, dtype=np.bool_)
+    there[keys] = True
+    place_of = np.cumsum(there, dtype=np.int32) - np.int32(1)
+    return np.flatnonzero(there), place_of[keys]
+
+
+def _levels(cells: Whole, sizes: Sequence[int]) -> Whole:
+    return np.stack(np.unravel_index(cells, sizes)) if sizes else np.zeros((0, len(cells)), dtype=np.int64)
+
+
+def tally(cells: Cells, answers: Codes, options: int, kept: Mask | None = None) -> Tally:
+    """How many of each cell gave each answer 0..options-1; what is below nought is none.
+
+    kept: (n,) leaves out who does not pass a filter.
     """
-    return rake(counts.base.sum(axis=1), _of_cells(counts, margins)).factors
+    wide = options + 1
+    tables = np.zeros((1 if cells.weights is not None else 3, cells.parts * wide))
+    for first in range(0, len(cells.place), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        place, given = cells.place[part], answers[part].astype(np.int64)
+        given[given < 0] = options
+        given += place.astype(np.int64) * wide
+        chosen = slice(None) if kept is None else kept[part]
+        for power in range(len(tables)):
+            weights = None if cells.rows is None or not power else cells.rows[part][chosen] ** power
+            tables[power] += np.bincount(given[chosen], weights, minlength=tables.shape[1])
+    made = tables.reshape(len(tables), cells.parts, wide)[:, :, :options]
+    if cells.weights is None:
+        return Tally(made[0], made[1], made[2])
+    people, weights = made[0], cells.weights[:, None]
+    return Tally(*(np.add.reduceat(people * weights**power, cells.starts, axis=0) for power in range(3)))
 
 
-def _of_cells(counts: Counts, margins: Sequence[Margin]) -> list[Margin]:
-    rows = zip(margins, counts.cells, strict=True)
-    return [Margin(margin.name, row, margin.targets, margin.levels) for margin, row in rows]
+def everybody(cells: Cells) -> Tally:
+    """The same of all, whatever they answered: one column."""
+    return tally(cells, np.zeros(len(cells.place), dtype=np.int8), 1)
 
 
-def shares(
-    counts: Counts, factors: Floats, margins: Sequence[Margin], domain: Mask | None = None
-) -> Estimates:
-    """The share of each option among those who gave one: (k,), in a domain of cells (C,) or in all."""
-    inside = np.ones(counts.cells.shape[1]) if domain is None else domain.astype(np.float64)
-    gave = np.append(np.ones(counts.options), 0.0)
-    chosen = np.eye(counts.options + 1)[:, : counts.options]
-    weighted = counts.base * factors[:, None] * inside[:, None]
-    size = float((weighted * gave).sum())
-    values = (weighted @ chosen).sum(axis=0) / size
-    # (C, k + 1, k): what one more person of a cell who answered so would change.
-    influences = inside[:, None, None] * gave[:, None] * (chosen - values) / size
-    return _estimates(counts, factors, margins, values, influences)
+def rake_cells(whole: Tally, levels: Sequence[Whole], margins: Sequence[Margin]) -> Floats:
+    """(C,) how many times its base weight everybody of a cell becomes.
 
-
-def share_by_group(
-    counts: Counts, factors: Floats, margins: Sequence[Margin], option: int, groups: Whole
-) -> Estimates:
-    """The share of one option in each group (G,), with the covariance between them; `groups` is (C,)."""
-    inside = (groups[:, None] == np.arange(int(groups.max()) + 1)).astype(np.float64)
-    gave = np.append(np.ones(counts.options), 0.0)
-    chosen = np.eye(counts.options + 1)[option]
-    weighted = counts.base * factors[:, None]
-    sizes = inside.T @ (weighted @ gave)
-    values = inside.T @ weighted[:, option] / sizes
-    influences = inside[:, None, :] * gave[:, None] * (chosen[:, None] - values) / sizes
-    return _estimates(counts, factors, margins, values, influences)
-
-
-def _estimates(
-    counts: Counts, factors: Floats, margins: Sequence[Margin], values: Floats, influences: Floats
-) -> Estimates:
-    """What calibration leaves of influences (C, k + 1, j), summed over everybody who is counted."""
-    left = influences - (_design(counts, margins) @ _slopes(counts, margins, influences))[:, None, :]
-    flat = left.reshape(-1, left.shape[2])
-    once = (counts.base * factors[:, None]).ravel()
-    squared = (counts.squares * factors[:, None] ** 2).ravel()
-    total = flat.T @ once
-    found = flat.T @ (flat * squared[:, None]) - np.outer(total, total) / counts.people
-    return Estimates(values, found * counts.people / (counts.people - 1), counts.people - 1)
-
-
-def _design(counts: Counts, margins: Sequence[Margin]) -> Floats:
-    return columns(_of_cells(counts, margins))[0]
-
-
-def _slopes(counts: Counts, margins: Sequence[Margin], influences: Floats) -> Floats:
-    """(p, j) of a regression of influences on the margins, weighted by the base weights."""
-    design, size = _design(counts, margins), counts.base.sum(axis=1)
-    root = np.sqrt(size)
-    means = np.einsum("ca,caj->cj", counts.base, influences) / size[:, None]
-    return np.asarray(np.linalg.lstsq(design * root[:, None], means * root[:, None], rcond=None)[0])
+    levels: (C,) of each margin; the margins' own codes are not read. Raises what `raking.rake` does.
+    """
+    rows = zip(margins, levels, strict=True)
+    of_cells = [Margin(margin.name, row, margin.targets, margin.levels) for margin, row in rows]
+    return rake(whole.base[:, 0], of_cells).factors

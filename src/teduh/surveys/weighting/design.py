@@ -108,12 +108,7 @@ class Design:
         return np.asarray(1.0 - sizes / of_stratum)
 
     def _refusal(self, lonely: np.ndarray) -> LonelyUnit:
-        return LonelyUnit(
-            f"stratum {int(lonely[0]) + 1}",
-            "one unit",
-            "two or more",
-            "Merge strata, or choose a rule for it.",
-        )
+        return LonelyUnit(stratum=int(lonely[0]) + 1)
 
     def residuals(self, influences: Floats) -> Floats:
         """(n, k) what calibration leaves of influences."""

@@ -1,7 +1,7 @@
 """Between which values the truth lies, and how much a sample is worth."""
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from teduh.surveys.weighting.design import Design
 from teduh.surveys.weighting.records import Estimates, Floats
@@ -17,7 +17,7 @@ def wald(estimates: Estimates, *, level: float = LEVEL) -> Floats:
 
 def _t(df: float, level: float) -> float:
     tail = 0.5 + level / 2.0
-    return float(stats.norm.ppf(tail) if np.isinf(df) else stats.t.ppf(tail, df))
+    return float(special.ndtri(tail) if np.isinf(df) else special.stdtrit(df, tail))
 
 
 def logit(estimates: Estimates, *, level: float = LEVEL) -> Floats:
@@ -41,11 +41,11 @@ def korn_graubard(estimates: Estimates, answered: int, *, kish: float = 1.0, lev
     p, variances = estimates.values, np.diag(estimates.covariance)
     edge = (p <= 0) | (p >= 1) | (variances <= 0)
     tail = (1 - level) / 2
-    shrink = (stats.t.ppf(tail, answered - 1) / stats.t.ppf(tail, estimates.df)) ** 2
+    shrink = (special.stdtrit(answered - 1, tail) / special.stdtrit(estimates.df, tail)) ** 2
     of_variance = np.divide(p * (1 - p), variances, out=np.ones_like(p), where=~edge) * shrink
     n = np.where(edge, answered / kish, of_variance)
-    low = np.where(p <= 0, 0.0, stats.beta.ppf(tail, n * p, n * (1 - p) + 1))
-    high = np.where(p >= 1, 1.0, stats.beta.ppf(1 - tail, n * p + 1, n * (1 - p)))
+    low = np.where(p <= 0, 0.0, special.betaincinv(n * p, n * (1 - p) + 1, tail))
+    high = np.where(p >= 1, 1.0, special.betaincinv(n * p + 1, n * (1 - p), 1 - tail))
     return np.column_stack([low, high])
 
 

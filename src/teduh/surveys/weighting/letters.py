@@ -5,7 +5,7 @@ from itertools import combinations
 from string import ascii_uppercase
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from teduh.surveys.weighting.records import Estimates, Floats
 
@@ -14,24 +14,29 @@ FEWEST = 30
 
 
 def holm(p: Floats) -> Floats:
-    """(m,) p-values for all m questions together. Source: Holm 1979."""
-    order = np.argsort(p, kind="stable")
-    stepped = p[order] * (len(p) - np.arange(len(p)))
+    """(…, m) p-values for all m questions together, NaN for what is not asked. Source: Holm 1979."""
+    order = np.argsort(p, axis=-1, kind="stable")
+    asked = np.isfinite(p).sum(axis=-1, keepdims=True)
+    stepped = np.take_along_axis(p, order, axis=-1) * (asked - np.arange(p.shape[-1]))
     found = np.empty_like(p)
-    found[order] = np.minimum(np.maximum.accumulate(stepped), 1.0)
-    return found
+    np.put_along_axis(found, order, np.minimum(np.fmax.accumulate(stepped, axis=-1), 1.0), axis=-1)
+    return np.where(np.isfinite(p), found, np.nan)
 
 
 def differences(estimates: Estimates, pairs: Sequence[tuple[int, int]]) -> Floats:
     """(m,) two-sided p-values of pairs of columns, with what the columns share."""
-    v, values = estimates.covariance, estimates.values
-    found = []
-    for i, j in pairs:
-        variance = max(v[i, i] + v[j, j] - 2 * v[i, j], 0.0)
-        off = abs(values[i] - values[j])
-        t = off / np.sqrt(variance) if variance > 0 else (np.inf if off > 0 else 0.0)
-        found.append(2 * (stats.norm.sf(t) if np.isinf(estimates.df) else stats.t.sf(t, estimates.df)))
-    return np.array(found)
+    found = pair_tests(estimates.values[None], estimates.covariance[None], pairs, estimates.df)
+    return np.asarray(found[0])
+
+
+def pair_tests(values: Floats, covariance: Floats, pairs: Sequence[tuple[int, int]], df: float) -> Floats:
+    """(A, m) p-values of m pairs of columns in each of A rows: values (A, k), covariance (A, k, k)."""
+    i, j = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    variance = np.maximum(covariance[:, i, i] + covariance[:, j, j] - 2 * covariance[:, i, j], 0.0)
+    off = np.abs(values[:, i] - values[:, j])
+    still = np.where(off > 0, np.inf, np.where(np.isnan(off), np.nan, 0.0))
+    t = np.divide(off, np.sqrt(variance), out=still, where=variance > 0)
+    return np.asarray(2 * (special.ndtr(-t) if np.isinf(df) else special.stdtr(df, -t)))
 
 
 def letters(estimates: Estimates, bases: Floats) -> tuple[str, ...]:
@@ -39,14 +44,20 @@ def letters(estimates: Estimates, bases: Floats) -> tuple[str, ...]:
 
     bases: (k,) effective numbers of respondents; a column with fewer than 30 is not compared.
     """
-    told: list[str] = [""] * len(estimates.values)
-    compared = [at for at in range(len(told)) if bases[at] >= FEWEST]
-    pairs = list(combinations(compared, 2))
+    return rows_of_letters(estimates.values[None], estimates.covariance[None], bases[None], estimates.df)[0]
+
+
+def rows_of_letters(values: Floats, covariance: Floats, bases: Floats, df: float) -> list[tuple[str, ...]]:
+    """The same of A rows, each by itself: values and bases (A, k), covariance (A, k, k)."""
+    told = [[""] * values.shape[1] for _ in values]
+    pairs = list(combinations(range(values.shape[1]), 2))
     if not pairs:
-        return tuple(told)
-    for (i, j), p in zip(pairs, holm(differences(estimates, pairs)), strict=True):
-        if p >= LIKELY:
-            continue
-        low, high = (i, j) if estimates.values[i] < estimates.values[j] else (j, i)
-        told[high] += ascii_uppercase[low] if p < SURE else ascii_uppercase[low].lower()
-    return tuple("".join(sorted(each, key=str.upper)) for each in told)
+        return [tuple(row) for row in told]
+    few = bases < FEWEST
+    left_out = np.stack([few[:, i] | few[:, j] for i, j in pairs], axis=1)
+    p = holm(np.where(left_out, np.nan, pair_tests(values, covariance, pairs, df)))
+    for row, pair in np.argwhere(p < LIKELY).tolist():
+        low, high = sorted(pairs[pair], key=values[row].__getitem__)
+        letter = ascii_uppercase[low]
+        told[row][high] += letter if p[row, pair] < SURE else letter.lower()
+    return [tuple("".join(sorted(each, key=str.upper)) for each in row) for row in told]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from teduh.surveys.weighting.design import Design
 from teduh.surveys.weighting.estimating import means
@@ -33,7 +33,7 @@ def quantile(design: Design, y: Floats, p: float, *, level: float = 0.95) -> Qua
 
     value = at(p)
     below = means(design, np.where(known, y <= value, np.nan).astype(np.float64))
-    t = float(stats.t.ppf(0.5 + level / 2, below.df))
+    t = float(special.stdtrit(below.df, 0.5 + level / 2))
     half = t * float(below.errors[0])
     low, high = at(float(below.values[0]) - half), at(float(below.values[0]) + half)
     return Quantile(p, value, low, high, (high - low) / (2 * t))

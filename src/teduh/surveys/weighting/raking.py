@@ -8,7 +8,7 @@ from teduh.surveys.weighting.margins import checked
 from teduh.surveys.weighting.records import Floats, Margin, Weighted, Whole
 from teduh.surveys.weighting.refusals import MarginsInfeasible
 
-TOLERANCE = 1e-10
+TOLERANCE = 1e-12
 MOST_SWEEPS = 1_000
 # Of margins that cannot both hold, the misfit stops falling long before it is small.
 _LOOKS_BACK, _FALLS_BY, _IS_SMALL = 20, 0.01, 1e-6
@@ -68,10 +68,10 @@ def _infeasible(table: Floats, cells: Whole, margins: Sequence[Margin]) -> Margi
     level = int(_off(table, row, margin).argmax())
     reached = np.bincount(row, table, minlength=len(margin.targets))[level]
     return MarginsInfeasible(
-        f"margin {margin.name}, level {margin.levels[level]}",
-        f"{reached:.6g}",
-        f"{margin.targets[level]:.6g}",
-        "The margins contradict each other in this sample: merge levels, or leave one out.",
+        margin=margin.name,
+        level=margin.levels[level],
+        reached=float(reached),
+        target=float(margin.targets[level]),
     )
 
 

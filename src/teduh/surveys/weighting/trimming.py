@@ -8,7 +8,7 @@ import numpy as np
 from teduh.surveys.weighting.calibration import Logit, calibrate, columns
 from teduh.surveys.weighting.raking import rake
 from teduh.surveys.weighting.records import Floats, Margin, Weighted
-from teduh.surveys.weighting.refusals import BoundsTooNarrow
+from teduh.surveys.weighting.refusals import BoundsTooNarrow, TotalsOutOfReach
 
 MOST_TURNS = 100
 TRIMMED = "weights_trimmed"
@@ -54,7 +54,10 @@ def trim(raked: Weighted, margins: Sequence[Margin], low: float, high: float) ->
 def _bounded(raked: Weighted, margins: Sequence[Margin], low: float, high: float) -> Weighted:
     base = np.clip(raked.base * (raked.weights.sum() / raked.base.sum()), low, high)
     factors = Logit(low / float(base.max()), high / float(base.min()))
-    found = calibrate(base, *columns(list(margins)), factors)
+    try:
+        found = calibrate(base, *columns(list(margins)), factors)
+    except TotalsOutOfReach:
+        raise _too_narrow(raked.weights, low, high) from None
     if not _inside(found.weights, low, high):
         raise _too_narrow(raked.weights, low, high)
     return replace(found, base=raked.base, notes=(*raked.notes, TRIMMED))
@@ -65,8 +68,7 @@ def _inside(weights: Floats, low: float, high: float) -> bool:
 
 
 def _too_narrow(weights: Floats, low: float, high: float) -> BoundsTooNarrow:
-    reach = f"{float(weights.min()):.6g} to {float(weights.max()):.6g}"
-    return BoundsTooNarrow("weights", reach, f"{low:g} to {high:g}", "Widen the bounds, or merge levels.")
+    return BoundsTooNarrow(least=float(weights.min()), most=float(weights.max()), low=low, high=high)
 
 
 def moved_share(before: Floats, after: Floats) -> float:
