@@ -1,0 +1,175 @@
+"""Which cells are hidden, and which more, so that nobody can work out a hidden one from what is told."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from teduh.surveys.report.cells import TOTAL, Answers, Column, Share
+from teduh.surveys.report.protection import Relation, protected
+
+Verdict = Literal["told", "marked", "hidden"]
+Place = tuple[int, int]
+"""A column and an option of it."""
+
+
+@dataclass(frozen=True)
+class Floors:
+    """The table of rules/suppression.toml."""
+
+    hidden_below: int
+    marked_below: int
+    effective_below: float
+    wide: float
+    narrow: float
+    relative: float
+    degrees_below: float
+    base_step: int
+    decimals: int
+
+
+@cache
+def floors() -> Floors:
+    """The rules that ship."""
+    return Floors(**tomllib.loads((Path(__file__).parent / "rules/suppression.toml").read_text()))
+
+
+@dataclass(frozen=True)
+class Told:
+    """One cell as it is published: `share` is None where it is hidden, everywhere and in every form."""
+
+    verdict: Verdict
+    share: Share | None
+
+
+@dataclass(frozen=True)
+class Published:
+    """A question of which only what may be told is left.
+
+    columns: those whose `n` and `base` are None are hidden whole, or never had any. cells[column][option].
+    """
+
+    question: str
+    options: tuple[str, ...]
+    columns: tuple[Column, ...]
+    cells: tuple[tuple[Told, ...], ...]
+    hidden: frozenset[int]
+
+
+def column_verdict(column: Column, rules: Floors) -> Verdict:
+    """What the number of respondents alone says; a column of which no number is known is told as it came."""
+    if column.n is None:
+        return "told"
+    if column.n < rules.hidden_below:
+        return "hidden"
+    if column.effective is not None and column.effective < rules.effective_below:
+        return "hidden"
+    return "marked" if column.n < rules.marked_below else "told"
+
+
+def cell_verdict(column: Column, share: Share, rules: Floors) -> Verdict:
+    """What the width of the interval says."""
+    width = share.width
+    if width is None or width <= rules.narrow:
+        return "told"
+    if width >= rules.wide or width > rules.relative * share.value:
+        return "hidden"
+    return "marked" if column.df < rules.degrees_below else "told"
+
+
+def publish(answers: Answers, rules: Floors | None = None) -> Published:
+    """Hide what is too small or too unsure, then what would give it away."""
+    rules = rules or floors()
+    thin = _hidden_columns(answers, rules)
+    hidden = _hidden_cells(answers, thin, rules)
+    cells = tuple(
+        tuple(_told(answers, (at, option), hidden, rules) for option in range(len(answers.options)))
+        for at in range(len(answers.columns))
+    )
+    columns = tuple(
+        _base(column, is_hidden=at in thin, rules=rules) for at, column in enumerate(answers.columns)
+    )
+    return Published(answers.question, answers.options, columns, cells, thin)
+
+
+def _told(answers: Answers, place: Place, hidden: frozenset[Place], rules: Floors) -> Told:
+    if place in hidden:
+        return Told("hidden", None)
+    column, share = answers.columns[place[0]], answers.shares[place[0]][place[1]]
+    verdicts = {column_verdict(column, rules), cell_verdict(column, share, rules)}
+    return Told("marked" if "marked" in verdicts else "told", _rounded(share, rules))
+
+
+def _rounded(share: Share, rules: Floors) -> Share:
+    places = rules.decimals + 2
+    low, high = (None if end is None else round(end, places) for end in (share.low, share.high))
+    return replace(share, value=round(share.value, places), error=None, low=low, high=high)
+
+
+def _base(column: Column, *, is_hidden: bool, rules: Floors) -> Column:
+    if is_hidden:
+        return replace(column, n=None, base=None, effective=None)
+    base = None if column.base is None else float(round(column.base / rules.base_step) * rules.base_step)
+    return replace(column, base=base)
+
+
+def _hidden_columns(answers: Answers, rules: Floors) -> frozenset[int]:
+    sizes = {at: float(column.n or 0) for at, column in enumerate(answers.columns)}
+    thin = {at for at, c in enumerate(answers.columns) if column_verdict(c, rules) == "hidden"}
+    relations = list(_partitions(answers.columns))
+    return frozenset(protected(relations, thin, sizes, together=rules.hidden_below))
+
+
+def _hidden_cells(answers: Answers, thin: frozenset[int], rules: Floors) -> frozenset[Place]:
+    options = range(len(answers.options))
+    hidden = {(at, option) for at in thin for option in options}
+    hidden |= {
+        (at, option)
+        for at, column in enumerate(answers.columns)
+        for option in options
+        if cell_verdict(column, answers.shares[at][option], rules) == "hidden"
+    }
+    sizes = {
+        (at, option): answers.shares[at][option].value * float(column.base or column.n or 0)
+        for at, column in enumerate(answers.columns)
+        for option in options
+    }
+    return frozenset(protected(list(_relations(answers)), hidden, sizes))
+
+
+def _relations(answers: Answers) -> Iterator[Relation[Place]]:
+    options = range(len(answers.options))
+    for columns in _partitions(answers.columns):
+        for option in options:
+            total = None if columns.total is None else (columns.total, option)
+            yield Relation(total, tuple((at, option) for at in columns.parts))
+    if answers.adds_up:
+        for at in range(len(answers.columns)):
+            yield Relation(None, tuple((at, option) for option in options))
+
+
+def _partitions(columns: Iterable[Column]) -> Iterator[Relation[int]]:
+    """The columns that make up another: levels a country, and countries the whole."""
+    listed = list(columns)
+    totals = {column.country: at for at, column in enumerate(listed) if column.is_total}
+    levels: dict[tuple[str, str], list[int]] = defaultdict(list)
+    countries: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, column in enumerate(listed):
+        if not column.is_total:
+            levels[column.country, column.breakdown].append(at)
+        if column.country != TOTAL:
+            countries[column.breakdown, column.level].append(at)
+    for (country, _breakdown), parts in levels.items():
+        if country in totals:
+            yield Relation(totals[country], tuple(parts))
+    for (breakdown, level), parts in countries.items():
+        whole = [
+            at
+            for at, c in enumerate(listed)
+            if (c.country, c.breakdown, c.level) == (TOTAL, breakdown, level)
+        ]
+        if whole:
+            yield Relation(whole[0], tuple(parts))
