@@ -65,6 +65,12 @@ def test_a_thin_country_is_not_worked_out_from_all_countries() -> None:
     assert told.hidden == frozenset({2, 1})
 
 
+def test_a_thin_country_outside_the_pool_takes_none_with_it() -> None:
+    columns = (Column(n=1000), Column("ID", n=500), Column("EG", n=30, is_pooled=False), Column("VN", n=500))
+    told = publish(Answers("q", ("yes", "no"), columns, ((SURE, SURE),) * 4))
+    assert told.hidden == frozenset({2})
+
+
 def test_what_came_as_printed_percentages_is_told_as_it_came() -> None:
     told = publish(Answers("q", ("yes",), (Column(),), ((Share(0.75),),), adds_up=False))
     assert told.cells[0][0].share == Share(0.75)

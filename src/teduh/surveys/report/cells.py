@@ -12,6 +12,8 @@ class Column:
 
     n: respondents who answered, None where only percentages are known. base: the sum of their weights.
     effective: n divided by the design effect of the weights. df: degrees of freedom of the design.
+    is_pooled: whether this country counts in all countries together. One of too few answers should not: it
+    would be hidden, and another with it so that nobody works it out from the whole.
     """
 
     country: str = TOTAL
@@ -21,6 +23,7 @@ class Column:
     base: float | None = None
     effective: float | None = None
     df: float = float("inf")
+    is_pooled: bool = True
 
     @property
     def is_total(self) -> bool:

@@ -160,7 +160,7 @@ def _partitions(columns: Iterable[Column]) -> Iterator[Relation[int]]:
     for at, column in enumerate(listed):
         if not column.is_total:
             levels[column.country, column.breakdown].append(at)
-        if column.country != TOTAL:
+        if column.country != TOTAL and column.is_pooled:
             countries[column.breakdown, column.level].append(at)
     for (country, _breakdown), parts in levels.items():
         if country in totals:

@@ -1,0 +1,71 @@
+"""The methods statement, written from the study's own settings and from nothing else."""
+
+from collections.abc import Iterator
+
+from teduh.surveys.report.facts import Facts
+from teduh.surveys.report.suppression import floors
+from teduh.surveys.report.words import Words
+
+OLD_AFTER = 10
+"""Targets of more years than these are said to be old."""
+
+
+def methods(facts: Facts, words: Words) -> tuple[str, ...]:
+    """Sentences in the order of pollsters' codes of disclosure: who, when, how, whom, how weighted."""
+    return (*_asking(facts, words), *_weighting(facts, words), *_telling(facts, words))
+
+
+def _asking(facts: Facts, words: Words) -> Iterator[str]:
+    yield words("methods.who", who=facts.who, client=facts.client)
+    yield words("methods.when", first=words.day(facts.first_day), last=words.day(facts.last_day))
+    yield words("methods.mode", mode=words.text(facts.mode))
+    yield words("methods.population", population=words.text(facts.population))
+    if facts.n is not None and len(facts.countries) > 1:
+        yield words("methods.n", n=words.number(facts.n), countries=len(facts.countries))
+    elif facts.n is not None:
+        yield words("methods.n_one", n=words.number(facts.n))
+
+
+def _weighting(facts: Facts, words: Words) -> Iterator[str]:
+    if facts.n is None:
+        yield words("no_microdata")
+        return
+    margins = words.text(facts.margins or {})
+    if facts.weights == "raked":
+        yield words("methods.weighted", margins=margins)
+        yield from _targets(facts, words)
+    else:
+        yield words("methods.weighted_fixed" if facts.weights == "fixed" else "methods.unweighted")
+    if facts.trimmed:
+        kept = facts.trimmed
+        low, high = words.decimal(kept.low), words.decimal(kept.high)
+        yield words("methods.trimmed", low=low, high=high, share=words.percent(kept.moved, 1))
+    if facts.precision:
+        mean, worst = (words.decimal(each) for each in (facts.precision.mean, facts.precision.worst))
+        yield words("methods.design", deff=mean, worst=worst, country=words.country(facts.precision.country))
+    yield intervals(facts, words)
+
+
+def _targets(facts: Facts, words: Words) -> Iterator[str]:
+    if facts.targets_year is None:
+        return
+    yield words("methods.targets", source=facts.targets_source, year=facts.targets_year)
+    age = facts.last_day.year - facts.targets_year
+    if age > OLD_AFTER:
+        yield words("methods.targets_old", years=age)
+
+
+def intervals(facts: Facts, words: Words) -> str:
+    """What the intervals mean, which depends on how people came to answer."""
+    margins = words.text(facts.margins or {})
+    return words(f"sample.{facts.sample_kind}.intervals", margins=margins)
+
+
+def _telling(facts: Facts, words: Words) -> Iterator[str]:
+    rules = floors()
+    if facts.pooling:
+        yield words("methods.pooled", how=words(f"methods.pooled_{facts.pooling}"))
+    if facts.n is not None:
+        yield words("methods.small", hidden=rules.hidden_below, marked=rules.marked_below)
+    yield words("methods.rounding")
+    yield words("methods.software", version=facts.version)

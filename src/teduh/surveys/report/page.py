@@ -1,0 +1,180 @@
+"""A report as HTML: one finding after another, each a sentence, a chart and a table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from teduh.surveys.report.cells import TOTAL
+from teduh.surveys.report.charts.bars import bars
+from teduh.surveys.report.charts.dots import dots
+from teduh.surveys.report.charts.rows import Row
+from teduh.surveys.report.charts.slope import slope
+from teduh.surveys.report.charts.stacked import stacked
+from teduh.surveys.report.drawing import Chart, svg, templates
+from teduh.surveys.report.facts import Question, Report
+from teduh.surveys.report.methods import intervals, methods
+from teduh.surveys.report.suppression import Published, Told, publish
+from teduh.surveys.report.tables import Table, by_country, by_level
+from teduh.surveys.report.words import Words
+
+FORMATS = ("csv", "xlsx", "json", "parquet")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One question on the page of one place."""
+
+    key: str
+    finding: str
+    between: str
+    wording: str
+    base: str
+    charts: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template fills in. country: which one it is of, empty for all together."""
+
+    report: Report
+    country: str
+    words: Words
+    sections: tuple[Section, ...]
+
+    @property
+    def title(self) -> str:
+        """The title of the study in the language of the reader."""
+        return self.words.text(self.report.facts.title)
+
+    @property
+    def place(self) -> str:
+        """Of which country, or how the countries were put together."""
+        pooling = self.report.facts.pooling
+        if self.country == TOTAL and pooling:
+            return self.words(f"pooled_{pooling}")
+        return self.words.country(self.country)
+
+    @property
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """The other pages: the code and the name of each country, where there are several."""
+        codes = self.report.facts.countries
+        return tuple((code, self.words.country(code)) for code in codes) if len(codes) > 1 else ()
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The methods statement."""
+        return methods(self.report.facts, self.words)
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether columns are compared: an open link says nothing of who did not come."""
+        return self.report.facts.n is not None and self.report.facts.sample_kind != "open_link"
+
+    @property
+    def intervals(self) -> str:
+        """What the intervals mean."""
+        facts = self.report.facts
+        return self.words("no_microdata") if facts.n is None else intervals(facts, self.words)
+
+
+def page(report: Report, country: str, language: str) -> Page:
+    """Everything that one page tells; `country` is empty for all together."""
+    words = Words(language)
+    sections = tuple(_section(report, question, country, words) for question in report.questions)
+    return Page(report, country, words, sections)
+
+
+def body(made: Page, *, downloads: str = "") -> str:
+    """The inside of a page. downloads: where files lie, as `tables/{key}.{format}`; no links where empty."""
+    template = templates().get_template("body.html")
+    return template.render(page=made, words=made.words, downloads=downloads, formats=FORMATS)
+
+
+def document(made: Page, *, downloads: str = "") -> str:
+    """A page of its own, for a folder without a server."""
+    inside = body(made, downloads=downloads)
+    return templates().get_template("document.html").render(page=made, words=made.words, body=inside)
+
+
+def _section(report: Report, question: Question, country: str, words: Words) -> Section:
+    published = publish(question.answers)
+    at = _whole(published, country)
+    charts = tuple(svg(chart) for chart in _charts(question, published, country, words))
+    tables = [*(by_level(report, question, published, country, words))]
+    if country == TOTAL and len(report.facts.countries) > 1:
+        tables.insert(0, by_country(question, published, words))
+    finding, between = _finding(question, published, at, words)
+    base = _base(question, published, at, words)
+    return Section(question.key, finding, between, words.text(question.wording), base, charts, tuple(tables))
+
+
+def _whole(published: Published, country: str) -> int | None:
+    return next((at for at, c in enumerate(published.columns) if c.is_total and c.country == country), None)
+
+
+def _finding(question: Question, published: Published, at: int | None, words: Words) -> tuple[str, str]:
+    told = [] if at is None else [(c.share, o) for o, c in enumerate(published.cells[at]) if c.share]
+    if not told or at is None:
+        return words("nothing_told"), ""
+    share, option = max(told, key=lambda pair: pair[0].value)
+    filled = {"share": words.percent(share.value), "option": words.text(question.options[option])}
+    country = published.columns[at].country
+    said = (
+        words("finding", **filled)
+        if country == TOTAL
+        else words("finding_in", place=words.country(country), **filled)
+    )
+    if share.low is None or share.high is None:
+        return said, ""
+    return said, words("between", low=words.percent(share.low, 1), high=words.percent(share.high, 1))
+
+
+def _base(question: Question, published: Published, at: int | None, words: Words) -> str:
+    said = words("base", base=words.text(question.base))
+    column = None if at is None else published.columns[at]
+    if column is None or column.n is None:
+        return said
+    if column.base is None:
+        return f"{said} {words('answered', n=words.number(column.n))}."
+    answered = words("answered_weighted", n=words.number(column.n), base=words.number(column.base))
+    if column.effective is not None:
+        answered += "; " + words("effective", n=words.number(column.effective))
+    return f"{said} {answered}."
+
+
+def _charts(question: Question, published: Published, country: str, words: Words) -> Iterator[Chart]:
+    title, at = words.text(question.wording), _whole(published, country)
+    labels = [words.text(option) for option in question.options]
+    name = f"q-{question.key}"
+    if at is not None:
+        yield bars(f"{name}-bars", title, _rows(labels, published.cells[at]), words)
+    if country == TOTAL:
+        yield from _across(question, published, labels, words)
+    if country == TOTAL and len(question.waves) > 1:
+        yield slope(f"{name}-slope", title, question.waves, words)
+
+
+def _rows(labels: list[str], cells: tuple[Told, ...]) -> list[Row]:
+    return [Row(label, cell) for label, cell in zip(labels, cells, strict=True)]
+
+
+def _across(question: Question, published: Published, labels: list[str], words: Words) -> Iterator[Chart]:
+    """The countries beside each other: a scale as stacked bars, the commonest answer of another as dots."""
+    title = words.text(question.wording)
+    places = [(at, c.country) for at, c in enumerate(published.columns) if c.is_total and c.country != TOTAL]
+    if len(places) < 2:  # noqa: PLR2004 - nothing to compare
+        return
+    if question.is_scale:
+        rows = [[Row(words.country(code), cell) for cell in published.cells[at]] for at, code in places]
+        yield stacked(f"q-{question.key}-scale", title, labels, rows, words)
+        return
+    option = _commonest(published)
+    countries = [Row(words.country(code), published.cells[at][option]) for at, code in places]
+    countries.sort(key=lambda row: -(row.cell.share.value if row.cell.share else -1.0))
+    yield dots(f"q-{question.key}-dots", f"{title}: {labels[option]}", countries, words)
+
+
+def _commonest(published: Published) -> int:
+    at = _whole(published, TOTAL)
+    cells = published.cells[0 if at is None else at]
+    return max(range(len(cells)), key=lambda option: share.value if (share := cells[option].share) else -1.0)
