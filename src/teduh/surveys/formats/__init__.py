@@ -1,0 +1,53 @@
+"""Files of answers in and out: shown before they are taken, and taken only when every error is gone.
+
+Pure, without Django. `look` shows a file, `take` reads it. What is refused raises `FormatRefused`, whose
+findings say where, what, what was expected and what to do, in Indonesian and English.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teduh.surveys.codebook import Table
+from teduh.surveys.formats.findings import Finding, FormatRefused, Place, Severity, Told
+from teduh.surveys.formats.how import Duplicates, Reading
+
+if TYPE_CHECKING:
+    from teduh.surveys.formats.preview import Preview
+
+__all__ = [
+    "Duplicates",
+    "Finding",
+    "FormatRefused",
+    "Place",
+    "Reading",
+    "Severity",
+    "Told",
+    "join",
+    "look",
+    "take",
+]
+
+# Polars and the readers take long to load: whoever only names these doors does not wait for them.
+
+
+def look(path: Path, how: Reading | None = None) -> "Preview":
+    """What would be imported, with everything that was found. Nothing is changed.
+
+    Raises FormatRefused where there is no table to show.
+    """
+    shown: Preview = import_module("teduh.surveys.formats.doors").look(path, how or Reading())
+    return shown
+
+
+def take(path: Path, how: Reading | None = None) -> Table:
+    """The table of a file. Raises FormatRefused with all findings as long as one is an error."""
+    table: Table = import_module("teduh.surveys.formats.doors").take(path, how or Reading())
+    return table
+
+
+def join(tables: Mapping[str, Table]) -> Table:
+    """One table of several files, by their names. Raises FormatRefused where labels or kinds disagree."""
+    table: Table = import_module("teduh.surveys.formats.joining").join(tables)
+    return table

@@ -1,0 +1,39 @@
+"""Which reader a file gets: its first bytes say what it is, whatever it is called."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from teduh.surveys.codebook import Table
+from teduh.surveys.formats.checks import checked
+from teduh.surveys.formats.delimited import read_delimited
+from teduh.surveys.formats.draft import Draft
+from teduh.surveys.formats.findings import Place, refused
+from teduh.surveys.formats.how import Reading
+from teduh.surveys.formats.preview import Preview, shown
+
+Reader = Callable[[Path, Reading], Draft]
+
+BEGINNINGS: tuple[tuple[bytes, Reader], ...] = ()
+
+
+def look(path: Path, how: Reading) -> Preview:
+    return shown(_draft(path, how))
+
+
+def take(path: Path, how: Reading) -> Table:
+    return _draft(path, how).table()
+
+
+def _draft(path: Path, how: Reading) -> Draft:
+    return checked(_reader(path)(path, how), how, path.name)
+
+
+def _reader(path: Path) -> Reader:
+    try:
+        with path.open("rb") as opened:
+            begin = opened.read(16)
+    except OSError as wrong:
+        raise refused("unreadable", Place(path.name)) from wrong
+    if not begin:
+        raise refused("empty", Place(path.name))
+    return next((reader for known, reader in BEGINNINGS if begin.startswith(known)), read_delimited)
