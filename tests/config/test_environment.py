@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from teduh.config.environment import Environment, made_home, read_environment
+from teduh.config.environment import Environment, read_environment
+from teduh.config.home import made_home
 from teduh.config.refusal_of_settings import FORMS, SECRET, WrongSettings
 from teduh.config.run.reaching import own_address, reach
 

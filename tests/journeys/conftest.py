@@ -70,7 +70,9 @@ def server(browser: Browser, pem: Path, tmp_path_factory: pytest.TempPathFactory
     """It knows the push service of the tests."""
     push = {"TEDUH_PUSH_PRIVATE": "1", "TEDUH_PUSH_CERTIFICATES": str(pem)}
     # Both surfaces at once; without a host it is the own app alone.
-    started = Server(tmp_path_factory.mktemp("home"), TEDUH_DELIVERY="ID=both", **push)
+    started = Server(
+        tmp_path_factory.mktemp("home"), TEDUH_DELIVERY="ID=both", TEDUH_LIVE_HEADSET="synthetic", **push
+    )
     started.start()
     yield started
     started.stop()

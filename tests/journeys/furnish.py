@@ -14,6 +14,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - needs the settings
 
 from teduh.delivery.actions import HostPlan, register_host  # noqa: E402 - needs the settings
+from teduh.exhibition.models import Work  # noqa: E402 - as above
 from teduh.foundation.clock import local_date, now  # noqa: E402 - as above
 from teduh.moments.actions import remove_moment  # noqa: E402 - as above
 from teduh.moments.models import Moment, Prompt  # noqa: E402 - as above
@@ -49,9 +50,14 @@ def call_now(somebody: Person) -> None:
 
 
 def cloths(maker: Person) -> dict[str, str]:
-    """One that hangs, with its link, and two that wait for a choice."""
+    """One that hangs, with its link, two that wait for a choice, and a minute that counts down."""
     hung, link = hung_work(maker, "keep", "name", "story", title="Rain", label_name="R.", story="It rained.")
-    return {"work": str(hung.pk), "link": link, "drawn": str(drawn_work(maker).pk)}
+    heard = {"left": 42, "lights": {"TP9": "good", "AF7": "fair", "AF8": "loose", "TP10": "flat"}}
+    worn = Work.objects.create(
+        owner=maker, state="listening", headset="of rani", hearing=heard, created_at=now()
+    )
+    drawn = drawn_work(maker)
+    return {"work": str(hung.pk), "link": link, "drawn": str(drawn.pk), "worn": str(worn.pk)}
 
 
 def circle(owner: Person, invited: Person) -> str:

@@ -122,9 +122,10 @@ SELDOM = {
         "/exhibition/make/year/",
         "/exhibition/mine/",
         "/exhibition/mine/{drawn}/",
+        "/exhibition/mine/{worn}/",
     ),
     "tono": ("/reports/{report}/",),
-    "ratna": ("/desk/exhibition/", "/desk/exhibition/take-in/"),
+    "ratna": ("/desk/exhibition/", "/desk/exhibition/take-in/", "/desk/exhibition/record/"),
 }
 SELDOM_SIGHTS: tuple[Sight, ...] = (("dark", "phone", "en"), ("light", "desk", "id"))
 # As a host's page frames it.

@@ -19,6 +19,8 @@ from teduh.config.run.reaching import reach
 # The standard library has no public name for what `add_subparsers` answers.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
+HEADSETS = "muse-2016, muse-2, muse-s, cyton, cyton-daisy, synthetic, lsl or lsl:NAME"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit codes: 0 well, 1 something failed, 2 asked wrongly, 130 interrupted."""
@@ -94,7 +96,7 @@ def _add_servers(commands: Commands) -> None:
         command.add_argument("--host", default="127.0.0.1", help="listen on this address (%(default)s)")
         command.add_argument("--port", type=_port, default=8000, help="listen on this port (%(default)s)")
     worker = _add(commands, "worker", "run.jobs", "one process that works off jobs")
-    worker.add_argument("--queue", choices=["default", "media"], help="only this queue (every queue)")
+    worker.add_argument("--queue", choices=["default", "media", "live"], help="only this queue (every queue)")
     worker.add_argument("--no-clock", action="store_true", help="leave scheduled work to another worker")
 
 
@@ -161,8 +163,7 @@ def _add_cloth(commands: Commands) -> None:
         "file", type=Path, nargs="?", metavar="FILE", help="EDF, BDF, XDF, FIF, Muse or OpenBCI text"
     )
     source.add_argument("--from-design", type=Path, metavar="D.json", help="draw a kept design again")
-    known = "muse-2016, muse-2, muse-s, cyton, cyton-daisy, synthetic, lsl or lsl:NAME"
-    source.add_argument("--record", metavar="HEADSET", help=f"listen for a minute: {known}")
+    source.add_argument("--record", metavar="HEADSET", help=f"listen for a minute: {HEADSETS}")
     cloth.add_argument("--serial", default="", metavar="PORT", help="where the dongle is, for --record cyton")
     cloth.add_argument("-o", "--output", type=Path, metavar="CLOTH", help="ends in .svg, .png or .pdf")
     cloth.add_argument("--size-mm", type=_size, metavar="WxH", help="such as 1050x1050 (680x680)")
@@ -172,6 +173,14 @@ def _add_cloth(commands: Commands) -> None:
     cloth.add_argument("--design-out", type=Path, metavar="D.json", help="keep the design, to draw it again")
     cloth.add_argument("--explain", action="store_true", help="say what drew each element")
     cloth.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")
+
+    words = "a minute with a headset on, as a file for the page that takes recordings in"
+    record = _add(commands, "record", "recording", words)
+    record.set_defaults(needs_django=False)
+    record.add_argument("headset", metavar="HEADSET", help=HEADSETS)
+    record.add_argument("file", type=Path, metavar="FILE.bdf", help="is not there yet")
+    record.add_argument("--serial", default="", metavar="PORT", help="where the dongle of a Cyton is")
+    record.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")
 
 
 def _size(text: str) -> tuple[int, int]:

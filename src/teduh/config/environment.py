@@ -14,6 +14,7 @@ from teduh.config.setting_values import (
     Address,
     Country,
     Deliveries,
+    Headset,
     Hosts,
     Providers,
     Sender,
@@ -82,6 +83,12 @@ class Environment(BaseSettings):
     )
     workers: int = Field(2, ge=1, le=64, description="Web worker processes.")
     media_workers: int = Field(1, ge=1, le=64, description="Photos and clips prepared at the same time.")
+    live_headset: Headset = Field(
+        "",
+        description="The headset at this machine with which curators may record: synthetic, muse-2016, "
+        "muse-2, muse-s, cyton:PORT, cyton-daisy:PORT, lsl or lsl:NAME. Empty: recordings come "
+        "as files alone.",
+    )
     email_url: Address = Field(
         "console://",
         pattern=r"^(console://|smtps?://\S+)$",
@@ -280,17 +287,6 @@ def settle(field: str, value: str) -> None:
     is_in_file = folder.is_dir() and any(path.name.upper() == name for path in folder.iterdir())
     if not is_in_file and not os.environ.get(name):
         os.environ[name] = value
-
-
-def made_home(environment: Environment) -> Path:
-    """The home as a folder that is there; everything else is made inside it."""
-    home = environment.home.resolve()
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise WrongSettings([f'TEDUH_HOME is "{home}": the folder cannot be made, {reason}.']) from None
-    return home
 
 
 def _line(problem: Any) -> str:  # noqa: ANN401 - pydantic's own dictionary

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import NoDecode
 
+from teduh.exhibition.headset import is_known
 from teduh.people.places import country_codes, known_time_zones
 
 SHORTEST_KEY = 32
@@ -60,6 +61,12 @@ def _country(value: str) -> str:
     return value
 
 
+def _headset(value: str) -> str:
+    if value and not is_known(value):
+        raise refused("must be a headset such as muse-2, cyton:/dev/ttyUSB0 or lsl")
+    return value
+
+
 def _delivered(value: str) -> str:
     return value if value == "*" else _country(value)
 
@@ -103,6 +110,7 @@ Address = Annotated[str, AfterValidator(_address)]
 Host = Annotated[str, AfterValidator(_host)]
 Sender = Annotated[str, AfterValidator(_sender)]
 Zone = Annotated[str, AfterValidator(_zone)]
+Headset = Annotated[str, AfterValidator(_headset)]
 Country = Annotated[str, AfterValidator(_country)]
 Delivered = Annotated[str, AfterValidator(_delivered)]
 SigningKey = Annotated[SecretStr, AfterValidator(_signing_key)]

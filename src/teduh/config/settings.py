@@ -10,7 +10,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from teduh.config import addresses, bodies
-from teduh.config.environment import made_home, read_environment
+from teduh.config.environment import read_environment
+from teduh.config.home import made_home
 from teduh.config.kept_secrets import openid_signing_key, secret_key, vapid_private_key
 from teduh.config.log_lines import log_lines
 from teduh.config.setting_values import IdentityProvider
@@ -132,6 +133,7 @@ HOT_LANE: bool = ENVIRONMENT.hot_lane
 WEB_WORKERS: int = ENVIRONMENT.workers
 MEDIA_WORKERS: int = ENVIRONMENT.media_workers
 DEMO: bool = ENVIRONMENT.demo
+LIVE_HEADSET: str = ENVIRONMENT.live_headset
 METRICS_TOKEN: str = ENVIRONMENT.metrics_token.get_secret_value() if ENVIRONMENT.metrics_token else ""
 
 globals().update(addresses.mail(ENVIRONMENT.email_url))
@@ -257,7 +259,7 @@ if DATABASE_IS_SERVER:
 TASKS = {
     "default": {
         "BACKEND": JOBS_BACKEND,
-        "QUEUES": ["default", "media"],
+        "QUEUES": ["default", "media", "live"],
         "OPTIONS": {"LEASE_SECONDS": 30},
     }
 }

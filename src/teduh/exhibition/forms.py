@@ -28,17 +28,22 @@ class AgreementForm(forms.Form):
         self.fields["agrees"].help_text = CONSENTS["make"].texts[language]
 
 
-class RecordingForm(AgreementForm):
+class HemForm(AgreementForm):
+    """What every recording is asked."""
+
+    quiet_border = forms.BooleanField(
+        label=_("A quiet hem"),
+        required=False,
+        help_text=_("The line in the hem is otherwise five seconds of the recording itself."),
+    )
+
+
+class RecordingForm(HemForm):
     """A recording. Its size was asked before it was read."""
 
     recording = forms.FileField(
         label=_("Recording"),
         help_text=_("EDF, BDF, XDF, FIF, or the text of a Muse or OpenBCI; 20 seconds to 30 minutes, 50 MB."),
-    )
-    quiet_border = forms.BooleanField(
-        label=_("A quiet hem"),
-        required=False,
-        help_text=_("The line in the hem is otherwise five seconds of the recording itself."),
     )
     field_order: tuple[str, ...] = ("recording", "quiet_border", "agrees")
 
@@ -48,8 +53,8 @@ class RecordingForm(AgreementForm):
         return Given("recording", file.size, file.chunks(), agrees=True, quiet_border=quiet)
 
 
-class TakenInForm(RecordingForm):
-    """A recording of somebody without an account, whose age and guardian a curator has asked for."""
+class BesideForm(HemForm):
+    """Somebody without an account, whose age and guardian a curator has asked for."""
 
     age = forms.ChoiceField(
         label=_("How old is the person beside you?"),
@@ -62,7 +67,7 @@ class TakenInForm(RecordingForm):
         choices=[("", "—"), ("parent", _("mother or father")), ("guardian", _("legal guardian"))],
         required=False,
     )
-    field_order: tuple[str, ...] = ("recording", "quiet_border", "age", "guardian_name", "relation", "agrees")
+    field_order: tuple[str, ...] = ("quiet_border", "age", "guardian_name", "relation", "agrees")
 
     def clean(self) -> None:
         if self.cleaned_data.get("age") != "minor":
@@ -74,6 +79,12 @@ class TakenInForm(RecordingForm):
     def beside(self) -> Beside:
         said = self.cleaned_data
         return Beside(said["age"] == "adult", said["guardian_name"], said["relation"])
+
+
+class TakenInForm(BesideForm, RecordingForm):
+    """Their recording as a file."""
+
+    field_order: tuple[str, ...] = ("recording", "quiet_border", "age", "guardian_name", "relation", "agrees")
 
 
 class GuardianYesForm(forms.Form):

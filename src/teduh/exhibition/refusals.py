@@ -41,6 +41,14 @@ def nothing_given() -> Refused:
     return Refused("empty", _("This file is empty."), status=422)
 
 
+def headset_busy() -> Refused:
+    return Refused(
+        "headset_busy",
+        _("Somebody wears the headset just now. Wait until their minute is over, or end it."),
+        status=409,
+    )
+
+
 def too_many_unfinished() -> Refused:
     return Refused(
         "too_many_unfinished",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from teduh.exhibition.views import desk, guardians, making, own, wall, yours
+from teduh.exhibition.views import desk, guardians, live, making, own, wall, yours
 
 app_name = "exhibition"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("exhibition/mine/<uuid:work_id>/withdraw/<slug:key>/", own.withdraw, name="withdraw_own"),
     path("desk/exhibition/", desk.desk, name="desk"),
     path("desk/exhibition/take-in/", desk.take_in, name="take_in"),
+    path("desk/exhibition/record/", live.record, name="record"),
     path("desk/exhibition/curators/", desk.appoint, name="appoint_curator"),
     path("desk/exhibition/curators/<int:curator_id>/dismiss/", desk.dismiss, name="dismiss_curator"),
     path("desk/exhibition/at/<slug:slug>/", desk.desk_of, name="desk_of"),

@@ -24,10 +24,18 @@ GROUNDS: Mapping[str, Promise] = {
     "first": _("The ground has the first dye of the cloth."),
     "second": _("The ground has the second dye of the cloth."),
 }
+# How well a channel of a headset is heard.
+LIGHTS: Mapping[str, Promise] = {
+    "good": _("heard well"),
+    "fair": _("heard fairly"),
+    "loose": _("loose"),
+    "flat": _("not touching the skin"),
+}
 # What the easel could not do, for people.
 FAILURES: Mapping[str, Promise] = {
     "timeout": _("Drawing took too long. Please try it once more, or give a shorter recording."),
     "crashed": _("Something of ours broke while the cloth was drawn. Please try it once more."),
+    "interrupted": _("The recording was interrupted, and nothing of it is kept. Please begin it once more."),
     "lost": _("What you gave was lost before it was drawn. We are sorry. Please give it once more."),
 }
 

@@ -15,7 +15,7 @@ from teduh.config.run.preparation import BEHIND, pending_migrations
 from teduh.foundation.jobs import schedule
 from teduh.foundation.jobs.worker import work_forever
 
-MEDIA = "media"
+MEDIA, LIVE = "media", "live"
 
 
 def main(asked: argparse.Namespace) -> None:

@@ -39,6 +39,9 @@ def _children(host: str, port: int, found: Found) -> list[Child]:
     for number in range(1, settings.MEDIA_WORKERS + 1):
         work = partial(jobs.work, jobs.MEDIA, f"media-{number}", clock=False)
         children.append(Child(f"Media worker {number}", work))
+    if settings.LIVE_HEADSET:
+        # By itself: whoever wears the headset waits for nobody's clip, and no clip waits for their minute.
+        children.append(Child("The headset", partial(jobs.work, jobs.LIVE, "live", clock=False)))
     if found.is_painted:
         children.append(Child("The demo", _paint_demo, once=True))
     return children

@@ -13,6 +13,7 @@ from teduh.exhibition.actions.finish import Choice, finish_work
 from teduh.exhibition.actions.give import Beside, Given, begin_work
 from teduh.exhibition.actions.guardians import ask_guardian, end_permit, give_permit
 from teduh.exhibition.actions.hang import hang_work, move_work, take_down
+from teduh.exhibition.actions.live import begin_listening, listen
 from teduh.exhibition.actions.prints import ask_for_prints
 from teduh.exhibition.actions.sealing import reseal_designs
 from teduh.exhibition.actions.sweep import clear_table, drop_old_packs, drop_unkept
@@ -26,6 +27,7 @@ __all__ = [
     "appoint_curator",
     "ask_for_prints",
     "ask_guardian",
+    "begin_listening",
     "begin_work",
     "clear_table",
     "dismiss_curator",
@@ -38,6 +40,7 @@ __all__ = [
     "finish_work",
     "give_permit",
     "hang_work",
+    "listen",
     "make_exhibition",
     "move_work",
     "publish_exhibition",

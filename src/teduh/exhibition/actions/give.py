@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -53,10 +54,10 @@ def begin_work(person: Person, given: Given, beside: Beside | None = None) -> Wo
     With `beside`, a curator takes it in for somebody who sits beside them.
     """
     _require_sound(given)
-    _require_age(person, beside)
+    require_age(person, beside)
     if beside is None:
         _require_room(person)
-    work = _noted(person, given, beside)
+    work = noted(person, beside, source=given.source, quiet_border=given.quiet_border)
     try:
         drawing_table.lay_down(work.pk, given.pieces)
     except BaseException:
@@ -68,12 +69,10 @@ def begin_work(person: Person, given: Given, beside: Beside | None = None) -> Wo
 
 
 @transaction.atomic
-def _noted(person: Person, given: Given, beside: Beside | None) -> Work:
+def noted(person: Person, beside: Beside | None, **facts: Any) -> Work:  # noqa: ANN401 - of the work
     """The row before the file: whatever lies there has a work that waits for it, or is a stray."""
     whose = {"owner": person} if beside is None else {"taken_by": person}
-    work = Work.objects.create(
-        source=given.source, quiet_border=given.quiet_border, created_at=now(), **whose
-    )
+    work = Work.objects.create(created_at=now(), **facts, **whose)
     write_down(work, ["make"], is_given=True)
     if beside is not None and not beside.is_adult:
         GuardianWord.objects.create(
@@ -101,16 +100,20 @@ def _note_permit(work: Work, permit: GuardianPermit) -> None:
     )
 
 
-def _require_sound(given: Given) -> None:
-    if not given.agrees:
+def require_yes(*, agrees: bool) -> None:
+    if not agrees:
         raise not_agreed()
+
+
+def _require_sound(given: Given) -> None:
+    require_yes(agrees=given.agrees)
     if not given.size:
         raise nothing_given()
     if given.size > LARGEST_GIVEN:
         raise too_large()
 
 
-def _require_age(person: Person, beside: Beside | None) -> None:
+def require_age(person: Person, beside: Beside | None) -> None:
     """Of age, or with a guardian's recorded yes."""
     if beside is None:
         if needs_guardian(person):

@@ -71,7 +71,7 @@ def withdraw_work(work_id: UUID) -> None:
     _drop_archives(work)
     work.state, work.withdrawn_at = Work.State.WITHDRAWN, now()
     work.title = work.label_name = work.story = work.story_language = work.reason = ""
-    work.notes, work.dropped, work.said = [], [], {}
+    work.notes, work.dropped, work.said, work.headset, work.hearing = [], [], {}, "", {}
     work.save(
         update_fields=[
             "state",
@@ -84,6 +84,8 @@ def withdraw_work(work_id: UUID) -> None:
             "notes",
             "dropped",
             "said",
+            "headset",
+            "hearing",
         ]
     )
     transaction.on_commit(lambda: drawing_table.clear(work_id))

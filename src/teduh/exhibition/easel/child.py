@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -35,9 +34,8 @@ _FIF_MARK = b"\x00\x00\x00\x64"
 Files = dict[str, BinaryIO]
 
 
-def main(folder: Path, order: Order) -> None:
+def main(parent: int, folder: Path, order: Order) -> None:
     """Opens the files it will write, reads its input from standard input, and can reach nothing else."""
-    parent = os.getppid()
     sandbox.die_with_parent(parent)
     files: Files = {name: (folder / name).open("wb") for name in (REPORT, *_names())}
     head = sys.stdin.buffer.read(len(_FIF_MARK))
@@ -149,4 +147,4 @@ def _say(share: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Order(**json.loads(sys.argv[2])))
+    main(int(sys.argv[1]), Path(sys.argv[2]), Order(**json.loads(sys.argv[3])))

@@ -1,6 +1,7 @@
 """Has something drawn in a process of its own, listens to it, and ends it when it takes too long."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -42,7 +43,8 @@ def print_at_easel(
 
 
 def _run(module: str, said: list[str], given: bytes, on_progress: Callable[[float], None]) -> None:
-    command = [sys.executable, "-m", f"teduh.exhibition.easel.{module}", *said]
+    # Its parent is told, for whoever starts may end before the child has loaded anything.
+    command = [sys.executable, "-m", f"teduh.exhibition.easel.{module}", str(os.getpid()), *said]
     with tempfile.TemporaryFile() as complaints:
         with subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, bufsize=0

@@ -10,8 +10,9 @@ from teduh.media.codec import sandbox
 _CPU_SECONDS, _MEMORY, _FILE_BYTES = 600, 3 << 30, 128 << 20
 
 
-def main(folder: Path, width: int, height: int) -> None:
+def main(parent: int, folder: Path, width: int, height: int) -> None:
     """Names and designs come through standard input; `name.pdf` of each lies in the folder afterwards."""
+    sandbox.die_with_parent(parent)
     sandbox.bound_appetite(cpu_seconds=_CPU_SECONDS, memory=_MEMORY, file_bytes=_FILE_BYTES)
     wanted = json.loads(sys.stdin.buffer.read())
     for done, (name, design) in enumerate(wanted, 1):
@@ -22,4 +23,4 @@ def main(folder: Path, width: int, height: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))

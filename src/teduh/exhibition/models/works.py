@@ -11,6 +11,7 @@ class Work(models.Model):
     """One cloth and how it came to be. Its id is made up: nothing of a recording shows in an address."""
 
     class State(models.TextChoices):
+        LISTENING = "listening"
         WAITING = "waiting"
         DRAWING = "drawing"
         DRAWN = "drawn"
@@ -35,6 +36,9 @@ class Work(models.Model):
     source = models.CharField(max_length=9, choices=Source.choices)
     quiet_border = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
+    # Of who wears a headset now: which one, and how well each channel is heard in this second.
+    headset = models.CharField(max_length=60, blank=True)
+    hearing = models.JSONField(default=dict, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     # Why it was refused, what to know of the recording, what was left out of it: sentences by language.
@@ -61,6 +65,11 @@ class Work(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="withdrawn") | models.Q(title="", label_name="", story=""),
                 name="nothing_is_left_of_what_is_withdrawn",
+            ),
+            models.UniqueConstraint(
+                fields=["headset"],
+                condition=models.Q(state="listening"),
+                name="one_recording_a_headset",
             ),
         ]
 

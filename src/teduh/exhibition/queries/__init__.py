@@ -9,6 +9,7 @@ from teduh.exhibition.queries.own import (
     candidate,
     candidates,
     consents_of,
+    hearing_of,
     own_lines,
 )
 from teduh.exhibition.queries.wall import Closer, Doors, Hung, Wall, closer, doors, picture_link, wall
@@ -31,6 +32,7 @@ __all__ = [
     "curators",
     "desk_page",
     "doors",
+    "hearing_of",
     "lines",
     "own_lines",
     "picture_link",

@@ -11,6 +11,7 @@ from teduh.exhibition.access import given_consents, own_works
 from teduh.exhibition.models import Cloth, GuardianPermit, Work
 from teduh.exhibition.queries.cloths import Picture, Reason, layers_of, picture_of, reasons_of
 from teduh.exhibition.rules import CONSENTS
+from teduh.exhibition.words import LIGHTS
 from teduh.people.models import Person
 
 
@@ -44,6 +45,31 @@ class Word:
     title: str
     text: str
     is_given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """How well one of a headset is heard, by a name for its mark and in words."""
+
+    name: str
+    light: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """The present second of a recording that is made now."""
+
+    left: int
+    channels: list[Channel]
+
+
+def hearing_of(work: Work) -> Hearing | None:
+    """None while no second was heard."""
+    if not work.hearing:
+        return None
+    lights = work.hearing["lights"].items()
+    return Hearing(work.hearing["left"], [Channel(name, light, str(LIGHTS[light])) for name, light in lights])
 
 
 def candidates(work: Work, viewer_id: int | None) -> list[Candidate]:

@@ -9,6 +9,8 @@ LONGEST_STORY: Final = 2000
 LAST_ATTEMPT: Final = 3
 # Of one person, waiting to be drawn or to be chosen from.
 MOST_UNFINISHED: Final = 3
+# Of a headset that somebody wears.
+LISTENED_SECONDS: Final = 60
 # A cloth for a wall, in millimetres, and how long a pack of them lies there.
 FABRIC_MM: Final = (1050, 1050)
 PACK_KEPT_FOR: Final = dt.timedelta(hours=24)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from teduh.exhibition import actions, queries
 from teduh.exhibition.access import is_curator
 from teduh.exhibition.forms import CuratorForm, ExhibitionForm, HangForm, TakenInForm
+from teduh.exhibition.headset import headset
 from teduh.exhibition.print_packs import key_of
 from teduh.exhibition.refusals import not_found
 from teduh.foundation.refusals import Refused
@@ -56,6 +57,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "curators": queries.curators() if request.user.is_superuser else None,
         "curator_form": CuratorForm(),
+        "may_record": bool(headset()),
     }
     return render(request, "exhibition/desk.html", shown, status=422 if form.is_bound else 200)
 

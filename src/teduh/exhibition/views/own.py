@@ -37,6 +37,7 @@ def own(request: SignedInRequest, work_id: UUID) -> HttpResponse:
         "failure": FAILURES.get(work.reason, FAILURES["crashed"]),
         "notes": [note[language] for note in work.notes],
         "dropped": [note[language] for note in work.dropped],
+        "hearing": queries.hearing_of(work),
         "candidates": queries.candidates(work, request.user.pk),
         "consents": queries.consents_of(work),
     }
@@ -68,6 +69,9 @@ def choose(request: SignedInRequest, work_id: UUID, place: int) -> HttpResponse:
 def withdraw(request: SignedInRequest, work_id: UUID, key: str) -> HttpResponse:
     work = _own(request, work_id)
     actions.withdraw_consent(work.pk, key=key)
+    if work.state == Work.State.LISTENING:
+        messages.success(request, _("The recording is ended, and nothing of it is kept."))
+        return redirect("exhibition:desk")
     messages.success(request, _("It is taken back, everywhere, from now on."))
     return redirect(
         "exhibition:mine" if key == "make" else "exhibition:own", *([] if key == "make" else [work.pk])
