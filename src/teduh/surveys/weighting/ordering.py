@@ -15,11 +15,15 @@ SURE_ENOUGH = 0.05
 
 @dataclass(frozen=True)
 class Shrunken:
-    """values, variances, trust: (countries, items); trust is 1 where only the country's own share counts."""
+    """values, variances, trust: (countries, items); trust is 1 where only the country's own share counts.
+
+    pull: (countries, items), how much each country's share has in the mean of its item.
+    """
 
     values: Floats
     variances: Floats
     trust: Floats
+    pull: Floats
 
 
 def shrink(shares: Floats, variances: Floats, answered: Floats) -> Shrunken:
@@ -29,17 +33,14 @@ def shrink(shares: Floats, variances: Floats, answered: Floats) -> Shrunken:
     the variance between countries by DerSimonian and Laird 1986.
     """
     between = np.array([_between(p, v) for p, v in zip(shares.T, variances.T, strict=True)])
-    middle = np.array(
-        [
-            np.average(p, weights=1.0 / np.maximum(v + t, 1e-12))
-            for p, v, t in zip(shares.T, variances.T, between, strict=True)
-        ]
-    )
+    pull = 1.0 / np.maximum(variances + between, 1e-12)
+    pull /= pull.sum(axis=0)
+    middle = (pull * shares).sum(axis=0)
     trust = np.divide(
         between, between + variances, out=np.ones_like(variances), where=between + variances > 0
     )
     trust = np.where((answered >= FEWEST)[:, None], trust, 0.0)
-    return Shrunken(trust * shares + (1 - trust) * middle, trust * variances, trust)
+    return Shrunken(trust * shares + (1 - trust) * middle, trust * variances, trust, pull)
 
 
 def _between(shares: Floats, variances: Floats) -> float:
@@ -56,16 +57,20 @@ def ordered(estimates: Estimates, editors: Sequence[int]) -> tuple[int, ...]:
     editors: the k items in the order of the editors. An item passes another only where it is above it and the
     difference is no accident (Holm over all pairs, 5 %).
     """
-    pairs = list(combinations(range(len(estimates.values)), 2))
-    clear = {
-        pair: p < SURE_ENOUGH for pair, p in zip(pairs, holm(differences(estimates, pairs)), strict=True)
-    }
+    clear = clearly_apart(estimates)
     left, found = list(editors), []
     while left:
         first = next(item for item in left if not _is_passed(item, left, estimates.values, clear))
         left.remove(first)
         found.append(first)
     return tuple(found)
+
+
+def clearly_apart(estimates: Estimates) -> dict[tuple[int, int], bool]:
+    """For each pair of items, the smaller number first, whether their difference is no accident."""
+    pairs = list(combinations(range(len(estimates.values)), 2))
+    p = holm(differences(estimates, pairs))
+    return {pair: each < SURE_ENOUGH for pair, each in zip(pairs, p, strict=True)}
 
 
 def _is_passed(item: int, left: Sequence[int], values: Floats, clear: dict[tuple[int, int], bool]) -> bool:
