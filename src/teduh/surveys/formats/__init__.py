@@ -27,6 +27,7 @@ __all__ = [
     "join",
     "look",
     "take",
+    "write_sav",
 ]
 
 # Polars and the readers take long to load: whoever only names these doors does not wait for them.
@@ -45,6 +46,11 @@ def take(path: Path, how: Reading | None = None) -> Table:
     """The table of a file. Raises FormatRefused with all findings as long as one is an error."""
     table: Table = import_module("teduh.surveys.formats.doors").take(path, how or Reading())
     return table
+
+
+def write_sav(table: Table, path: Path, language: str) -> None:
+    """A table in one of its languages as SPSS knows it. Raises FormatRefused: unsupported."""
+    import_module("teduh.surveys.formats.sav_writing").write_sav(table, path, language)
 
 
 def join(tables: Mapping[str, Table]) -> Table:

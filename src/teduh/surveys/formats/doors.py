@@ -10,10 +10,11 @@ from teduh.surveys.formats.draft import Draft
 from teduh.surveys.formats.findings import Place, refused
 from teduh.surveys.formats.how import Reading
 from teduh.surveys.formats.preview import Preview, shown
+from teduh.surveys.formats.sav import read_sav
 
 Reader = Callable[[Path, Reading], Draft]
 
-BEGINNINGS: tuple[tuple[bytes, Reader], ...] = ()
+BEGINNINGS: tuple[tuple[bytes, Reader], ...] = ((b"$FL2", read_sav), (b"$FL3", read_sav))
 
 
 def look(path: Path, how: Reading) -> Preview:
