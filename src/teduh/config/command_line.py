@@ -131,6 +131,7 @@ def _add_tools(commands: Commands) -> None:
     words = "print the link that makes the first administrator"
     _add_keeper(commands, "first-administrator", "invitation", words)
     _add_cloth(commands)
+    _add_survey(commands)
     bench = _add(commands, "bench", "bench", "measure a claim beside its bare limit, in lines of JSON")
     bench.add_argument("name", help="a file in benchmarks/: media, feed, …")
     bench.add_argument("--quick", action="store_true", help="few rounds: does it run at all")
@@ -181,6 +182,25 @@ def _add_cloth(commands: Commands) -> None:
     record.add_argument("file", type=Path, metavar="FILE.bdf", help="is not there yet")
     record.add_argument("--serial", default="", metavar="PORT", help="where the dongle of a Cyton is")
     record.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")
+
+
+def _add_survey(commands: Commands) -> None:
+    words = "a survey weighted and tabulated from a folder, without a database"
+    survey = commands.add_parser("survey", help=words, description=f"{words}.")
+    verbs = survey.add_subparsers(title="commands", metavar="COMMAND", dest="verb", required=True)
+    for verb, words in (
+        ("check", "say whether a study can be weighted, and what should be known of it"),
+        ("weigh", "what weighting does in each country; with -o everybody's weight"),
+        ("tabulate", "every share with its interval, as CSV or JSON"),
+        ("rebuild", "write the release, or make it again and compare every byte"),
+    ):
+        command = _add(verbs, verb, "survey", words)
+        command.set_defaults(needs_django=False)
+        command.add_argument("folder", type=Path, metavar="STUDY_DIR", help="a folder with study.toml")
+        command.add_argument("--json", action="store_true", help="for programs")
+        command.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")
+        if verb in {"weigh", "tabulate"}:
+            command.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of printing it")
 
 
 def _size(text: str) -> tuple[int, int]:

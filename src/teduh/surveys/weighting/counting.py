@@ -42,6 +42,22 @@ class Cells:
     def parts(self) -> int:
         return len(self.starts) if self.weights is None else len(self.weights)
 
+    @property
+    def cell_of_part(self) -> Whole:
+        return np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=self.parts))
+
+    def range_of(self, cells: slice, factors: Floats) -> tuple[float, float]:
+        """The least and the greatest weight of some cells, factors being (C,) of all."""
+        if self.weights is None:
+            assert self.rows is not None  # noqa: S101 - one of both is there
+            inside = (self.place >= cells.start) & (self.place < cells.stop)
+            made = self.rows[inside] * factors[self.place[inside]]
+        else:
+            ends = np.append(self.starts, self.parts)
+            parts = slice(ends[cells.start], ends[cells.stop])
+            made = self.weights[parts] * factors[self.cell_of_part[parts]]
+        return float(made.min()), float(made.max())
+
 
 @dataclass(frozen=True)
 class Tally:

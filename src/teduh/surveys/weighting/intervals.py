@@ -38,15 +38,31 @@ def korn_graubard(estimates: Estimates, answered: int, *, kish: float = 1.0, lev
     is then `answered` divided by the design effect of Kish.
     Source: Korn and Graubard 1998; R `svyciprop(method="beta")`.
     """
-    p, variances = estimates.values, np.diag(estimates.covariance)
+    found = of_shares(
+        estimates.values,
+        np.diag(estimates.covariance),
+        np.full(len(estimates.values), float(answered)),
+        df=np.full(len(estimates.values), float(estimates.df)),
+        kish=np.full(len(estimates.values), kish),
+        level=level,
+    )
+    return np.column_stack(found)
+
+
+def of_shares(
+    p: Floats, variances: Floats, answered: Floats, *, df: Floats, kish: Floats, level: float = LEVEL
+) -> tuple[Floats, Floats]:
+    """Low and high ends by Korn and Graubard of shares in any one shape, all of which the rest have too."""
     edge = (p <= 0) | (p >= 1) | (variances <= 0)
     tail = (1 - level) / 2
-    shrink = (special.stdtrit(answered - 1, tail) / special.stdtrit(estimates.df, tail)) ** 2
+    shrink = np.ones_like(p)
+    other = df != answered - 1
+    shrink[other] = (special.stdtrit(answered[other] - 1, tail) / special.stdtrit(df[other], tail)) ** 2
     of_variance = np.divide(p * (1 - p), variances, out=np.ones_like(p), where=~edge) * shrink
     n = np.where(edge, answered / kish, of_variance)
     low = np.where(p <= 0, 0.0, special.betaincinv(n * p, n * (1 - p) + 1, tail))
     high = np.where(p >= 1, 1.0, special.betaincinv(n * p + 1, n * (1 - p), 1 - tail))
-    return np.column_stack([low, high])
+    return low, high
 
 
 def kish(weights: Floats) -> float:

@@ -25,6 +25,7 @@ class WeightingRefused(ValueError):  # noqa: N818 - a verdict on what was given
     """`code` for programs, `facts` for whoever shows them otherwise, and `told` for people."""
 
     code: ClassVar[str]
+    words: ClassVar[tuple[str, str]] = ("teduh.surveys.weighting", "refusals")
 
     def __init__(self, **facts: object) -> None:
         self.facts, self.country = facts, ""
@@ -38,16 +39,14 @@ class WeightingRefused(ValueError):  # noqa: N818 - a verdict on what was given
 
     def told(self, language: str = "en") -> Told:
         """In `id` or `en`."""
-        table = words("refusals")
-        said = {
-            part: filled(table[self.code][part], language, self.facts)
-            for part in ("place", "found", "expected")
-        }
+        row, frame = words(*self.words)[self.code], words(*WeightingRefused.words)
+        parts = ("place", "found", "expected")
+        said = {part: filled(row[part], language, self.facts) for part in parts}
         if self.country:
             whole = {"country": self.country, "place": said["place"]}
-            said["place"] = filled(table["within"], language, whole)
-        said["next_step"] = filled(table[self.code][self._step()], language, self.facts)
-        return Told(self.code, **said, sentence=filled(table["sentence"], language, said))
+            said["place"] = filled(frame["within"], language, whole)
+        said["next_step"] = filled(row[self._step()], language, self.facts)
+        return Told(self.code, **said, sentence=filled(frame["sentence"], language, said))
 
     def _step(self) -> str:
         """Where something near was found, the step that offers it."""
@@ -170,6 +169,3 @@ class NotANumber(WeightingRefused):
     """A column of numbers has something else in it. Facts: variable, value."""
 
     code = "not_a_number"
-
-
-REFUSALS: tuple[type[WeightingRefused], ...] = tuple(WeightingRefused.__subclasses__())

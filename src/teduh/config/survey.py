@@ -1,0 +1,185 @@
+"""`teduh survey`: a study weighed, tabulated and rebuilt, on one's own machine and without a database."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from teduh.config.endings import REFUSED, Ending
+
+if TYPE_CHECKING:
+    from teduh.surveys.study.figures import CountryWeights
+    from teduh.surveys.study.reading import Study
+    from teduh.surveys.weighting.notes import Note
+
+WORDS = {
+    "en": {
+        "read": "reading variables", "weigh": "weighting", "code": "reading answers", "count": "counting",
+        "tabulate": "tabulating", "written": "The release is written to {place}.",
+        "same": "The release of {place} is the same to the byte.",
+        "well": "{name}: {questions} questions, {countries} countries, {n} respondents. It can be weighted.",
+        "printed": "{name}: {questions} questions of printed figures.",
+        "head": "country          n  effective   deff   least    most  sweeps",
+        "no_place": "{place} cannot be written.",
+    },
+    "id": {
+        "read": "membaca variabel", "weigh": "membobot", "code": "membaca jawaban", "count": "menghitung",
+        "tabulate": "menabulasi", "written": "Rilis ditulis ke {place}.",
+        "same": "Rilis {place} sama persis sampai ke bita.",
+        "well": "{name}: {questions} pertanyaan, {countries} negara, {n} responden. Dapat dibobot.",
+        "printed": "{name}: {questions} pertanyaan dari angka tercetak.",
+        "head": "negara           n    efektif   deff terkecil terbesar putaran",
+        "no_place": "{place} tidak dapat ditulis.",
+    },
+}  # fmt: skip
+
+
+def main(asked: argparse.Namespace) -> None:
+    """Exit code 2 and one sentence for a study that cannot be weighed; with --json, in its parts."""
+    # Cells are small matrices: more threads than one only wait for each other. Read when numpy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from teduh.surveys.weighting.refusals import WeightingRefused  # noqa: PLC0415 - numpy comes with it
+
+    progress = _Progress(asked.lang)
+    try:
+        VERBS[asked.verb](asked, progress)
+    except WeightingRefused as refused:
+        progress.end()
+        told = refused.told(asked.lang)
+        line = json.dumps({"error": asdict(told)}, ensure_ascii=False) if asked.json else told.sentence
+        raise Ending(line, code=REFUSED) from refused
+    except OSError as error:
+        progress.end()
+        raise Ending(WORDS[asked.lang]["no_place"].format(place=error.filename), code=REFUSED) from error
+
+
+def _study(asked: argparse.Namespace) -> "Study":
+    from teduh.surveys.study.reading import read  # noqa: PLC0415 - polars comes with it
+
+    return read(asked.folder)
+
+
+def _check(asked: argparse.Namespace, progress: "_Progress") -> None:
+    """Everything that tabulating asks for, and no figure."""
+    from teduh.surveys.study.tabulating import code, tabulate  # noqa: PLC0415 - polars comes with it
+    from teduh.surveys.study.weighing import weigh  # noqa: PLC0415 - as above
+
+    study = _study(asked)
+    if study.settings.printed:
+        found = tabulate(study)
+        facts, notes = {"questions": len(found.questions)}, found.notes
+    else:
+        weighed = weigh(study, progress)
+        asked_for = code(weighed, progress)
+        facts = {
+            "questions": len({each.question for each in asked_for.asked}),
+            "countries": len(weighed.countries),
+            "n": sum(each.n for each in weighed.countries),
+        }
+        notes = weighed.notes
+    progress.end()
+    name = study.settings.name
+    if asked.json:
+        _print_json({"name": name, **facts, "notes": _notes(notes, asked.lang)})
+        return
+    sys.stdout.write(
+        WORDS[asked.lang]["well" if "n" in facts else "printed"].format(name=name, **facts) + "\n"
+    )
+    _tell(notes, asked.lang)
+
+
+def _weigh(asked: argparse.Namespace, progress: "_Progress") -> None:
+    from teduh.surveys.study.weighing import weigh  # noqa: PLC0415 - polars comes with it
+
+    weighed = weigh(_study(asked), progress)
+    progress.end()
+    if asked.output is not None:
+        asked.output.write_text(
+            "".join(f"{each:.10g}\n" for each in weighed.weights.tolist()), encoding="utf-8"
+        )
+    if asked.json:
+        countries = [{**asdict(each), "effective": each.effective} for each in weighed.countries]
+        _print_json({"countries": countries, "notes": _notes(weighed.notes, asked.lang)})
+        return
+    sys.stdout.write(WORDS[asked.lang]["head"] + "\n" + "".join(map(_line, weighed.countries)))
+    _tell(weighed.notes, asked.lang)
+
+
+def _line(each: "CountryWeights") -> str:
+    numbers = f"{each.effective:11.0f}{each.kish:7.2f}{each.least:8.3f}{each.most:8.3f}{each.sweeps:8d}"
+    return f"{each.country or '—':8}{each.n:10d}{numbers}\n"
+
+
+def _tabulate(asked: argparse.Namespace, progress: "_Progress") -> None:
+    from teduh.surveys.study.release import as_csv, as_summary  # noqa: PLC0415 - polars comes with it
+    from teduh.surveys.study.tabulating import tabulate  # noqa: PLC0415 - as above
+
+    found = tabulate(_study(asked), progress)
+    progress.end()
+    if asked.json:
+        questions = [asdict(each) for each in found.questions]
+        text = json.dumps({**as_summary(found), "questions": questions}, ensure_ascii=False) + "\n"
+    else:
+        text = as_csv(found)
+    if asked.output is not None:
+        asked.output.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    _tell(found.notes, asked.lang)
+
+
+def _rebuild(asked: argparse.Namespace, progress: "_Progress") -> None:
+    from teduh.surveys.study.release import FOLDER, rebuild  # noqa: PLC0415 - polars comes with it
+
+    is_new = rebuild(asked.folder, progress)
+    progress.end()
+    place = str(asked.folder / FOLDER)
+    if asked.json:
+        _print_json({"release": place, "written": is_new})
+        return
+    sys.stdout.write(WORDS[asked.lang]["written" if is_new else "same"].format(place=place) + "\n")
+
+
+VERBS: dict[str, Callable[[argparse.Namespace, "_Progress"], None]] = {
+    "check": _check,
+    "weigh": _weigh,
+    "tabulate": _tabulate,
+    "rebuild": _rebuild,
+}
+
+
+def _notes(notes: "tuple[Note, ...]", language: str) -> list[dict[str, str]]:
+    return [{"code": each.code, "country": each.country, "text": each.sentence(language)} for each in notes]
+
+
+def _tell(notes: "tuple[Note, ...]", language: str) -> None:
+    for each in notes:
+        sys.stderr.write(f"{each.sentence(language)}\n")
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+class _Progress:
+    """A bar for whoever watches; nothing where the output goes into a file."""
+
+    WIDTH = 25
+
+    def __init__(self, language: str) -> None:
+        self.words = WORDS[language]
+        self.shown = sys.stderr.isatty()
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        if self.shown:
+            full = self.WIDTH * done // max(of, 1)
+            bar = "█" * full + "░" * (self.WIDTH - full)
+            sys.stderr.write(f"\r\x1b[K{bar} {self.words[step]}")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,148 @@
+"""A folder opened: settings, codebook, targets, and columns of answers when they are asked for."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from teduh.surveys.codebook import Codebook, CodebookRefused, taken_up
+from teduh.surveys.study.coding import Coded, coded, levels_of
+from teduh.surveys.study.refusals import NoSuchFile, NothingToWeigh, UnreadableFile
+from teduh.surveys.study.settings import Settings, settings
+from teduh.surveys.weighting.checks import known_columns
+from teduh.surveys.weighting.counting import Codes
+from teduh.surveys.weighting.records import Floats
+from teduh.surveys.weighting.refusals import NotANumber
+
+Targets = Mapping[tuple[str, str], Mapping[str, float]]
+"""Of each country and margin, its levels in order."""
+EVERYWHERE = ""
+"""The country of targets and samples where there is only one, or where all are meant."""
+_COLUMNS = ("country", "margin", "level", "target")
+
+
+@dataclass(frozen=True)
+class Study:
+    """Opened, and nothing read of the answers but what is asked for."""
+
+    folder: Path
+    settings: Settings
+    codebook: Codebook
+    targets: Targets = field(default_factory=dict)
+
+    @property
+    def questions(self) -> dict[str, tuple[str, ...]]:
+        """The variables of each question: one, or the items of a question with several answers."""
+        sets = {each.name: each.variables for each in self.codebook.sets}
+        return {name: sets.get(name, (name,)) for name in self.settings.questions}
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Names of the countries, in the order of the codebook; without a column of them, one of no name."""
+        column = self.settings.data.country
+        if not column:
+            return (EVERYWHERE,)
+        codes = levels_of(self.codebook, column)
+        names = [country_name(each.value, each.labels) for each in codes]
+        return tuple(names)
+
+    def column(self, name: str) -> pl.Series:
+        """Raises what a file or a name can be wrong by."""
+        path = self.folder / self.settings.data.file
+        known_columns([name], self._there)
+        try:
+            return pl.read_parquet(path, columns=[name])[name]
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise UnreadableFile(file=path, why=_first_line(error)) from error
+
+    @property
+    def _there(self) -> list[str]:
+        path = self.folder / self.settings.data.file
+        if not path.is_file():
+            raise NoSuchFile(file=path)
+        try:
+            return list(pl.read_parquet_schema(path))
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise UnreadableFile(file=path, why=_first_line(error)) from error
+
+    def coded(self, name: str, *, with_dont_know: bool = True) -> Coded:
+        """A closed question or a breakdown."""
+        known_columns([name], self.codebook.names)
+        codes = levels_of(self.codebook, name, with_dont_know=with_dont_know)
+        return coded(self.column(name), self.codebook.variable(name), codes)
+
+    def numbers(self, name: str) -> Floats:
+        """(n,) NaN for what is missing. Raises NotANumber."""
+        column = self.column(name)
+        if not column.dtype.is_numeric():
+            value = column.drop_nulls().head(1).to_list()
+            raise NotANumber(variable=name, value=", ".join(map(str, value)))
+        return np.asarray(column.cast(pl.Float64).fill_null(float("nan")).to_numpy(), dtype=np.float64)
+
+    @property
+    def country_of_each(self) -> Codes:
+        """(n,) places among `countries`; -1 for whoever is of none."""
+        column = self.settings.data.country
+        if not column:
+            rows = pl.scan_parquet(self.folder / self.settings.data.file).select(pl.len()).collect().item()
+            return np.zeros(int(rows), dtype=np.int8)
+        return self.coded(column).places
+
+
+def country_name(value: object, labels: Mapping[str, str]) -> str:
+    """The ISO code is a label in the language that is none, else the value itself names a country."""
+    return labels.get("und", str(value))
+
+
+def read(folder: Path) -> Study:
+    """Opens a folder. Raises what `settings` does, NoSuchFile and UnreadableFile."""
+    chosen = settings(folder)
+    if chosen.printed:
+        return Study(folder, chosen, Codebook(()))
+    path = folder / chosen.data.codebook
+    try:
+        codebook = taken_up(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NoSuchFile(file=path) from None
+    except (OSError, UnicodeDecodeError, CodebookRefused) as error:
+        raise UnreadableFile(file=path, why=_first_line(error)) from error
+    targets = _targets(folder / chosen.weighting.targets) if chosen.weighting.margins else {}
+    return Study(folder, chosen, codebook, targets)
+
+
+def answers_of(study: Study) -> Study:
+    """The study itself. Raises NothingToWeigh where it has printed figures only."""
+    if study.settings.printed:
+        raise NothingToWeigh(file=study.settings.printed)
+    return study
+
+
+def _targets(path: Path) -> Targets:
+    """country, margin, level, target: a share or a number of people."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except FileNotFoundError:
+        raise NoSuchFile(file=path) from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFile(file=path, why=_first_line(error)) from error
+    known_columns(_COLUMNS, list(rows[0]) if rows else [])
+    found: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    for row in rows:
+        found[row["country"], row["margin"]][row["level"]] = _number(row)
+    return dict(found)
+
+
+def _number(row: Mapping[str, str]) -> float:
+    try:
+        return float(row["target"])
+    except ValueError:
+        raise NotANumber(variable=f"{row['margin']} {row['level']}", value=row["target"]) from None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
