@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from teduh.surveys.codebook import Codebook, Table
-from teduh.surveys.formats import Reading, take, write_sav
+from teduh.surveys.formats import Reading, take, write_parquet, write_sav
 
 pytestmark = pytest.mark.thorough
 KEPT = Reading(language="en", keeps_unlabelled=True)
@@ -32,3 +32,11 @@ def test_a_sav_comes_in_within_two_processor_seconds_with_every_label(large, tmp
 
     assert table.same_as(large)
     assert seconds < 2
+
+
+def test_a_parquet_comes_in_within_half_a_processor_second(large, tmp_path):
+    write_parquet(large, tmp_path / "large.parquet")
+    table, seconds = taken(tmp_path / "large.parquet")
+
+    assert table.same_as(large)
+    assert seconds < 0.5

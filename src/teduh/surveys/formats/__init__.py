@@ -27,6 +27,7 @@ __all__ = [
     "join",
     "look",
     "take",
+    "write_parquet",
     "write_sav",
 ]
 
@@ -46,6 +47,11 @@ def take(path: Path, how: Reading | None = None) -> Table:
     """The table of a file. Raises FormatRefused with all findings as long as one is an error."""
     table: Table = import_module("teduh.surveys.formats.doors").take(path, how or Reading())
     return table
+
+
+def write_parquet(table: Table, path: Path) -> None:
+    """A table with its whole codebook; the same bytes for the same table."""
+    import_module("teduh.surveys.formats.parquet").write_parquet(table, path)
 
 
 def write_sav(table: Table, path: Path, language: str) -> None:

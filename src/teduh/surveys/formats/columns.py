@@ -41,7 +41,7 @@ def understood(draft: Draft, how: Reading, place: Place) -> Draft:
     """The draft with variables in place of text."""
     decimal, found = _decimal(draft.frame, how.decimal, place)
     columns = [_column(series, how, decimal, place) for series in draft.frame.get_columns()]
-    variables, sets = _with_sets(columns, how)
+    variables, sets = with_sets(columns, how)
     noted = [finding("set_guessed", Place(place.file, each.name), n=len(each.variables)) for each in sets]
     if how.codebook:
         sets = tuple(each for each in how.codebook.sets if set(each.variables) <= set(draft.frame.columns))
@@ -109,21 +109,21 @@ def _emptied(series: pl.Series, decimal: str, at: Place) -> tuple[pl.Series, tup
 def _guessed(series: pl.Series, decimal: str, how: Reading, at: Place) -> Understood:
     name = series.name
     if _all(series, WHOLE):
-        return _of_whole_numbers(series.cast(pl.Int64), at)
+        return of_whole_numbers(series.cast(pl.Int64), at)
     if _all(series, NUMBER[decimal]):
         numbers = in_whole_numbers(series.str.replace(",", ".", literal=True).cast(pl.Float64))
         if numbers.dtype == pl.Int64:
-            return _of_whole_numbers(numbers, at)
+            return of_whole_numbers(numbers, at)
         return Understood(Variable(name, kind=VariableKind.NUMBER, measure=Measure.SCALE), numbers)
     if (
         _all(series, DAY)
         and not series.str.to_date("%Y-%m-%d", strict=False).null_count() > series.null_count()
     ):
         return Understood(Variable(name, kind=VariableKind.DATE), series.str.to_date("%Y-%m-%d"))
-    return _of_words(series, decimal, how, at)
+    return of_words(series, decimal, how, at)
 
 
-def _of_whole_numbers(numbers: pl.Series, at: Place) -> Understood:
+def of_whole_numbers(numbers: pl.Series, at: Place) -> Understood:
     values = sorted(numbers.drop_nulls().unique())
     if len(values) > MOST_CODES or numbers.drop_nulls().len() == len(values) > 1:
         return Understood(Variable(numbers.name, kind=VariableKind.NUMBER, measure=Measure.SCALE), numbers)
@@ -132,7 +132,7 @@ def _of_whole_numbers(numbers: pl.Series, at: Place) -> Understood:
     return Understood(Variable(numbers.name, codes=codes), numbers, (noted,))
 
 
-def _of_words(series: pl.Series, decimal: str, how: Reading, at: Place) -> Understood:
+def of_words(series: pl.Series, decimal: str, how: Reading, at: Place) -> Understood:
     counted = series.drop_nulls().value_counts(name="n of it").sort(series.name)
     words = counted.filter(~pl.col(series.name).str.contains(NUMBER[decimal]))
     is_closed = counted.height <= MOST_LABELS and counted.height <= max(
@@ -153,7 +153,7 @@ def _mixed(name: str, counted: pl.DataFrame, words: pl.DataFrame, at: Place) -> 
     return (finding("mixed_codes_and_labels", at, codes=numbered, words=worded, example=words[name][0]),)
 
 
-def _with_sets(
+def with_sets(
     columns: list[Understood], how: Reading
 ) -> tuple[tuple[Variable, ...], tuple[MultipleResponseSet, ...]]:
     """Columns of 0 and 1 that are numbered on from each other are the items of one question."""

@@ -9,12 +9,17 @@ from teduh.surveys.formats.delimited import read_delimited
 from teduh.surveys.formats.draft import Draft
 from teduh.surveys.formats.findings import Place, refused
 from teduh.surveys.formats.how import Reading
+from teduh.surveys.formats.parquet import read_parquet
 from teduh.surveys.formats.preview import Preview, shown
 from teduh.surveys.formats.sav import read_sav
 
 Reader = Callable[[Path, Reading], Draft]
 
-BEGINNINGS: tuple[tuple[bytes, Reader], ...] = ((b"$FL2", read_sav), (b"$FL3", read_sav))
+BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
+    (b"$FL2", read_sav),
+    (b"$FL3", read_sav),
+    (b"PAR1", read_parquet),
+)
 
 
 def look(path: Path, how: Reading) -> Preview:
