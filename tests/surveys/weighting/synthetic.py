@@ -63,8 +63,9 @@ class Counted:
         variables = [rows()["country"], *(rows()[name] for name in BREAKDOWNS)]
         self.cells = counting.gather(variables, base(kind))
         self.whole = counting.everybody(self.cells)
-        first, *others = (counting.tally(self.cells, rows()[name], size) for name, size in QUESTIONS.items())
-        self.asked = first.beside(others)
+        self.asked = counting.Tally.beside(
+            [counting.tally(self.cells, rows()[name], size) for name, size in QUESTIONS.items()]
+        )
         self.parts = [
             slice(*np.searchsorted(self.cells.levels[0], [at, at + 1]).tolist()) for at in range(13)
         ]
@@ -78,8 +79,7 @@ class Counted:
         return counting.rake_cells(whole, self.levels(country), margins(country))
 
     def weights(self, kind: str) -> Floats:
-        cell = np.searchsorted(self.cells.starts, self.cells.place, side="right") - 1
-        return np.asarray(base(kind) * self.factors[cell])
+        return np.asarray(base(kind) * self.factors[self.cells.cell_of_each])
 
     def tables(self, country: int, projection: Projection) -> dict[str, Table]:
         part, levels = self.parts[country], self.levels(country)

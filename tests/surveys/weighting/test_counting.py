@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teduh.surveys.weighting import counting, estimating
@@ -55,9 +55,12 @@ def same(table, answers, groups, wanted):
     assert table.errors[answers, groups] == pytest.approx(wanted.errors, rel=1e-8)
 
 
+# Six hundred rows take as long as a busy machine lets them.
+SOME = settings(max_examples=30, deadline=None)
 KINDS = st.sampled_from(["few", "many"])
 
 
+@SOME
 @given(seed=st.integers(0, 10_000), weights=KINDS)
 def test_shares_of_everybody_are_those_of_the_rows(seed, weights):
     sample = Sample600(seed, weights)
@@ -68,6 +71,7 @@ def test_shares_of_everybody_are_those_of_the_rows(seed, weights):
     assert table.values.sum() == pytest.approx(1.0)
 
 
+@SOME
 @given(seed=st.integers(0, 10_000), weights=KINDS)
 def test_in_a_group_as_well(seed, weights):
     sample = Sample600(seed, weights)
@@ -77,6 +81,7 @@ def test_in_a_group_as_well(seed, weights):
     same(table, slice(None), 2, wanted)
 
 
+@SOME
 @given(seed=st.integers(0, 10_000), weights=KINDS)
 def test_and_behind_a_filter_that_is_no_margin(seed, weights):
     sample = Sample600(seed, weights)
@@ -87,6 +92,7 @@ def test_and_behind_a_filter_that_is_no_margin(seed, weights):
     same(table, slice(None), 1, wanted)
 
 
+@SOME
 @given(seed=st.integers(0, 10_000), weights=KINDS)
 def test_groups_vary_together_as_the_rows_say(seed, weights):
     sample = Sample600(seed, weights)
@@ -97,6 +103,7 @@ def test_groups_vary_together_as_the_rows_say(seed, weights):
     assert table.covariance[1, 1:, 1:] == pytest.approx(wanted.covariance, rel=1e-8, abs=1e-14)
 
 
+@SOME
 @given(seed=st.integers(0, 10_000), weights=KINDS)
 def test_how_many_answered_and_what_they_weigh_is_counted(seed, weights):
     sample = Sample600(seed, weights)

@@ -26,7 +26,7 @@ class Column:
         return self.breakdown == TOTAL
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One share, 0 to 1.
 

@@ -71,14 +71,23 @@ def _asked(weighed: Weighed, question: str, name: str) -> Asked:
 
 def tables(coded: Coded, *, kept: Mask | None = None, progress: Progress = quietly) -> Tables:
     """kept: (n,) of the rows that count, whom a filter passes; the others stay in the errors."""
-    weighed, data = coded.weighed, coded.weighed.study.settings.data
-    by_rows = bool(weighed.own is not None or data.strata or data.units)
-    blocks = _by_rows(coded, kept, progress) if by_rows else _by_counts(coded, kept, progress)
-    together = pooled(weighed, blocks)
-    columns = [column for block in (*blocks, *together) for column in block.columns]
-    made = _questions(coded, columns, [*blocks, *together])
-    method = BY_ROWS if by_rows else BY_COUNTS
-    return Tables(tuple(made), weighed.countries, weighed.notes, method)
+    weighed = coded.weighed
+    found = blocks(coded, kept=kept, progress=progress)
+    every = [*found, *pooled(weighed, found)]
+    method = BY_ROWS if _needs_rows(weighed) else BY_COUNTS
+    return Tables(tuple(_questions(coded, every)), weighed.countries, weighed.notes, method)
+
+
+def blocks(coded: Coded, *, kept: Mask | None = None, progress: Progress = quietly) -> list[Block]:
+    """All shares and errors as arrays, a block for each country and breakdown."""
+    if _needs_rows(coded.weighed):
+        return _by_rows(coded, kept, progress)
+    return _by_counts(coded, kept, progress)
+
+
+def _needs_rows(weighed: Weighed) -> bool:
+    data = weighed.study.settings.data
+    return bool(weighed.own is not None or data.strata or data.units)
 
 
 def _breakdowns(weighed: Weighed) -> list[Variable]:
@@ -97,23 +106,22 @@ def _present(weighed: Weighed) -> list[int]:
 
 
 def _by_counts(coded: Coded, kept: Mask | None, progress: Progress) -> list[Block]:
-    weighed, blocks = coded.weighed, list[Block]()
+    weighed, found = coded.weighed, list[Block]()
     tallies = []
     for done, each in enumerate(coded.asked):
         progress("count", done, len(coded.asked))
         tallies.append(counting.tally(weighed.cells, each.places, each.size, kept))
-    shown = _shown(coded)
+    asked, shown = counting.Tally.beside(tallies), _shown(coded)
     for done, country in enumerate(_present(weighed)):
         progress("tabulate", done, len(_present(weighed)))
         part, name = weighed.part(country), weighed.study.countries[country]
-        first, *others = (each.of(part) for each in tallies)
-        made = Country(weighed.sample(country), first.beside(others), [each.size for each in coded.asked])
+        made = Country(weighed.sample(country), asked.of(part), [each.size for each in coded.asked])
         nowhere = np.zeros(part.stop - part.start, dtype=np.int64)
-        blocks.append(_block(_columns(name, None), made.table(nowhere, 0), shown))
+        found.append(_block(_columns(name, None), made.table(nowhere, 0), shown))
         for variable in _breakdowns(weighed):
             table = made.table(weighed.levels(variable.name, part), len(variable.levels))
-            blocks.append(_block(_columns(name, variable), table, shown))
-    return blocks
+            found.append(_block(_columns(name, variable), table, shown))
+    return found
 
 
 def _shown(coded: Coded) -> list[int]:
@@ -140,13 +148,13 @@ def _block(columns: tuple[Column, ...], table: Table, shown: Sequence[int]) -> B
 
 
 def _by_rows(coded: Coded, kept: Mask | None, progress: Progress) -> list[Block]:
-    weighed, blocks = coded.weighed, list[Block]()
+    weighed, found = coded.weighed, list[Block]()
     for done, country in enumerate(_present(weighed)):
         progress("tabulate", done, len(_present(weighed)))
         made, name = CountryByRows(weighed, country), weighed.study.countries[country]
         for variable in (None, *_breakdowns(weighed)):
-            blocks.append(_block_by_rows(coded, made, _columns(name, variable), variable, kept))
-    return blocks
+            found.append(_block_by_rows(coded, made, _columns(name, variable), variable, kept))
+    return found
 
 
 def _block_by_rows(
@@ -171,10 +179,11 @@ def _block_by_rows(
     return Block.joined(parts)
 
 
-def _questions(coded: Coded, columns: Sequence[Column], blocks: Sequence[Block]) -> list[Question]:
+def _questions(coded: Coded, every: Sequence[Block]) -> list[Question]:
     chosen = coded.weighed.study.settings
     found, first = list[Question](), 0
-    cells = [each.cells(chosen.level, marks=chosen.sample_kind != "open_link") for each in blocks]
+    columns = [column for block in every for column in block.columns]
+    cells = [each.cells(chosen.level, marks=chosen.sample_kind != "open_link") for each in every]
     for name in dict.fromkeys(each.question for each in coded.asked):
         parts = [each for each in coded.asked if each.question == name]
         options = tuple(option for each in parts for option in each.options)

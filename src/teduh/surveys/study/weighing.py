@@ -41,7 +41,7 @@ class Weighed:
         """(n,) the final ones."""
         if self.own is not None:
             return self.own
-        return np.asarray(self.rows.base * self.factors[self.cells.cell_of_part[self.cells.place]])
+        return np.asarray(self.rows.base * self.factors[self.cells.cell_of_each])
 
     def part(self, country: int) -> slice:
         """The cells of a country."""
@@ -167,7 +167,7 @@ def _trimmed(
 ) -> tuple[CountryWeights, list[Note]]:
     bounds = made.study.settings.weighting.trim or (0.0, np.inf)
     rows, part = made.rows.country == country, made.part(country)
-    cell = made.cells.cell_of_part[made.cells.place[rows]]
+    cell = made.cells.cell_of_each[rows]
     base = made.rows.base[rows]
     raked = base * factors[cell]
     of_people = [replace(each, codes=each.codes[cell - part.start]) for each in _margins(made, country)]

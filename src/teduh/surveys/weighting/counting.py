@@ -4,8 +4,9 @@ Raking multiplies a base weight by what depends on the cell alone, the crossing 
 of answers in cells hold all that weighted shares and their errors need, and no respondent is read again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -29,27 +30,32 @@ class Cells:
 
     levels: (m, C), of each variable, the first of which is the slowest. place: (n,) 0..K-1, the finest
     parts, in order of their cells. starts: (C,) the first part of each cell. weights: (K,) the base weight of
-    a part, or None where a part has many; rows: (n,) is then the base weight of each.
+    a part, or None where a part has many. rows: (n,) the base weight of each respondent.
     """
 
     levels: Whole
     place: Codes
     starts: Whole
     weights: Floats | None
-    rows: Floats | None
+    rows: Floats
 
     @property
     def parts(self) -> int:
         return len(self.starts) if self.weights is None else len(self.weights)
 
+    @cached_property
+    def cell_of_part(self) -> Codes:
+        sizes = np.diff(self.starts, append=self.parts)
+        return np.repeat(np.arange(len(self.starts), dtype=np.int32), sizes)
+
     @property
-    def cell_of_part(self) -> Whole:
-        return np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=self.parts))
+    def cell_of_each(self) -> Codes:
+        """Of n respondents."""
+        return self.place if self.weights is None else self.cell_of_part[self.place]
 
     def range_of(self, cells: slice, factors: Floats) -> tuple[float, float]:
         """The least and the greatest weight of some cells, factors being (C,) of all."""
         if self.weights is None:
-            assert self.rows is not None  # noqa: S101 - one of both is there
             inside = (self.place >= cells.start) & (self.place < cells.stop)
             made = self.rows[inside] * factors[self.place[inside]]
         else:
@@ -71,13 +77,13 @@ class Tally:
         """The same of some cells only, such as those of one country."""
         return Tally(self.people[cells], self.base[cells], self.squares[cells])
 
-    def beside(self, others: Sequence["Tally"]) -> "Tally":
-        """Columns of this one, then those of the others."""
-        every = (self, *others)
+    @staticmethod
+    def beside(each: Sequence["Tally"]) -> "Tally":
+        """The columns of the first, then those of the others."""
         return Tally(
-            np.hstack([each.people for each in every]),
-            np.hstack([each.base for each in every]),
-            np.hstack([each.squares for each in every]),
+            np.hstack([one.people for one in each]),
+            np.hstack([one.base for one in each]),
+            np.hstack([one.squares for one in each]),
         )
 
 
@@ -98,7 +104,7 @@ def gather(variables: Sequence[Codes], base: Floats) -> Cells:
         return Cells(_levels(found, sizes), place, np.arange(len(found)), None, base)
     crossing, kind = np.divmod(found, len(kinds))
     cells, starts = np.unique(crossing, return_index=True)
-    return Cells(_levels(cells, sizes), place, starts, kinds[kind], None)
+    return Cells(_levels(cells, sizes), place, starts, kinds[kind], base)
 
 
 def _kinds(base: Floats) -> Floats | None:
@@ -136,21 +142,36 @@ def tally(cells: Cells, answers: Codes, options: int, kept: Mask | None = None) 
     kept: (n,) leaves out who does not pass a filter.
     """
     wide = options + 1
-    tables = np.zeros((1 if cells.weights is not None else 3, cells.parts * wide))
-    for first in range(0, len(cells.place), _AT_ONCE):
+    weights = cells.weights
+    if weights is None or cells.parts * wide > len(cells.place):
+        return Tally(*_summed(cells, answers, wide, kept))
+    people = np.zeros(cells.parts * wide)
+    for _part, at in _places(cells.place, answers, wide, kept):
+        people += np.bincount(at, minlength=people.size)
+    table = people.reshape(cells.parts, wide)[:, :options]
+    powers = (table * weights[:, None] ** power for power in range(3))
+    return Tally(*(np.add.reduceat(power, cells.starts, axis=0) for power in powers))
+
+
+def _summed(cells: Cells, answers: Codes, wide: int, kept: Mask | None) -> Floats:
+    """(3, C, options), where there are more cells than people of a kind: each row adds its own weight."""
+    tables = np.zeros((3, len(cells.starts) * wide))
+    for part, at in _places(cells.cell_of_each, answers, wide, kept):
+        rows = cells.rows[part] if kept is None else cells.rows[part][kept[part]]
+        tables[0] += np.bincount(at, minlength=tables.shape[1])
+        tables[1] += np.bincount(at, rows, minlength=tables.shape[1])
+        tables[2] += np.bincount(at, rows * rows, minlength=tables.shape[1])
+    return tables.reshape(3, len(cells.starts), wide)[:, :, :-1]
+
+
+def _places(place: Codes, answers: Codes, wide: int, kept: Mask | None) -> Iterator[tuple[slice, Whole]]:
+    """In a table of `wide` columns, the last of which is for no answer: a million rows at a time."""
+    for first in range(0, len(place), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
-        place, given = cells.place[part], answers[part].astype(np.int64)
-        given[given < 0] = options
-        given += place.astype(np.int64) * wide
-        chosen = slice(None) if kept is None else kept[part]
-        for power in range(len(tables)):
-            weights = None if cells.rows is None or not power else cells.rows[part][chosen] ** power
-            tables[power] += np.bincount(given[chosen], weights, minlength=tables.shape[1])
-    made = tables.reshape(len(tables), cells.parts, wide)[:, :, :options]
-    if cells.weights is None:
-        return Tally(made[0], made[1], made[2])
-    people, weights = made[0], cells.weights[:, None]
-    return Tally(*(np.add.reduceat(people * weights**power, cells.starts, axis=0) for power in range(3)))
+        given = answers[part].astype(np.int64)
+        given[given < 0] = wide - 1
+        given += place[part].astype(np.int64) * wide
+        yield part, given if kept is None else given[kept[part]]
 
 
 def everybody(cells: Cells) -> Tally:

@@ -84,6 +84,9 @@ class Country:
         self._size = float(whole.people.sum())
         self._totals = self._x.T @ (whole.base[:, 0] * sample.factors)
         self._spread = self._x.T @ (self._x * (whole.squares[:, 0] * sample.factors**2)[:, None])
+        counted = whole.people if sample.projection is Projection.COUNT else whole.base
+        self._crossed = self._x.T @ (self._x * counted)
+        self._inverse = np.linalg.pinv(self._crossed, rcond=_SINGULAR, hermitian=True)
 
     def table(self, groups: Whole, count: int) -> Table:
         """groups: (C,) of each cell 0..count-1. With a count of nought: everybody alone."""
@@ -126,11 +129,9 @@ class Country:
 
     def _slopes(self, influences: Floats) -> Floats:
         """(A, G, p) of a regression of influences on the margins."""
-        whole = self._sample.whole
         if self._sample.projection is Projection.COUNT:
-            return _swept(influences, self._x.T @ (self._x * whole.people), self._sample.levels)
-        spread = self._x.T @ (self._x * whole.base)
-        return np.asarray(influences @ np.linalg.pinv(spread, rcond=_SINGULAR, hermitian=True))
+            return _swept(influences, self._crossed, self._sample.levels)
+        return np.asarray(influences @ self._inverse)
 
 
 def _parts(groups: Whole, count: int) -> list[Whole]:
