@@ -29,6 +29,7 @@ __all__ = [
     "take",
     "write_parquet",
     "write_sav",
+    "write_triple_s",
 ]
 
 # Polars and the readers take long to load: whoever only names these doors does not wait for them.
@@ -52,6 +53,14 @@ def take(path: Path, how: Reading | None = None) -> Table:
 def write_parquet(table: Table, path: Path) -> None:
     """A table with its whole codebook; the same bytes for the same table."""
     import_module("teduh.surveys.formats.parquet").write_parquet(table, path)
+
+
+def write_triple_s(table: Table, path: Path) -> tuple[Finding, ...]:
+    """A definition, and its data beside it. Tells what the format has no place for."""
+    notes: tuple[Finding, ...] = import_module("teduh.surveys.formats.triple_s_writing").write_triple_s(
+        table, path
+    )
+    return notes
 
 
 def write_sav(table: Table, path: Path, language: str) -> None:

@@ -12,6 +12,7 @@ from teduh.surveys.formats.how import Reading
 from teduh.surveys.formats.parquet import read_parquet
 from teduh.surveys.formats.preview import Preview, shown
 from teduh.surveys.formats.sav import read_sav
+from teduh.surveys.formats.triple_s import read_triple_s
 
 Reader = Callable[[Path, Reading], Draft]
 
@@ -19,6 +20,8 @@ BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"$FL2", read_sav),
     (b"$FL3", read_sav),
     (b"PAR1", read_parquet),
+    (b"<", read_triple_s),
+    (b"\xef\xbb\xbf<", read_triple_s),
 )
 
 
