@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teduh.surveys.codebook import Table
+from teduh.surveys.formats.figures import Figure, Figures
 from teduh.surveys.formats.findings import Finding, FormatRefused, Place, Severity, Told
 from teduh.surveys.formats.how import Duplicates, Reading
 
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Duplicates",
+    "Figure",
+    "Figures",
     "Finding",
     "FormatRefused",
     "Place",
     "Reading",
     "Severity",
     "Told",
+    "figures_as",
     "join",
     "look",
+    "read_printed",
     "take",
     "write_parquet",
     "write_sav",
@@ -53,6 +58,18 @@ def take(path: Path, how: Reading | None = None) -> Table:
 def write_parquet(table: Table, path: Path) -> None:
     """A table with its whole codebook; the same bytes for the same table."""
     import_module("teduh.surveys.formats.parquet").write_parquet(table, path)
+
+
+def read_printed(path: Path) -> Figures:
+    """Percentages that others printed, without rows of respondents. Raises FormatRefused."""
+    figures: Figures = import_module("teduh.surveys.formats.printed").read_printed(path)
+    return figures
+
+
+def figures_as(kind: str, table: Figures) -> bytes:
+    """A table of figures as `csv`, `xlsx`, `json` or `parquet`: the same numbers in each."""
+    content: bytes = import_module("teduh.surveys.formats.figures_writing").AS[kind](table)
+    return content
 
 
 def write_triple_s(table: Table, path: Path) -> tuple[Finding, ...]:
