@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teduh.surveys.codebook import Table
+from teduh.surveys.codebook import Codebook, Table
 from teduh.surveys.formats.figures import Figure, Figures
 from teduh.surveys.formats.findings import Finding, FormatRefused, Place, Severity, Told
 from teduh.surveys.formats.how import Duplicates, Reading
@@ -27,7 +27,9 @@ __all__ = [
     "Reading",
     "Severity",
     "Told",
+    "as_ddi",
     "figures_as",
+    "from_ddi",
     "join",
     "look",
     "read_printed",
@@ -70,6 +72,18 @@ def figures_as(kind: str, table: Figures) -> bytes:
     """A table of figures as `csv`, `xlsx`, `json` or `parquet`: the same numbers in each."""
     content: bytes = import_module("teduh.surveys.formats.figures_writing").AS[kind](table)
     return content
+
+
+def as_ddi(book: Codebook, rows: int, data: str) -> bytes:
+    """A codebook as DDI-Codebook 2.5, for so many rows in the file of that name."""
+    content: bytes = import_module("teduh.surveys.formats.ddi").as_ddi(book, rows, data)
+    return content
+
+
+def from_ddi(content: bytes, name: str = "") -> Codebook:
+    """The codebook of a DDI document. Raises FormatRefused."""
+    book: Codebook = import_module("teduh.surveys.formats.ddi").from_ddi(content, name)
+    return book
 
 
 def write_triple_s(table: Table, path: Path) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from teduh.surveys.codebook import Table
 from teduh.surveys.formats.checks import checked
 from teduh.surveys.formats.delimited import read_delimited
+from teduh.surveys.formats.describing import described
 from teduh.surveys.formats.draft import Draft
 from teduh.surveys.formats.findings import Place, refused
 from teduh.surveys.formats.how import Reading
@@ -24,6 +25,9 @@ BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
     (b"\xef\xbb\xbf<", read_triple_s),
 )
 
+OWN_WORDS = {"sav", "triple_s"}
+"""Formats whose files say themselves what their codes mean."""
+
 
 def look(path: Path, how: Reading) -> Preview:
     return shown(_draft(path, how))
@@ -34,7 +38,10 @@ def take(path: Path, how: Reading) -> Table:
 
 
 def _draft(path: Path, how: Reading) -> Draft:
-    return checked(_reader(path)(path, how), how, path.name)
+    draft = _reader(path)(path, how)
+    if how.codebook and draft.format in OWN_WORDS:
+        draft = described(draft, how.codebook, path.name)
+    return checked(draft, how, path.name)
 
 
 def _reader(path: Path) -> Reader:
