@@ -21,7 +21,7 @@ TELLING = {VariableKind.TEXT, VariableKind.MOMENT, VariableKind.DATE, VariableKi
 
 @dataclass(frozen=True)
 class Release:
-    """May rows go out at all; by which columns could somebody be known, the first to be made coarser first."""
+    """May rows go out at all; by which columns somebody could be known, the first to become coarser first."""
 
     is_on: bool = False
     quasi: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from teduh.surveys.formats.figures import Figure, Figures
 from teduh.surveys.formats.findings import Finding, FormatRefused, Place, errors_of, finding, refused
 
 MOST_BYTES = 16_000_000
+WHOLE = 100
 EVERYBODY = {"all", ""}
 GROUP = re.compile(r"(?P<breakdown>[^\W\d]+) (?P<level>.+)")
 
@@ -80,7 +81,7 @@ def _who(said: str) -> tuple[str, str, str]:
 
 
 def _is_percentage(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100  # noqa: PLR2004
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= WHOLE
 
 
 def _is_base(value: object) -> bool:

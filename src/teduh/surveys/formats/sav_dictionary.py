@@ -50,6 +50,7 @@ def read_dictionary(content: bytes, place: Place) -> Dictionary:
     try:
         found = _dictionary(content)
         _held_against(found, content)
+        found.sets()
     except (struct.error, IndexError, ValueError, UnicodeError, LookupError) as wrong:
         raise refused("broken", place, format="SPSS", reason=str(wrong) or type(wrong).__name__) from wrong
     return found
@@ -58,7 +59,8 @@ def read_dictionary(content: bytes, place: Place) -> Dictionary:
 def _dictionary(content: bytes) -> Dictionary:
     order: Literal["<", ">"] = "<" if content[64:68] in {b"\x02\0\0\0", b"\x03\0\0\0"} else ">"
     _, compression, _, cases = struct.unpack_from(f"{order}4i", content, 68)
-    slots, at = 0, HEADER
+    at = HEADER
+    widths: list[int] = []
     short: list[str] = []
     extensions: dict[int, bytes] = {}
     while True:
@@ -66,13 +68,15 @@ def _dictionary(content: bytes) -> Dictionary:
         if kind == 999:  # noqa: PLR2004 - the last record, by its number in the format
             break
         if kind == 2:  # noqa: PLR2004 - a variable
-            slots += 1
-            if _int(content, at + 4, order) >= 0:
+            widths.append(_int(content, at + 4, order))
+            if widths[-1] >= 0:
                 short.append(content[at + 24 : at + 32].decode("latin-1").rstrip())
+        if kind == 4:  # noqa: PLR2004 - whose labels they are
+            _check_owners(content, at, order, widths)
         at = _after(kind, content, at, order, extensions)
     encoding = _encoding(extensions, order)
     names = _long_names(short, extensions.get(LONG_NAMES, b""), encoding)
-    return Dictionary(order, compression, cases, slots, at, names, encoding, extensions)
+    return Dictionary(order, compression, cases, len(widths), at, names, encoding, extensions)
 
 
 def _int(content: bytes, at: int, order: str) -> int:
@@ -120,6 +124,18 @@ def _after_labels(content: bytes, at: int, count: int) -> int:
     for _ in range(count):
         at += 8 + (content[at + 8] + 8) // 8 * 8
     return at
+
+
+def _check_owners(content: bytes, at: int, order: str, widths: list[int]) -> None:
+    """Labels belong to variables that are there, and to texts or to numbers alone."""
+    count = _int(content, at + 4, order)
+    if not 0 < count <= len(widths):
+        raise ValueError(f"labels of {count} variables")
+    owners = struct.unpack_from(f"{order}{count}i", content, at + 8)
+    if min(owners) < 1 or max(owners) > len(widths) or len({widths[each - 1] > 0 for each in owners}) > 1:
+        raise ValueError("labels of a variable that is not there")
+    if min(widths[each - 1] for each in owners) < 0:
+        raise ValueError("labels of a part of a variable")
 
 
 def _encoding(extensions: dict[int, bytes], order: str) -> str:
