@@ -44,6 +44,18 @@ def choose(page: Page) -> str:
     return page.url
 
 
+def take_along(page: Page) -> None:
+    """Behind the link as on one's own page: asked for, drawn while one waits, and fetched."""
+    page.get_by_label("Take it along as").select_option("pdf-500")
+    page.get_by_role("button", name="Draw the file").click()
+    fetch = page.get_by_role("link", name="Fetch PDF")
+    expect(fetch).to_be_visible(timeout=DRAWN_WITHIN_MS)
+    with page.expect_download() as taken:
+        fetch.click()
+    assert taken.value.suggested_filename == "teduh-cloth.pdf"
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
+
+
 def hang(curator: Page, slug: str) -> None:
     curator.goto("/desk/exhibition/")
     for label, words in {
@@ -73,6 +85,7 @@ def test_from_a_recording_to_the_wall_and_back(server: Server, open_browser: Ope
     maker, curator = (open_browser(name, token=tokens[name]).page for name in ("pemberi", "kurator"))
     give_recording(maker, file)
     link = choose(maker)
+    take_along(maker)
     hang(curator, "hujan")
 
     visitor, projector = (open_browser(name).page for name in ("tamu", "layar"))

@@ -170,6 +170,21 @@ class ChoiceForm(forms.Form):
         )
 
 
+class OwnFileForm(forms.Form):
+    """As what somebody takes their cloth along."""
+
+    kind = forms.ChoiceField(
+        label=_("Take it along as"),
+        choices=[
+            ("svg", _("SVG: the lines themselves, to draw and to edit")),
+            ("png", _("PNG: a large picture of 4,000 pixels")),
+            ("pdf-500", _("PDF to print, 50 by 50 cm")),
+            ("pdf-1050", _("PDF to print, 105 by 105 cm")),
+            ("pdf-2500", _("PDF to print, 105 by 250 cm")),
+        ],
+    )
+
+
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 

@@ -41,6 +41,12 @@ def nothing_given() -> Refused:
     return Refused("empty", _("This file is empty."), status=422)
 
 
+def not_kept() -> Refused:
+    return Refused(
+        "design_not_kept", _("Its design is not kept, so it cannot be drawn once more."), status=409
+    )
+
+
 def headset_busy() -> Refused:
     return Refused(
         "headset_busy",

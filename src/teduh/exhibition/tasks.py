@@ -20,3 +20,9 @@ def clear_table() -> None:
 def drop_old_packs() -> None:
     """Prints for curators lie there for a day."""
     actions.drop_old_packs()
+
+
+@scheduled(minutes=30)
+def drop_old_files() -> None:
+    """Lines of one's own lie there for an hour."""
+    actions.drop_old_files()

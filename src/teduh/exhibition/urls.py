@@ -18,6 +18,7 @@ urlpatterns = [
     path("exhibition/guardian/<str:seal>/", guardians.guardian, name="guardian"),
     path("exhibition/mine/", own.mine, name="mine"),
     path("exhibition/mine/<uuid:work_id>/", own.own, name="own"),
+    path("exhibition/mine/<uuid:work_id>/file/", own.file, name="own_file"),
     path("exhibition/mine/<uuid:work_id>/<int:place>/", own.choose, name="choose"),
     path("exhibition/mine/<uuid:work_id>/withdraw/<slug:key>/", own.withdraw, name="withdraw_own"),
     path("desk/exhibition/", desk.desk, name="desk"),
@@ -34,5 +35,7 @@ urlpatterns = [
     path("desk/exhibition/at/<slug:slug>/<uuid:work_id>/take-down/", desk.take_down, name="take_down"),
     path("desk/exhibition/at/<slug:slug>/<uuid:work_id>/move/<slug:way>/", desk.move, name="move"),
     path("exhibition/yours/<str:token>/", yours.yours, name="yours"),
+    path("exhibition/yours/<str:token>/file/", yours.file, name="yours_file"),
+    path("exhibition/yours/<str:token>/picture/", yours.picture, name="yours_picture"),
     path("exhibition/yours/<str:token>/withdraw/<slug:key>/", yours.withdraw, name="withdraw"),
 ]

@@ -22,6 +22,7 @@ from teduh.config.backup.databases import is_postgresql, snapshot
 from teduh.config.endings import FAILED, Ending
 from teduh.config.run.words import say
 from teduh.exhibition.drawing_table import PREFIX as DRAWING_TABLE
+from teduh.exhibition.own_files import PREFIX as OWN_FILES
 from teduh.exhibition.print_packs import PREFIX as PRINT_PACKS
 from teduh.foundation import clock
 from teduh.media.incoming import copied_incoming
@@ -67,7 +68,7 @@ def _tell(target: Path, backup: "Backup", *, with_secrets: bool) -> None:
 
 def _is_kept(key: str) -> bool:
     """Not what is on its way in, nor a recording that waits to be drawn, nor prints of a day."""
-    return not is_piece(key) and not key.startswith((DRAWING_TABLE, PRINT_PACKS))
+    return not is_piece(key) and not key.startswith((DRAWING_TABLE, PRINT_PACKS, OWN_FILES))
 
 
 class Backup:

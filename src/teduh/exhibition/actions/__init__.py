@@ -9,6 +9,7 @@ from teduh.exhibition.actions.exhibitions import (
     set_exhibition,
     unpublish_exhibition,
 )
+from teduh.exhibition.actions.files import ask_for_file, draw_file, drop_old_files
 from teduh.exhibition.actions.finish import Choice, finish_work
 from teduh.exhibition.actions.give import Beside, Given, begin_work
 from teduh.exhibition.actions.guardians import ask_guardian, end_permit, give_permit
@@ -25,6 +26,7 @@ __all__ = [
     "ExhibitionPlan",
     "Given",
     "appoint_curator",
+    "ask_for_file",
     "ask_for_prints",
     "ask_guardian",
     "begin_listening",
@@ -33,6 +35,8 @@ __all__ = [
     "dismiss_curator",
     "draw_cloths",
     "draw_design",
+    "draw_file",
+    "drop_old_files",
     "drop_old_packs",
     "drop_unkept",
     "end_permit",

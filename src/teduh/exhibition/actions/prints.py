@@ -77,7 +77,7 @@ def _pack(pack: PrintPack) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="prints-") as name:
         folder = Path(name)
-        designs = {each.name: each.design for each in prints}
+        designs = {f"{each.name}.pdf": each.design for each in prints}
         print_at_easel(designs, folder, FABRIC_MM, on_progress=lambda share: _say(pack.pk, share))
         whole = folder / "prints.zip"
         write_pack(whole, prints, folder)

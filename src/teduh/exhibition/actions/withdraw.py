@@ -8,6 +8,7 @@ from django.db.models import Q
 from teduh.exhibition import drawing_table
 from teduh.exhibition.access import given_consents
 from teduh.exhibition.actions.consents import write_down
+from teduh.exhibition.actions.files import drop_files
 from teduh.exhibition.actions.finish import files_of, forget_design
 from teduh.exhibition.actions.prints import drop_packs_with
 from teduh.exhibition.models import Cloth, Work
@@ -35,6 +36,7 @@ def withdraw_consent(work_id: UUID, *, key: str) -> None:
     if "print" in ended:
         drop_packs_with(work)
     if "keep" in ended:
+        drop_files([work.pk])
         _drop_archives(work)
     _forget(work, ended)
 
@@ -66,6 +68,7 @@ def withdraw_work(work_id: UUID) -> None:
         return
     write_down(work, sorted(given_consents(work)), is_given=False)
     drop_packs_with(work)
+    drop_files([work.pk])
     _discard_cloths(Q(work=work))
     work.hangings.all().delete()
     _drop_archives(work)
@@ -112,6 +115,7 @@ def erase_works_of(person_id: int) -> None:
             drawing_table.clear(pk)
 
     transaction.on_commit(clear)
+    drop_files(waiting)
     for pk in Work.objects.filter(owner=None, taken_by=person_id).values_list("pk", flat=True):
         # Its pictures lie in the account of who took it in.
         withdraw_work(pk)

@@ -33,13 +33,16 @@ def draw_at_easel(given: bytes, folder: Path, order: Order, *, on_progress: Call
 def print_at_easel(
     designs: Mapping[str, str],
     folder: Path,
-    size_mm: tuple[int, int],
+    size_mm: tuple[int, int] | None,
     *,
     on_progress: Callable[[float], None],
 ) -> None:
-    """`name.pdf` of each design lies in `folder` afterwards. Raises RenderingFailed for what broke."""
+    """Each design by the name of its file, `.pdf`, `.svg` or `.png`, lies in `folder` afterwards.
+
+    Without a size they have the one of their design. Raises RenderingFailed for what broke.
+    """
     wanted = json.dumps(list(designs.items())).encode()
-    _run("printing", [str(folder), *map(str, size_mm)], wanted, on_progress)
+    _run("printing", [str(folder), *map(str, size_mm or ())], wanted, on_progress)
 
 
 def _run(module: str, said: list[str], given: bytes, on_progress: Callable[[float], None]) -> None:

@@ -1,6 +1,7 @@
 """What this room stores."""
 
 from teduh.exhibition.models.exhibitions import Curator, Exhibition, Hanging, PrintPack
+from teduh.exhibition.models.files import OwnFile
 from teduh.exhibition.models.guardians import GuardianPermit
 from teduh.exhibition.models.works import Cloth, Consent, GuardianWord, Work
 
@@ -12,6 +13,7 @@ __all__ = [
     "GuardianPermit",
     "GuardianWord",
     "Hanging",
+    "OwnFile",
     "PrintPack",
     "Work",
 ]

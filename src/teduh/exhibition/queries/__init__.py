@@ -10,6 +10,7 @@ from teduh.exhibition.queries.own import (
     candidates,
     consents_of,
     hearing_of,
+    own_file,
     own_lines,
 )
 from teduh.exhibition.queries.wall import Closer, Doors, Hung, Wall, closer, doors, picture_link, wall
@@ -34,6 +35,7 @@ __all__ = [
     "doors",
     "hearing_of",
     "lines",
+    "own_file",
     "own_lines",
     "picture_link",
     "picture_of",

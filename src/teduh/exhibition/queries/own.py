@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from teduh.exhibition.access import given_consents, own_works
-from teduh.exhibition.models import Cloth, GuardianPermit, Work
+from teduh.exhibition.models import Cloth, GuardianPermit, OwnFile, Work
 from teduh.exhibition.queries.cloths import Picture, Reason, layers_of, picture_of, reasons_of
 from teduh.exhibition.rules import CONSENTS
 from teduh.exhibition.words import LIGHTS
@@ -108,6 +108,11 @@ def consents_of(work: Work) -> list[Word]:
         Word(key, asked.titles[language], asked.texts[language], key in given)
         for key, asked in CONSENTS.items()
     ]
+
+
+def own_file(work: Work) -> OwnFile | None:
+    """The last one that was asked for, while it lies there."""
+    return OwnFile.objects.filter(work=work).first()
 
 
 def asked_guardian(child: Person) -> GuardianPermit | None:

@@ -7,6 +7,7 @@ from teduh.exhibition.rules.consents import (
     lacking,
 )
 from teduh.exhibition.rules.exhibitions import Standing, standing
+from teduh.exhibition.rules.files import OWN_KINDS, OwnKind
 from teduh.exhibition.rules.limits import (
     FABRIC_MM,
     LARGEST_GIVEN,
@@ -15,6 +16,7 @@ from teduh.exhibition.rules.limits import (
     LONGEST_STORY,
     MOST_LETTERS,
     MOST_UNFINISHED,
+    OWN_FILE_KEPT_FOR,
     PACK_KEPT_FOR,
     UNKEPT_FOR,
 )
@@ -28,9 +30,12 @@ __all__ = [
     "LONGEST_STORY",
     "MOST_LETTERS",
     "MOST_UNFINISHED",
+    "OWN_FILE_KEPT_FOR",
+    "OWN_KINDS",
     "PACK_KEPT_FOR",
     "UNKEPT_FOR",
     "Asked",
+    "OwnKind",
     "Standing",
     "ended_with",
     "lacking",

@@ -14,6 +14,8 @@ LISTENED_SECONDS: Final = 60
 # A cloth for a wall, in millimetres, and how long a pack of them lies there.
 FABRIC_MM: Final = (1050, 1050)
 PACK_KEPT_FOR: Final = dt.timedelta(hours=24)
+# Lines of one's own hold the recording: they lie there no longer than it takes to fetch them.
+OWN_FILE_KEPT_FOR: Final = dt.timedelta(hours=1)
 # To one guardian of one child.
 MOST_LETTERS: Final = 5
 # What nobody said yes to keeping goes after this.

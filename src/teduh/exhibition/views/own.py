@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from teduh.exhibition import actions, queries
 from teduh.exhibition.access import own_works
-from teduh.exhibition.forms import ChoiceForm
+from teduh.exhibition.forms import ChoiceForm, OwnFileForm
 from teduh.exhibition.models import Work
 from teduh.exhibition.refusals import not_found
+from teduh.exhibition.views import taking
 from teduh.exhibition.words import FAILURES
 from teduh.people.http import SignedInRequest
 
@@ -40,8 +41,24 @@ def own(request: SignedInRequest, work_id: UUID) -> HttpResponse:
         "hearing": queries.hearing_of(work),
         "candidates": queries.candidates(work, request.user.pk),
         "consents": queries.consents_of(work),
+        "own_file": queries.own_file(work),
+        "file_form": OwnFileForm(),
+        "is_owner": work.owner_id == request.user.pk,
     }
     return render(request, "exhibition/own.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def file(request: SignedInRequest, work_id: UUID) -> HttpResponseBase:
+    """For its owner: a curator who took it in gets none of it."""
+    work = _own(request, work_id)
+    if work.owner_id != request.user.pk:
+        raise not_found()
+    if request.method != "POST":
+        return taking.fetch(request, work)
+    taking.ask(request, work)
+    return redirect("exhibition:own", work.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

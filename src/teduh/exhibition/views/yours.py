@@ -1,13 +1,15 @@
 """The page behind the link that takes everything back: no account is needed, and nobody guesses it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from teduh.exhibition import actions, queries
 from teduh.exhibition.access import works_behind
+from teduh.exhibition.forms import OwnFileForm
 from teduh.exhibition.models import Work
 from teduh.exhibition.refusals import not_found
+from teduh.exhibition.views import taking
 
 
 @require_safe
@@ -18,8 +20,25 @@ def yours(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "consents": queries.consents_of(work),
         "page": request.build_absolute_uri(),
+        "candidates": queries.candidates(work, None),
+        "own_file": queries.own_file(work),
+        "file_form": OwnFileForm(),
     }
     return _private(render(request, "exhibition/yours.html", shown))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def file(request: HttpRequest, token: str) -> HttpResponseBase:
+    work = _behind(token)
+    if request.method != "POST":
+        return taking.fetch(request, work)
+    taking.ask(request, work)
+    return redirect("exhibition:yours", token)
+
+
+@require_safe
+def picture(request: HttpRequest, token: str) -> HttpResponseBase:
+    return taking.picture(request, _behind(token))
 
 
 @require_POST
