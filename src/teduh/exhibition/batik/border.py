@@ -12,6 +12,7 @@ from teduh.exhibition.batik.shapes import disc, moved, paired, petal, ring_of, r
 
 _FULL = 34.0
 _TOOTH = 11.0
+_KNOTS = 160  # on each side of a rule, where the hand sways
 
 
 def border_width(design: Design) -> int:
@@ -47,6 +48,7 @@ def border(design: Design, palette: Palette, canvas: Canvas) -> None:
     canvas.wash(palette.deep)
     _frame(canvas, hem, (0.05, 0.62), palette.first)
     for side in range(4):
+        _fringe(palette, canvas, (hem, side), pen)
         _seret(design, palette, canvas, (hem, side), pen)
         _teeth(palette, canvas, (hem, side), pen)
     _rules(palette, canvas, hem, pen)
@@ -65,15 +67,28 @@ def _rules(palette: Palette, canvas: Canvas, hem: _Hem, pen: Pens) -> None:
     rules = ((0.055, pen.klowong), (0.56, pen.isen), (0.62, pen.klowong), (1.0, pen.tembok))
     for share, width in rules:
         inset = share * hem.deep
-        x, y = hem.width - inset, hem.height - inset
-        frame = np.array([[[inset, inset], [x, inset], [x, y], [inset, y]]])
-        canvas.polygon(frame, pen=palette.mori, width=width)
+        for side in range(4):
+            along = inset + (hem.length(side) - 2 * inset) * rows(_KNOTS + 1) / _KNOTS
+            canvas.open(hem.place(side, along, np.full(_KNOTS + 1, inset))[None], palette.mori, width)
+
+
+def _fringe(palette: Palette, canvas: Canvas, at: tuple[_Hem, int], pen: Pens) -> None:
+    """Sawut from both rules of the band towards the seret line, as the threads of a loose end."""
+    hem, side = at
+    start, end = hem.deep * 0.9, hem.length(side) - hem.deep * 0.9
+    many = round((end - start) / 2.1 / (hem.deep / _FULL))
+    along = start + (end - start) * (rows(many) + 0.5) / many
+    for foot, tall in ((0.055, 0.075), (0.56, -0.065)):
+        depth = np.full(many, foot * hem.deep)
+        tips = depth + hem.deep * tall * np.where(rows(many) % 2 == 0, 1.0, 0.62)
+        ends = np.stack([hem.place(side, along, depth), hem.place(side, along, tips)], axis=1)
+        canvas.sawut(ends, palette.mori, pen.isen * 0.9)
 
 
 def _seret(design: Design, palette: Palette, canvas: Canvas, at: tuple[_Hem, int], pen: Pens) -> None:
     """The trace of one quadrant along one side, with its fading echo, between two rows of beads."""
     hem, side = at
-    start, end = hem.deep * 1.25, hem.length(side) - hem.deep * 1.25
+    start, end = hem.deep * 0.6, hem.length(side) - hem.deep * 0.6
     rounds = max(1, round((end - start) / 612.0))
     many = TRACE * rounds
     wave = np.array(_wave(design, side), dtype=np.float64)[rows(many + 1) % TRACE] / 1000
@@ -87,7 +102,7 @@ def _seret(design: Design, palette: Palette, canvas: Canvas, at: tuple[_Hem, int
         colour = palette.mori if share == 1.0 else palette.accent
         canvas.open(hem.place(side, along, depth)[None], colour, width)
     beads = start + (end - start) * (rows(round((end - start) / 4.2)) + 0.5) / round((end - start) / 4.2)
-    for share in (0.115, 0.50):
+    for share in (0.155, 0.465):
         canvas.dots(
             hem.place(side, beads, np.full(len(beads), share * hem.deep)), palette.mori, pen.cecek * 0.9
         )

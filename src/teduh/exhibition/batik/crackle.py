@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from teduh.exhibition.batik.exact import chances
+from teduh.exhibition.batik.exact import Floats, chances
 from teduh.exhibition.batik.model import Design
-from teduh.exhibition.batik.scene import LINE, Group, Ink, Path
+from teduh.exhibition.batik.scene import DOTS, LINE, POLYGON, Group, Ink, Path, Points
 
 _STUDY = 680.0 * 680.0
 _STEP = 1.0  # millimetres
 _GRAIN = 2  # places a millimetre in which a crack lies
 _FREE = 4  # steps before a crack can meet another
+_POOLED = 5  # every fifth knot
 
 Run = list[tuple[float, float]]
 
@@ -60,14 +61,14 @@ def crackle(design: Design, size: tuple[float, float], colour: str, group: Group
     k = 0.25 + 0.75 * design.cracks / 1000
     cloth, chance = _Cloth(*size), _Chance(design.seed)
     share = size[0] * size[1] / _STUDY
-    widths: dict[int, list[Run]] = {50: [], 32: [], 20: []}
+    widths: dict[int, list[Run]] = {74: [], 48: [], 30: []}
     for _ in range(round((3 + 11 * k) * share)):
-        widths[50].extend(_crumple(cloth, chance))
+        widths[74].extend(_crumple(cloth, chance))
     many = round((170 + 780 * k) * share)
     for index in range(many):
         longest = 8 + 87 * (1 - index / many) * chance()
         runs = _both_ways(cloth, chance, longest)
-        widths[32 if index < 0.3 * many else 20].extend(runs)
+        widths[48 if index < 0.3 * many else 30].extend(runs)
     for width, runs in widths.items():
         _lay(group, [copy for run in runs for copy in _copies(run, size)], width, colour)
 
@@ -140,10 +141,40 @@ def _shifts(low: float, high: float, side: float) -> Iterator[float]:
 
 
 def _lay(group: Group, runs: list[Run], width: int, colour: str) -> None:
+    """Under all shards the dye that seeped: a wide breath of it, and pools where a crack bent."""
     by_length: dict[int, list[Run]] = {}
     for run in runs:
-        by_length.setdefault(len(run), []).append(run)
-    for grown, opacity in ((34, 9), (10, 46)):
-        for length in sorted(by_length):
-            points = np.floor(np.array(by_length[length]) * 100 + 0.5).astype(np.int32)
-            group.parts.append(Path(LINE, Ink("", colour, width * grown // 10, opacity), points))
+        by_length.setdefault(max(3, len(run)), []).append(run if len(run) > 2 else _halved(run))  # noqa: PLR2004 - two ends
+    whole = {length: np.array(by_length[length]) for length in sorted(by_length)}
+    for points in whole.values():
+        group.parts.append(Path(LINE, Ink("", colour, width * 3, 8), _rounded(points)))
+    for points in whole.values():
+        pools = points[:, 2:-2:_POOLED].reshape(-1, 1, 2)
+        if len(pools):
+            group.parts.append(Path(DOTS, Ink("", colour, width * 4, 11), _rounded(pools)))
+    for points in whole.values():
+        group.parts.append(Path(POLYGON, Ink(colour, opacity=54), _rounded(_shard(points, width / 100))))
+
+
+def _halved(run: Run) -> Run:
+    (x, y), (to_x, to_y) = run
+    return [(x, y), ((x + to_x) / 2, (y + to_y) / 2), (to_x, to_y)]
+
+
+def _shard(points: Floats, width: float) -> Floats:
+    """Runs (n, knots, 2) as slivers: broad where the wax broke first, uneven, pointed at both ends."""
+    along = points[:, 2:] - points[:, :-2]
+    length = np.sqrt(along[..., 0] * along[..., 0] + along[..., 1] * along[..., 1])[..., None] + 1e-9
+    side = np.stack([-along[..., 1], along[..., 0]], axis=-1) / length
+    knot = np.arange(points.shape[1] - 2)
+    place = (knot + 1.0) / (points.shape[1] - 1)
+    broad = width * 2.2 * (place * (1.0 - place) + 0.05) * np.where(knot % 3 == 1, 0.55, 1.0)
+    shift = side * broad[None, :, None]
+    inner = points[:, 1:-1]
+    return np.concatenate(
+        [points[:, :1], inner + shift, points[:, -1:], (inner - shift * 0.7)[:, ::-1]], axis=1
+    )
+
+
+def _rounded(points: Floats) -> Points:
+    return np.floor(points * 100 + 0.5).astype(np.int32)

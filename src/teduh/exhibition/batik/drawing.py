@@ -3,7 +3,7 @@
 import numpy as np
 
 from teduh.exhibition.batik.border import border, border_width, corners
-from teduh.exhibition.batik.canvas import Canvas, wobble
+from teduh.exhibition.batik.canvas import Canvas, hand_of
 from teduh.exhibition.batik.crackle import crackle
 from teduh.exhibition.batik.dress import Dress
 from teduh.exhibition.batik.layouts import Division, division, seams
@@ -25,8 +25,9 @@ def draw(design: Design) -> Scene:
     palette = dyed(palettes()[design.palette], design.dip)
     whole = Region((0.0, 0.0, float(design.width), float(design.height)))
     hem, over = Group("hem"), Group("hem")
-    border(design, palette, Canvas(hem, None, whole))
-    corners(design, palette, Canvas(over, None, whole))
+    hand = hand_of(design.seed, float(design.width), float(design.height))
+    border(design, palette, Canvas(hem, hand, whole))
+    corners(design, palette, Canvas(over, hand, whole))
     groups = field(design, palette, size)
     for group in groups:
         group.offset = edge * 100, edge * 100
@@ -47,7 +48,7 @@ def field(design: Design, palette: Palette, size: tuple[float, float]) -> tuple[
     clip = ((box * 100).astype(np.int32),)
     main, second, seam, cracks = (Group(name, clip=clip) for name in ("main", "second", "seam", "cracks"))
     region = Region((0.0, 0.0, *size))
-    hand = wobble(design.seed, *size)
+    hand = hand_of(design.seed, *size)
     dress = Dress(design, Canvas(main, hand, region), inks(palette, design.ground), size)
     _paint(dress, palette)
     parts = division(design, size)

@@ -26,13 +26,17 @@ class Pens:
 
 @dataclass(frozen=True)
 class Dress:
-    """One family on one ground in one region; `scale` multiplies the size of its cells."""
+    """One family on one ground in one region.
+
+    `scale` multiplies the size of its cells, and no reading makes them finer than `finest`.
+    """
 
     design: Design
     canvas: Canvas
     inks: Inks
     size: tuple[float, float]
     scale: float = 1.0
+    finest: int = 1000
 
     def trait(self, name: str) -> float:
         return self.design.trait(name)
@@ -52,7 +56,7 @@ class Dress:
 
     def fine(self, coarse: float, fine: float) -> float:
         """A cell's size in millimetres: the faster the rhythm, the finer."""
-        return (coarse + (fine - coarse) * self.design.fineness / 1000) * self.scale
+        return (coarse + (fine - coarse) * min(self.finest, self.design.fineness) / 1000) * self.scale
 
 
 def pens(cell: float, reference: float) -> Pens:

@@ -5,21 +5,27 @@ from collections.abc import Callable
 import numpy as np
 
 from teduh.exhibition.batik.dress import Dress, Pens
-from teduh.exhibition.batik.exact import Floats, Mask
+from teduh.exhibition.batik.exact import Floats, Mask, cosine, sine
 from teduh.exhibition.batik.lattice import Cells, Lattice
 from teduh.exhibition.batik.shapes import arc, curl, moved, paired, ring_of, turned
 
 Free = Callable[[Floats, Floats], Mask]
 
 
-def spots(count: int, free: Free) -> tuple[Floats, Floats]:
-    """Places (x, y) of a count by count brick lattice in a cell, where nothing stands."""
-    step = np.arange(count, dtype=np.float64)
-    grid_y, grid_x = np.meshgrid((step + 0.5) / count - 0.5, (step + 0.25) / count - 0.5, indexing="ij")
-    x = (grid_x + (np.arange(count) % 2 * 0.5 / count)[:, None]).reshape(-1)
+def spots(count: int, free: Free, down: int = 0) -> tuple[Floats, Floats]:
+    """Places (x, y) of a brick lattice in a cell, `count` across and `down` (an even number), where free."""
+    down = down or count
+    across, lower = np.arange(count, dtype=np.float64), np.arange(down, dtype=np.float64)
+    grid_y, grid_x = np.meshgrid((lower + 0.5) / down - 0.5, (across + 0.25) / count - 0.5, indexing="ij")
+    x = (grid_x + (np.arange(down) % 2 * 0.5 / count)[:, None]).reshape(-1)
     y = grid_y.reshape(-1)
     kept = free(x, y)
     return x[kept], y[kept]
+
+
+def even(cell: float, pitch: float) -> int:
+    """How many of a pitch in millimetres a cell holds: even, so that bricks meet those next door."""
+    return 2 * max(1, round(cell / pitch / 2))
 
 
 def cecek(dress: Dress, lattice: Lattice, cells: Cells, places: tuple[Floats, Floats], width: float) -> None:
@@ -40,11 +46,15 @@ def cecek_pitu(
 def ukel(
     dress: Dress, lattice: Lattice, cells: Cells, places: tuple[Floats, Floats], size: float, pen: Pens
 ) -> None:
-    """Small curls, each turned another way."""
+    """Small curls, each turned another way, with a dot at every mouth."""
     x, y = places
     ways = np.arange(len(x)) * 0.38196601125
-    curls = moved(turned(np.repeat(curl(size), len(x), axis=0), ways), x, y)
+    curls = moved(turned(np.repeat(curl(size, 1.35, 9), len(x), axis=0), ways), x, y)
     dress.canvas.open(lattice.all(curls, cells), dress.inks.faint, pen.isen)
+    mouths = paired(x + size * 1.5 * cosine(ways + 0.06), y + size * 1.5 * sine(ways + 0.06)).reshape(
+        -1, 1, 2
+    )
+    dress.canvas.dots(lattice.all(mouths, cells), dress.inks.faint, pen.cecek * 0.7)
 
 
 def sisik(
@@ -52,7 +62,7 @@ def sisik(
 ) -> None:
     """Scales with a dot: half rounds that lie over each other."""
     x, y = places
-    scale = np.repeat(arc(size, 0.0, 0.5), len(x), axis=0)
+    scale = np.repeat(arc(size, 0.0, 0.5, 5), len(x), axis=0)
     dress.canvas.open(lattice.all(moved(scale, x, y), cells), dress.inks.faint, pen.isen)
     dress.canvas.dots(
         lattice.all(paired(x, y + size * 0.45).reshape(-1, 1, 2), cells), dress.inks.faint, pen.isen * 1.3

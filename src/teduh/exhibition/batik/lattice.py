@@ -107,11 +107,14 @@ def upright(size: tuple[float, float], cell: float) -> Lattice:
 
 
 def slanted(size: tuple[float, float], band: float, step: float, kinds: int, side: int) -> Lattice:
-    """Bands at 45 degrees: i counts bands (a multiple of `kinds` fits), j counts steps along a band."""
+    """Bands at 45 degrees: i counts bands (a multiple of `kinds` fits), j counts steps along a band.
+
+    The steps are even, so that what swings from one side to the other comes back the same.
+    """
     short = min(size)
     across = [max(1, round(part / short)) for part in size]
     bands = kinds * max(1, round(short / (band * 1.4142135623730951 * kinds)))
-    steps = max(2, round(short / (step * 1.4142135623730951)))
+    steps = 2 * max(1, round(short / (step * 2.8284271247461903)))
     return Lattice(
         size, bands * across[0], side * bands * across[1], -side * steps * across[0], steps * across[1]
     )

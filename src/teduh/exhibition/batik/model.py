@@ -7,7 +7,7 @@ from typing import Any
 
 from teduh.exhibition.batik.palettes import palettes
 
-VERSION = 1
+VERSION = 2
 TRAITS = ("rhythm", "fast", "slow", "theta", "iaf", "lean", "side", "link", "front", "burst", "grain")
 FAMILIES = ("kawung", "truntum", "ceplok", "lereng", "mega", "jagad", "nitik", "tambal")
 LAYOUTS = ("byur", "dlorong", "tengahan", "pagisore")

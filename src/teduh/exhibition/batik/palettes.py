@@ -45,15 +45,14 @@ def palettes() -> dict[str, Palette]:
 def dyed(palette: Palette, dip: int) -> Palette:
     """The palette after baths of `dip` percent of the usual depth; both over each other stay deep."""
     mori = colour(palette.mori)
-    depths = {"first": dip, "second": dip, "deep": max(100, dip)}
-    deeper = {part: _dipped(mori, colour(getattr(palette, part)), depth) for part, depth in depths.items()}
+    deeper = {part: _dipped(mori, colour(getattr(palette, part)), dip) for part in ("first", "second")}
     return Palette(**(vars(palette) | deeper))
 
 
 def inks(palette: Palette, ground: str) -> Inks:
     """The inks for a ground: `deep`, `mori`, `first` or `second`."""
     p = palette
-    faint = mixed_colours(getattr(p, ground), p.first if ground == "mori" else p.mori, 34)
+    faint = mixed_colours(getattr(p, ground), p.first if ground == "mori" else p.mori, 46)
     table = {
         "deep": (p.deep, p.mori, p.first, p.second, p.deep, p.accent),
         "mori": (p.mori, p.deep, p.second, p.first, p.deep, p.accent),

@@ -14,7 +14,7 @@ def pdf(scene: Scene) -> bytes:
     """One page of the cloth's own size."""
     wide, tall = scene.width * _POINT, scene.height * _POINT
     content = zlib.compress(("\n".join(_content(scene, tall))).encode(), 6)
-    thin = " ".join(f"/A{share} <</CA .{share:02d}>>" for share in sorted(_opacities(scene)))
+    thin = " ".join(f"/A{share} <</CA .{share:02d}/ca .{share:02d}>>" for share in sorted(_opacities(scene)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",

@@ -48,23 +48,26 @@ def _path(path: Path) -> str:
 
 
 def _ink(ink: Ink) -> str:
-    fill = f' fill="{ink.fill}"' if ink.fill else ""
-    pen = f' stroke="{ink.pen}" stroke-width="{ink.width}"' if ink.pen else ""
-    thin = f' stroke-opacity=".{ink.opacity:02d}"' if ink.opacity < 100 else ""  # noqa: PLR2004 - hundredths
-    return fill + pen + thin
+    thin = f'-opacity=".{ink.opacity:02d}"' if ink.opacity < 100 else ""  # noqa: PLR2004 - hundredths
+    fill = f' fill="{ink.fill}"' + (thin and f" fill{thin}") if ink.fill else ""
+    pen = f' stroke="{ink.pen}" stroke-width="{ink.width}"' + (thin and f" stroke{thin}") if ink.pen else ""
+    return fill + pen
 
 
 def path_data(kind: str, points: Points) -> str:
     """The `d` of all shapes. Curves use T: the reflected control point of a B-spline is its next one."""
     many = points.shape[1]
     if kind == DOTS:
-        return _written("M%d %dh0", points)
+        return _written("m%d %dh0", points, points)
     if kind in (CLOSED, OPEN):
+        steps = curves(kind, points)
+        ends = steps[:, :1] if kind == CLOSED else points[:, -1:]
         closing = "z" if kind == CLOSED else ""
-        return _written("M%d %dq%d %d %d %dt" + _pairs(many - 1) + closing, curves(kind, points))
+        return _written("m%d %dq%d %d %d %dt" + _pairs(many - 1) + closing, steps, ends)
     closing = "z" if kind == POLYGON else ""
-    moves = np.concatenate([points[:, :1], np.diff(points, axis=1)], axis=1)
-    return _written("M%d %dl" + _pairs(many - 1) + closing, moves)
+    steps = np.concatenate([points[:, :1], np.diff(points, axis=1)], axis=1)
+    ends = points[:, :1] if kind == POLYGON else points[:, -1:]
+    return _written("m%d %dl" + _pairs(many - 1) + closing, steps, ends)
 
 
 def _pairs(many: int) -> str:
@@ -85,6 +88,9 @@ def curves(kind: str, points: Points) -> Points:
     return np.concatenate([start, controls[:, :1] - start, np.diff(joints, axis=1)], axis=1)
 
 
-def _written(form: str, numbers: Points) -> str:
-    flat = numbers.reshape(numbers.shape[0], -1)
-    return "".join([form % tuple(row) for row in flat.tolist()]).replace(" -", "-")
+def _written(form: str, numbers: Points, ends: Points) -> str:
+    """Each shape but the first begins at its distance from where the one before ended."""
+    moved = numbers.copy()
+    moved[1:, 0] -= ends[:-1, 0]
+    flat = moved.reshape(moved.shape[0], -1)
+    return "M" + "".join([form % tuple(row) for row in flat.tolist()]).replace(" -", "-")[1:]

@@ -1,48 +1,48 @@
-"""The blade of parang-inspired bands: an S that turns onto itself, never longer than 40 mm."""
+"""The blade of parang-inspired bands: an S whose ends hook back, never longer than 40 mm."""
 
 import numpy as np
 
 from teduh.exhibition.batik.dress import Dress, Pens
-from teduh.exhibition.batik.exact import Floats, cosine, rows, sine
+from teduh.exhibition.batik.exact import Floats, rows, sine
 from teduh.exhibition.batik.lattice import Cells, Lattice
 from teduh.exhibition.batik.shapes import disc, moved, paired
 
+_POINTS = 17
+
 
 def blade(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
-    ink, canvas = dress.inks, dress.canvas
+    """Nested outlines, dots along the spine, and in each hollow an eye with three drops."""
+    ink, canvas, link = dress.inks, dress.canvas, dress.trait("link")
     second = ink.two if ink.two != ink.ground else ink.accent
-    nested = (
-        (1.22, 1.0, ink.dark),
-        (1.0, 0.97, second),
-        (0.62, 0.86, ink.mori),
-        (0.46, 0.80, ink.one),
-        (0.16, 0.62, ink.mori),
-    )
-    for thick, long, fill in nested:
-        canvas.closed(lattice.all(_outline(dress.trait("link"), thick, long), cells), fill)
-    canvas.dots(
-        lattice.all(_spine(dress.trait("link"), 9, 0.56).reshape(-1, 1, 2), cells), ink.dark, pen.cecek * 0.8
-    )
+    canvas.closed(lattice.all(_outline(link, 1.0, 1.0), cells), second, ink.line, pen.klowong * 1.2)
+    canvas.closed(lattice.all(_outline(link, 0.52, 0.74), cells), ink.one, ink.line, pen.klowong * 0.8)
+    rim = np.concatenate([_course(link, 15, 0.88, way * 0.155) for way in (1.0, -1.0)])
+    canvas.dots(lattice.all(rim.reshape(-1, 1, 2), cells), ink.line, pen.cecek * 0.75)
+    spine = _course(link, 7, 0.46, 0.0).reshape(-1, 1, 2)
+    canvas.dots(lattice.all(spine, cells), ink.line, pen.cecek * 0.9)
     for way in (1.0, -1.0):
-        eye = moved(disc(0.075), way * 0.31, way * -0.28 + 0.0)
-        canvas.closed(lattice.all(eye, cells), ink.accent, ink.dark, pen.isen * 1.2)
-        drops = np.array([[[way * x, way * y]] for x, y in ((0.43, -0.42), (0.30, -0.42), (0.43, -0.16))])
-        canvas.dots(lattice.all(drops, cells), ink.line if ink.ground != ink.line else ink.dark, pen.cecek)
+        eye = moved(disc(0.055), way * 0.22, way * 0.38)
+        canvas.closed(lattice.all(eye, cells), ink.accent, ink.line, pen.isen * 1.3)
+        drops = np.array([[[way * x, way * y]] for x, y in ((0.34, 0.38), (0.31, 0.48), (0.22, 0.51))])
+        canvas.dots(lattice.all(drops, cells), ink.line, pen.cecek)
+        beads = np.array([[[way * 0.445, (place + 0.5) / 6 - 0.5]] for place in range(6)])
+        canvas.dots(lattice.all(beads, cells), ink.faint, pen.cecek * 0.9)
 
 
-def _spine(link: float, points: int, long: float) -> Floats:
-    t = rows(points) / (points - 1)
-    swing = 0.26 + 0.08 * link
-    turn = (t - 0.5) * long + 0.5
-    across = 0.455 * (2.0 * turn - 1.0)
-    return paired(across, swing * sine(turn) - 0.16 * (2.0 * turn - 1.0))
+def _course(link: float, points: int, long: float, aside: float) -> Floats:
+    """Points along the spine, or beside it at a share of a band."""
+    u = (2.0 * rows(points) / (points - 1) - 1.0) * long
+    bend = 0.25 + 0.05 * link
+    spine = paired(0.42 * u, -0.26 * u + bend * sine(0.5 + 0.5 * u))
+    along = np.concatenate([spine[1:2] - spine[:1], spine[2:] - spine[:-2], spine[-1:] - spine[-2:-1]])
+    length = np.sqrt(along[:, 0] * along[:, 0] + along[:, 1] * along[:, 1])[:, None]
+    normal = np.stack([-along[:, 1], along[:, 0]], axis=-1) / length
+    share = u / long
+    swell = ((1.0 - share * share) * (1.0 + 0.35 * share * share))[:, None] if aside else 0.0
+    return np.asarray(spine + normal * aside * swell)
 
 
 def _outline(link: float, thick: float, long: float) -> Floats:
-    """Both flanks of the spine; symmetric under half a turn."""
-    spine = _spine(link, 15, long)
-    t = rows(15) / 14.0
-    u = 2.0 * t - 1.0
-    half = 0.27 * thick * np.sqrt(1.0 - u * u * u * u * u * u) * (1.0 - 0.14 * cosine(2.0 * t))
-    flank, other = spine + paired(0.0 * half, half), spine - paired(0.0 * half, half)
+    """Both flanks of the spine, pointed at both ends; symmetric under half a turn."""
+    flank, other = (_course(link, _POINTS, long, way * 0.20 * thick) for way in (1.0, -1.0))
     return np.concatenate([flank[:1], flank, flank[-1:], other[::-1][1:-1]])[None]

@@ -4,25 +4,27 @@ import numpy as np
 
 from teduh.exhibition.batik.dress import ALPHA, BETA, Dress, Pens, pens
 from teduh.exhibition.batik.exact import Floats, Mask, cosine, rows, sine
-from teduh.exhibition.batik.isen import Free, cecek, cecek_pitu, sisik, spots, ukel
+from teduh.exhibition.batik.isen import cecek, cecek_pitu, even, sisik, spots, ukel
 from teduh.exhibition.batik.lattice import Cells, Lattice, upright
-from teduh.exhibition.batik.motifs.stars import star
+from teduh.exhibition.batik.motifs.stars import clearing, star
 from teduh.exhibition.batik.shapes import column, diamond, disc, moved, paired, ring_of, stroke, turned
 
 _STEPS = 24  # points of a petal's edge
 _R0 = 0.415
+_SMALL = 90.0  # millimetres: edges of smaller rosettes have half the points
 
 
 class _Rosette:
     """Rosettes round each cell's middle; amplitude by alpha of the cell's piece."""
 
-    def __init__(self, dress: Dress, cells: Cells) -> None:
+    def __init__(self, dress: Dress, lattice: Lattice, cells: Cells) -> None:
         self.n = dress.design.rays
         self.cells = cells
         alpha = dress.texture(cells, ALPHA)
         mean = (alpha[:, 0] + alpha[:, 1] + alpha[:, 2] + alpha[:, 3]) / 4
         self.depth = column(_R0 * (0.34 + 0.08 * (mean - 0.5)))
-        self.profile = np.tile(_petal_edge(dress.design.spectrum), self.n)
+        self.arch = _petal_edge(dress.design.spectrum)
+        self.profile = np.tile(self.arch if lattice.step[0] > _SMALL else _halved(self.arch), self.n)
 
     def edge(self, share: float, swell: float = 1.0, every: int = 1) -> Floats:
         """The closed outline that runs round at `share` of the radius, waving by `swell`."""
@@ -42,39 +44,45 @@ def _petal_edge(spectrum: tuple[int, ...]) -> Floats:
     return np.asarray(np.sqrt(sine(x * 0.5)) * (0.74 + 0.26 * wave))
 
 
+def _halved(edge: Floats) -> Floats:
+    return np.asarray((edge[::2] + edge[1::2]) / 2)
+
+
 def ceplok(dress: Dress) -> None:
     lattice = upright(dress.size, dress.fine(172.0, 104.0))
     cells = dress.cells(lattice)
     if not len(cells):
         return
     pen = pens(lattice.step[0], 105.0)
+    rose = _Rosette(dress, lattice, cells)
     _ground(dress, lattice, cells, pen)
+    dress.canvas.closed(lattice.placed(cells, rose.edge(0.755)), dress.inks.ground)
     _links(dress, lattice, cells, pen)
-    _flower(dress, lattice, cells, pen)
+    _flower(dress, lattice, cells, rose, pen)
 
 
-def _flower(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
-    ink, canvas, rose = dress.inks, dress.canvas, _Rosette(dress, cells)
+def _flower(dress: Dress, lattice: Lattice, cells: Cells, rose: _Rosette, pen: Pens) -> None:
+    ink, canvas = dress.inks, dress.canvas
     outer = ink.two, ink.one, ink.dark if ink.ground != ink.dark else ink.one
-    canvas.closed(lattice.placed(cells, rose.edge(0.655)), ink.ground)
-    canvas.closed(lattice.placed(cells, rose.edge(0.625)), ink.line)
-    canvas.closed(lattice.placed(cells, rose.edge(0.575)), outer[0])
-    canvas.dots(lattice.placed(cells, rose.edge(0.515, 0.95, 2)).reshape(-1, 1, 2), ink.line, pen.cecek * 0.9)
-    canvas.closed(lattice.placed(cells, rose.edge(0.455, 0.88)), ink.line)
-    canvas.closed(lattice.placed(cells, rose.edge(0.415, 0.85)), outer[1])
+    canvas.dots(lattice.placed(cells, rose.edge(0.69, 1.0, 2)).reshape(-1, 1, 2), ink.line, pen.cecek * 0.8)
+    canvas.closed(lattice.placed(cells, rose.edge(0.575)), outer[0], ink.line, pen.tembok)
+    for share, swell, size in ((0.535, 0.97, 0.75), (0.497, 0.94, 0.95)):
+        edge = rose.edge(share, swell, 2)
+        canvas.dots(lattice.placed(cells, edge).reshape(-1, 1, 2), ink.line, pen.cecek * size)
+    canvas.closed(lattice.placed(cells, rose.edge(0.42, 0.85)), outer[1], ink.line, pen.klowong * 1.4)
     _rays(dress, lattice, cells, rose, pen)
     for radius, fill in ((0.405, ink.line), (0.372, ink.dark)):
         canvas.closed(lattice.all(disc(_R0 * radius, 16), cells), fill)
     canvas.dots(lattice.all(ring_of(_R0 * 0.335, 3 * rose.n), cells), ink.line, pen.cecek * 0.8)
     star(dress, lattice, cells, (0.0, 0.0), np.full(len(cells), _R0 * 0.29), (ink.accent, rose.n, pen))
-    canvas.closed(lattice.all(_discs(rose.n), cells), ink.accent, ink.line, pen.isen)
-    canvas.dots(lattice.all(ring_of(_R0 * 1.10, 6 * rose.n), cells), ink.line, pen.cecek * 0.75)
+    canvas.closed(lattice.all(_discs(rose.n, 0.027), cells), ink.ground)
+    canvas.closed(lattice.all(_discs(rose.n, 0.0125), cells), ink.accent, ink.line, pen.klowong)
 
 
-def _discs(count: int) -> Floats:
+def _discs(count: int, radius: float) -> Floats:
     """Beads in the bays between the petals."""
     places = ring_of(_R0 * 0.93, count, 0.25)
-    return np.asarray(np.repeat(disc(0.0145), count, axis=0) + places)
+    return np.asarray(np.repeat(disc(radius), count, axis=0) + places)
 
 
 def _rays(dress: Dress, lattice: Lattice, cells: Cells, rose: _Rosette, pen: Pens) -> None:
@@ -93,20 +101,20 @@ def _thread(
 ) -> None:
     rose, depth = of
     share = (rows(count) + 1.0) / (count + 1)
-    arch = rose.profile[np.minimum((share * _STEPS).astype(np.int64), _STEPS - 1)]
+    arch = rose.arch[np.minimum((share * _STEPS).astype(np.int64), _STEPS - 1)]
     turns = np.tile((np.repeat(rows(rose.n), count) + np.tile(share, rose.n)) / rose.n + 0.25, len(cells))
     far = _R0 * 0.415 + 0.85 * np.repeat(depth, rose.n * count) * np.tile(arch, rose.n * len(cells))
     start = np.full(len(far), _R0 * 0.43)
     end = start + (far - start) * 0.84
     lines = turned(stroke(start, 0.0 * start, end, 0.0 * end), turns)
-    dress.canvas.line(lattice.placed(cells, lines), dress.inks.line, pen.isen)
+    dress.canvas.sawut(lattice.placed(cells, lines), dress.inks.line, pen.isen * 1.15)
 
 
 def _links(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     """Mlinjon on the edges, a star on the corners."""
     ink, canvas = dress.inks, dress.canvas
     nested = (
-        (1.16, ink.ground),
+        (1.42, ink.ground),
         (1.0, ink.line),
         (0.78, ink.one),
         (0.54, ink.line),
@@ -119,38 +127,28 @@ def _links(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
         canvas.polygon(lattice.all(np.concatenate([tall, flat]), cells), fill)
     beads = np.array([[[0.5, 0.2]], [[0.5, -0.2]], [[0.2, 0.5]], [[-0.2, 0.5]]])
     canvas.dots(lattice.all(beads, cells), ink.line, pen.cecek * 1.6)
-    corner = np.full(len(cells), 0.20)
-    star(dress, lattice, cells, (0.5, 0.5), corner, (ink.two, max(8, dress.design.rays - 2), pen))
-    canvas.dots(lattice.all(moved(ring_of(0.225, 32), 0.5, 0.5), cells), ink.faint, pen.cecek * 0.8)
+    corner, rays = np.full(len(cells), 0.20), max(8, dress.design.rays - 2)
+    clearing(dress, lattice, cells, (0.5, 0.5), corner, (rays, pen))
+    star(dress, lattice, cells, (0.5, 0.5), corner, (ink.two, rays, pen))
 
 
 def _ground(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     """Ukel, scales or sevens by the side trait, with pepper between."""
     kind = min(2, int(dress.trait("side") * 3))
-    places = spots(14, _free)
+    many = even(lattice.step[0], (6.4, 6.6, 6.2)[kind])
     if kind == 0:
-        ukel(dress, lattice, cells, places, 0.027, pen)
+        ukel(dress, lattice, cells, spots(many, _free), 0.27 / many, pen)
     elif kind == 1:
-        sisik(dress, lattice, cells, places, 0.034, pen)
+        sisik(dress, lattice, cells, spots(many, _free, 2 * many), 0.5 / many, pen)
     else:
-        cecek_pitu(dress, lattice, cells, places, pen)
-    cecek(dress, lattice, cells, spots(28, _free_of_isen(places)), pen.cecek * 0.5)
-
-
-def _free_of_isen(places: tuple[Floats, Floats]) -> Free:
-    def free(x: Floats, y: Floats) -> Mask:
-        off_x, off_y = x[:, None] - places[0], y[:, None] - places[1]
-        clear = (off_x * off_x + off_y * off_y).min(axis=1) > 0.042 * 0.042
-        return np.asarray(_free(x, y) & clear)
-
-    return free
+        cecek_pitu(dress, lattice, cells, spots(many, _free), pen)
+        between = spots(many, _free)
+        cecek(dress, lattice, cells, (between[0] + 0.5 / many, between[1]), pen.cecek * 0.6)
 
 
 def _free(x: Floats, y: Floats) -> Mask:
-    """Clear of rosette, corner star and mlinjon, by the width of a fill."""
+    """Not wholly under rosette, corner star or mlinjon, which are cut out of the fill later."""
     ax, ay = np.abs(x), np.abs(y)
-    middle = x * x + y * y > 0.478 * 0.478
-    corner = (0.5 - ax) * (0.5 - ax) + (0.5 - ay) * (0.5 - ay) > 0.25 * 0.25
-    tall = (0.5 - ax) / 0.095 + ay / 0.24 > 1.0
-    flat = (0.5 - ay) / 0.095 + ax / 0.24 > 1.0
-    return np.asarray(middle & corner & tall & flat)
+    middle = x * x + y * y > 0.36 * 0.36
+    corner = (0.5 - ax) * (0.5 - ax) + (0.5 - ay) * (0.5 - ay) > 0.12 * 0.12
+    return np.asarray(middle & corner)

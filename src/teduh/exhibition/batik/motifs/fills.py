@@ -90,7 +90,9 @@ def _chequer(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     canvas.polygon(
         lattice.all(np.concatenate([diamond(0.2, 0.2), moved(diamond(0.2, 0.2), 0.5, 0.5)]), cells), ink.line
     )
-    canvas.dots(lattice.all(np.array([[[0.0, 0.0]], [[0.5, 0.5]]]), cells), ink.dark, pen.cecek)
+    rings = np.concatenate([ring_of(0.25, 8, 0.125), moved(ring_of(0.25, 8, 0.125), 0.5, 0.5)])
+    canvas.dots(lattice.all(rings, cells), ink.line, pen.cecek * 0.7)
+    canvas.dots(lattice.all(np.array([[[0.0, 0.0]], [[0.5, 0.5]]]), cells), ink.dark, pen.cecek * 1.2)
 
 
 def _blossom(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
@@ -105,6 +107,11 @@ def _blossom(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
         ink.line,
         pen.isen,
     )
+    for turn, reach, at in ((0.0, 0.40, 0.0), (0.125, 0.25, 0.5)):
+        vein = np.array([[[0.3 * reach, 0.0], [0.95 * reach, 0.0]]])
+        canvas.sawut(lattice.all(moved(rosette(vein, 4, turn), at, at), cells), ink.line, pen.isen)
+    beads = np.concatenate([ring_of(0.30, 4, 0.125), moved(ring_of(0.30, 8, 0.0625), 0.5, 0.5)])
+    canvas.dots(lattice.all(beads, cells), ink.line, pen.cecek)
     canvas.dots(lattice.all(np.array([[[0.0, 0.0]], [[0.5, 0.5]]]), cells), ink.accent, pen.cecek * 1.8)
 
 

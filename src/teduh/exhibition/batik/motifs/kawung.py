@@ -3,8 +3,8 @@
 import numpy as np
 
 from teduh.exhibition.batik.dress import ALPHA, BETA, THETA, Dress, Pens, pens
-from teduh.exhibition.batik.exact import Floats, Ints, Mask
-from teduh.exhibition.batik.isen import cecek, spots
+from teduh.exhibition.batik.exact import Floats, Ints, Mask, rows
+from teduh.exhibition.batik.isen import cecek, even, spots
 from teduh.exhibition.batik.lattice import Cells, Lattice, upright
 from teduh.exhibition.batik.shapes import (
     column,
@@ -20,8 +20,9 @@ from teduh.exhibition.batik.shapes import (
 )
 
 _TURNS = np.array([5, 7, 1, 3]) / 8.0  # left temple, left front, right front, right temple; nose up
-_CLEAR = 0.17  # of a cell: what the ovals cover beside their diagonals
+_CLEAR = 0.1  # of a cell: what the ovals cover beside their diagonals
 _DIAGONAL = 0.7071067811865476
+_APART = 0.028  # of a cell: half of what stays free between two ovals
 
 
 class _Oval:
@@ -31,12 +32,21 @@ class _Oval:
         self.alpha = dress.texture(cells, ALPHA).reshape(-1)
         self.beta = dress.texture(cells, BETA).reshape(-1)
         self.theta = dress.texture(cells, THETA).reshape(-1)
-        self.length = _DIAGONAL * (0.92 + 0.06 * (self.alpha - 0.5))
-        self.plump = 0.44 + 0.18 * dress.trait("rhythm")
-        self.width = _DIAGONAL * self.plump * (1.0 + 0.20 * (self.alpha - 0.5))
-        self.blunt = 0.1 + 0.8 * dress.trait("theta")
-        self.lean = -0.08 + 0.3 * dress.trait("front")
+        self.length = _DIAGONAL * (0.84 + 0.06 * (self.alpha - 0.5))
+        self.plump = 0.46 + 0.18 * dress.trait("rhythm")
+        self.blunt = 0.2 + 0.6 * dress.trait("theta")
+        self.lean = -0.06 + 0.18 * dress.trait("front")
+        wanted = _DIAGONAL * self.plump * (1.0 + 0.20 * (self.alpha - 0.5))
+        self.width = np.minimum(wanted, self._room())
         self.turns = np.tile(_TURNS, len(cells))
+
+    def _room(self) -> Floats:
+        """The width at which an oval would come too near to its neighbours at either end."""
+        t = (rows(25) - 12) / 13.0
+        along = (_DIAGONAL - self.length[:, None]) * 0.5 + self.length[:, None] * (t + 1.0) * 0.5
+        near = np.minimum(along, _DIAGONAL - along) - _APART
+        half = 0.5 * (1.0 - (1.0 - self.blunt) * t * t - self.blunt * t * t * t * t) * (1.0 + self.lean * t)
+        return np.asarray((near / half).min(axis=1))
 
     def shape(self, long: float = 1.0, wide: float = 1.0) -> Floats:
         """The ovals scaled about their own middles, turned to their corners."""
@@ -58,10 +68,11 @@ def kawung(dress: Dress) -> None:
     pen = pens(lattice.step[0], 70.0)
     oval = _Oval(dress, cells)
     _ground(dress, lattice, cells, pen)
-    dress.canvas.closed(lattice.placed(cells, oval.shape(1.02, 1.13)), dress.inks.ground)
+    clear = oval.shape(1.0, 1.0)
+    dress.canvas.polygon(lattice.placed(cells, clear), dress.inks.ground, dress.inks.ground, pen.tembok * 3.0)
+    _gaps(dress, lattice, cells, oval, pen)
     styles = (_strung, _hearted, _split, _nested)
     styles[min(3, int(dress.trait("link") * 4))](dress, lattice, cells, oval, pen)
-    _gaps(dress, lattice, cells, oval, pen)
     _pancer(dress, lattice, cells, pen)
 
 
@@ -69,7 +80,7 @@ def _ground(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     def free(x: Floats, y: Floats) -> Mask:
         return np.asarray(np.abs(np.abs(x) - np.abs(y)) > _CLEAR)
 
-    cecek(dress, lattice, cells, spots(13, free), pen.cecek * 0.8)
+    cecek(dress, lattice, cells, spots(even(lattice.step[0], 3.4), free), pen.cecek * 0.85)
 
 
 def _strung(dress: Dress, lattice: Lattice, cells: Cells, oval: _Oval, pen: Pens) -> None:
@@ -165,15 +176,18 @@ def _gaps(dress: Dress, lattice: Lattice, cells: Cells, oval: _Oval, pen: Pens) 
     ink, canvas = dress.inks, dress.canvas
     b = 0.20 * (1.36 - 0.62 * oval.plump)
     at = np.array([0.5, 0.0]), np.array([0.0, 0.5])
-    hollow = moved(np.repeat(concave_star(1.22 * b, 0.52 * b), 2, axis=0), *at)
-    canvas.closed(lattice.all(hollow, cells), ink.one, ink.line, pen.isen * 1.3)
-    ray = moved(petal(0.36 * b, 0.17 * b, 0.4, 0.3), 0.13 * b, 0.0)
+    second = ink.two if ink.two != ink.ground else ink.one
+    for share, fill, line in ((1.16, ink.ground, ""), (0.98, second, ink.line)):
+        hollow = moved(np.repeat(concave_star(share * b, 0.50 * share * b), 2, axis=0), *at)
+        canvas.closed(lattice.all(hollow, cells), fill, line, pen.klowong * 0.8)
+    ray = moved(petal(0.30 * b, 0.15 * b, 0.4, 0.3), 0.11 * b, 0.0)
     rays = rosette(ray, dress.design.rays, 0.25)
     for x, y in zip(*at, strict=True):
         canvas.closed(lattice.all(moved(rays, x, y), cells), ink.line)
-        canvas.closed(lattice.all(moved(disc(0.09 * b), x, y), cells), ink.accent)
-        tips = moved(ring_of(0.94 * b, 4), x, y)
-        canvas.dots(lattice.all(tips, cells), ink.line, pen.cecek)
+        canvas.closed(lattice.all(moved(disc(0.08 * b), x, y), cells), ink.accent)
+        for share, size in ((1.12, 1.0), (1.30, 0.8), (0.66, 0.7)):
+            tips = moved(ring_of(share * b, 4), x, y)
+            canvas.dots(lattice.all(tips, cells), ink.line, pen.cecek * size)
 
 
 def _pancer(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:

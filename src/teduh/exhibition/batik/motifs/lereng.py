@@ -6,13 +6,15 @@ from dataclasses import replace
 import numpy as np
 
 from teduh.exhibition.batik.dress import Dress, Pens, pens
-from teduh.exhibition.batik.exact import Floats, Ints, sine
+from teduh.exhibition.batik.exact import Floats, Ints, Mask, sine
+from teduh.exhibition.batik.isen import cecek, even, spots
 from teduh.exhibition.batik.lattice import Cells, Lattice, slanted
 from teduh.exhibition.batik.motifs.blade import blade
 from teduh.exhibition.batik.motifs.stars import star
 from teduh.exhibition.batik.palettes import Inks
-from teduh.exhibition.batik.shapes import curl, diamond, disc, moved, paired, petal, turned
+from teduh.exhibition.batik.shapes import curl, diamond, disc, moved, paired, petal, ring_of, turned
 
+_SWING = 0.19  # of a band, how far a stem swings
 _POINTS = 10  # of the wave, on each step
 Band = Callable[[Dress, Lattice, Cells, Pens], None]
 _OPEN_KINDS = (
@@ -58,11 +60,12 @@ def lereng(dress: Dress) -> None:
 
 
 def runs(cells: Cells, lead: int = 1) -> list[tuple[int, Ints]]:
-    """Each band with the steps along it that are seen."""
+    """Each band with every stretch of steps along it that is seen, and a step more at either end."""
     found = []
     for band in np.unique(cells.i):
-        steps = cells.j[cells.i == band]
-        found.append((int(band), np.arange(steps.min() - lead, steps.max() + lead + 1)))
+        steps = np.unique(cells.j[cells.i == band])
+        parts = np.split(steps, np.flatnonzero(np.diff(steps) > 2 * lead) + 1)
+        found += [(int(band), np.arange(part[0] - lead, part[-1] + lead + 1)) for part in parts]
     return found
 
 
@@ -139,6 +142,8 @@ def looped(side: tuple[int, ...], at: Ints, period: int) -> Floats:
 def _mlinjon(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     ink, canvas = dress.inks, dress.canvas
     odd = cells.j % 2 == 0
+    cecek(dress, lattice, cells, spots(even(lattice.step[0], 3.2), _inside), pen.cecek * 0.7)
+    canvas.polygon(lattice.all(diamond(0.43, 0.56), cells), ink.dark)
     for share, fills in (
         (0.36, (ink.mori,) * 2),
         (0.27, (ink.one, ink.two)),
@@ -174,8 +179,15 @@ def _floret(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
         np.full(len(cells), 0.40),
         (ink.two, max(8, dress.design.rays - 2), pen),
     )
-    beads = np.array([[[x, 0.5]] for x in (-0.36, -0.24, -0.12, 0.0, 0.12, 0.24, 0.36)])
+    beads = np.array([[[x, 0.5]] for x in (-0.08, 0.0, 0.08)])
     dress.canvas.dots(lattice.all(beads, cells), ink.dark, pen.cecek * 0.9)
+    edges = np.array([[[x, y / 8]] for x in (-0.42, 0.42) for y in range(-4, 4)])
+    dress.canvas.dots(lattice.all(edges, cells), ink.two, pen.cecek * 0.9)
+    for x in (-0.25, 0.25):
+        dress.canvas.dots(
+            lattice.all(moved(ring_of(0.085, 6, 0.25), x, 0.5), cells), ink.one, pen.cecek * 1.7
+        )
+        dress.canvas.dots(lattice.all(np.array([[[x, 0.5]]]), cells), ink.accent, pen.cecek * 2.0)
 
 
 def _on_white(dress: Dress) -> Inks:
@@ -185,34 +197,37 @@ def _on_white(dress: Dress) -> Inks:
 def _vine(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     """A stem that swings from edge to edge, with a leaf and a curl in every swing."""
     ink, canvas = dress.inks, dress.canvas
+    cecek(dress, lattice, cells, spots(even(lattice.step[0], 3.0), _inside), pen.cecek * 0.75)
+    way = np.where(cells.j % 2 == 0, 1.0, -1.0)
+    dye = ink.two if ink.two != ink.ground else ink.one
+    _tendril(dress, lattice, cells, way, pen)
     for band, steps in runs(cells):
         at = np.arange(steps[0] * 8, steps[-1] * 8 + 1) / 8.0
-        stem = lattice.mm(paired(0.17 * sine(at * 0.5) + band, at))[None]
-        canvas.open(stem, ink.two if ink.two != ink.ground else ink.one, pen.tembok * 1.7)
-        canvas.open(stem, ink.line, pen.isen * 1.2)
-    way = np.where(cells.j % 2 == 0, 1.0, -1.0)
-    for start, place, size in ((0.03, 0.42, 0.40), (0.03, 0.92, 0.34)):
-        side = way if place < 0.5 else -way  # noqa: PLR2004 - the first leaf of a swing leans with it
-        turns = np.where(side > 0, start, 0.5 - start)
-        _leaf(dress, lattice, cells, (turns, 0.06 * way, place, size), pen)
-    spin = turned(np.repeat(curl(0.15, 1.4), len(cells), axis=0), np.where(way > 0, 0.30, 0.80))
-    canvas.open(lattice.placed(cells, moved(spin, way * -0.27, 0.5)), ink.line, pen.isen * 1.3)
-    canvas.closed(
-        lattice.placed(cells, moved(np.repeat(disc(0.05), len(cells), axis=0), way * -0.27, 0.5)), ink.accent
-    )
-    beads = np.array(
-        [
-            [[-0.43, 0.0]],
-            [[0.43, 0.0]],
-            [[-0.43, 0.25]],
-            [[0.43, 0.25]],
-            [[-0.43, 0.5]],
-            [[0.43, 0.5]],
-            [[-0.43, -0.25]],
-            [[0.43, -0.25]],
-        ]
-    )
-    canvas.dots(lattice.all(beads, cells), ink.faint, pen.cecek * 0.9)
+        stem = lattice.mm(paired(_SWING * sine(at * 0.5) + band, at))[None]
+        for colour, width in ((ink.ground, 4.2), (ink.line, 2.3), (dye, 1.4)):
+            canvas.open(stem, colour, pen.tembok * width)
+    for place, turn, size in ((0.10, 0.04, 0.30), (0.52, 0.10, 0.27), (0.95, 0.18, 0.25)):
+        turns = np.where(way > 0, turn, 0.5 - turn)
+        _leaf(dress, lattice, cells, (turns, _SWING * way * sine(0.5 * place), place, size), pen)
+
+
+def _inside(x: Floats, _y: Floats) -> Mask:
+    """Clear of the line between bands."""
+    return np.asarray(np.abs(x) < 0.42)  # noqa: PLR2004 - of a band's width
+
+
+def _tendril(dress: Dress, lattice: Lattice, cells: Cells, way: Floats, pen: Pens) -> None:
+    """An ukel in the hollow of every swing, its mouth at the stem and a drop in its heart."""
+    ink, canvas = dress.inks, dress.canvas
+    spiral = np.repeat(curl(0.24, 1.7, 17), len(cells), axis=0)
+    spiral[..., 0] *= way[:, None]
+    spin = moved(turned(spiral, np.where(way > 0, 0.14, -0.14)), way * -0.13, 0.5)
+    for colour, width in ((ink.ground, pen.tembok * 3.0), (ink.line, pen.klowong * 1.1)):
+        canvas.open(lattice.placed(cells, spin), colour, width)
+    heart = moved(np.repeat(disc(0.045), len(cells), axis=0), way * -0.13, 0.5)
+    canvas.closed(lattice.placed(cells, heart), ink.accent, ink.line, pen.isen)
+    beads = moved(np.tile(ring_of(0.145, 5), (len(cells), 1, 1)), np.repeat(way * -0.13, 5), 0.5)
+    canvas.dots(lattice.placed(cells, beads), ink.accent, pen.cecek * 0.8)
 
 
 def _leaf(
@@ -221,7 +236,9 @@ def _leaf(
     turns, x, y, size = how
     ink = dress.inks
     leaf = turned(np.repeat(petal(size, size * 0.52, 0.5, 0.25), len(cells), axis=0), turns)
-    dress.canvas.closed(lattice.placed(cells, moved(leaf, x, y)), ink.one, ink.line, pen.klowong * 0.9)
+    placed = lattice.placed(cells, moved(leaf, x, y))
+    dress.canvas.polygon(placed, ink.ground, ink.ground, pen.tembok * 2.0)
+    dress.canvas.closed(placed, ink.one, ink.line, pen.klowong * 0.9)
     ribs = np.array(
         [
             [[0.1, 0.0], [0.86, 0.0]],
@@ -232,4 +249,4 @@ def _leaf(
         ]
     )
     veins = turned(np.tile(ribs * size, (len(cells), 1, 1)), np.repeat(turns, len(ribs)))
-    dress.canvas.line(lattice.placed(cells, moved(veins, np.repeat(x, len(ribs)), y)), ink.line, pen.isen)
+    dress.canvas.sawut(lattice.placed(cells, moved(veins, np.repeat(x, len(ribs)), y)), ink.line, pen.isen)

@@ -5,13 +5,14 @@ import numpy as np
 from teduh.exhibition.batik.dress import ALPHA, Dress, Pens, pens
 from teduh.exhibition.batik.exact import Ints
 from teduh.exhibition.batik.lattice import Cells, Lattice, upright
-from teduh.exhibition.batik.shapes import moved, paired, square
+from teduh.exhibition.batik.shapes import paired, stroke
 
-_GRID = 28  # dabs along a cell
+_GRID = 36  # dabs along a cell
 _HALF = _GRID // 2
 _LINE, _ONE, _SECOND, _ACCENT = 1, 2, 3, 4
-_PETAL, _LEAF, _HEART, _HALO = (3, 9), (9, 15), 2, 8  # in dabs from the middle, or from the corner
-_RIM, _LOUD = 6, 400
+_PETAL, _LEAF, _HEART, _HALO = (4, 12), (12, 20), 3, 11  # in dabs from the middle, or from the corner
+_RIM, _LOUD = 8, 400
+_SPLIT, _THICK = 0.24, 0.27  # of a place: how far the marks stand from its middle, and how thick they are
 
 
 def nitik(dress: Dress) -> None:
@@ -58,48 +59,49 @@ def _flower(figure: Ints, far: Ints, near: Ints, rays: int) -> None:
     slant = (far + near >= start) & (far + near <= end) & (far - near <= _HEART)
     figure[slant] = _ONE
     figure[slant & ((far + near >= end - 1) | (far - near == _HEART) | (far + near <= start))] = _LINE
-    for radius, colour in ((2, _LINE), (1, _ACCENT), (0, _ONE)):
+    for radius, colour in ((3, _LINE), (2, _ONE), (1, _ACCENT)):
         figure[far <= radius] = colour
 
 
 def _joint(figure: Ints, far: Ints, near: Ints, spectrum: tuple[int, ...]) -> None:
     """A stepped diamond on the corners; the spectrum decides which of its rings are dyed."""
     ring = far + near
-    for radius in range(7):
-        dyed = _ACCENT if spectrum[2 + 2 * radius] > _LOUD else _ONE
+    for radius in range(10):
+        dyed = _ACCENT if spectrum[min(17, 1 + 2 * radius)] > _LOUD else _ONE
         figure[ring == radius] = dyed if radius % 2 or radius == 0 else _LINE
     figure[(ring == _HALO) & (near != 0)] = _LINE
 
 
 def _bridge(figure: Ints, near: Ints, edge: Ints) -> None:
     """Small crosses where two cells meet in the middle of a side."""
-    for radius, colour in ((3, _LINE), (2, _ONE), (0, _ACCENT)):
+    for radius, colour in ((4, _LINE), (3, _ONE), (1, _ACCENT)):
         figure[near + edge <= radius] = colour
 
 
 def _dabs(dress: Dress, lattice: Lattice, cells: Cells, at: tuple[Ints, Ints], fill: str) -> None:
-    """A split tip leaves two narrow marks side by side; the alpha of the cell's piece makes them fuller."""
+    """A split tip leaves two short marks side by side; the alpha of the cell's piece makes them longer."""
     if not len(at[0]):
         return
     alpha = dress.texture(cells, ALPHA)
-    full = 0.36 + 0.08 * (alpha[:, 0] + alpha[:, 1] + alpha[:, 2] + alpha[:, 3]) / 4
+    full = 0.17 + 0.12 * (alpha[:, 0] + alpha[:, 1] + alpha[:, 2] + alpha[:, 3]) / 4
     many = len(at[0])
     x, y = np.tile(at[0] / _GRID, len(cells)), np.tile(at[1] / _GRID, len(cells))
-    size = np.repeat(full, many) / _GRID
-    upright_dab = np.tile((at[0] + at[1]) % 2 == 0, len(cells))
-    for way in (-0.5, 0.5):
-        mark = square(size)
-        flat = paired(mark[..., 0], mark[..., 1] * 0.40 + (way * size * 1.14)[:, None])
-        tall = paired(mark[..., 0] * 0.40 + (way * size * 1.14)[:, None], mark[..., 1])
-        shape = np.where(upright_dab[:, None, None], tall, flat)[:, [0, 2, 4, 6]]
-        dress.canvas.polygon(lattice.placed(cells, moved(shape, x, y)), fill)
+    long = np.repeat(full, many) / _GRID
+    across = np.tile((at[0] + at[1]) % 2, len(cells)).astype(np.float64)
+    for way in (-_SPLIT, _SPLIT):
+        off_x, off_y = (1.0 - across) * way / _GRID, across * way / _GRID
+        dx, dy = across * long, (1.0 - across) * long
+        marks = stroke(x + off_x - dx, y + off_y - dy, x + off_x + dx, y + off_y + dy)
+        dress.canvas.line(lattice.placed(cells, marks), fill, lattice.step[0] / _GRID * _THICK)
 
 
 def _loose(dress: Dress, lattice: Lattice, cells: Cells, at: tuple[Ints, Ints], pen: Pens) -> None:
-    """The ground between: every second place of the grid a dot."""
-    kept = (at[0] + at[1]) % 2 == 0
-    points = paired(at[0][kept] / _GRID, at[1][kept] / _GRID).reshape(-1, 1, 2)
-    dress.canvas.dots(lattice.all(points, cells), dress.inks.faint, pen.cecek * 0.75)
+    """The ground between: a dot on every second place of the grid, every eighth of them fuller and waxen."""
+    odd = (at[0] + at[1]) % 2 == 0
+    loud = (at[0] % 4 == 0) & (at[1] % 4 == 0)
+    for kept, colour, size in ((odd & ~loud, dress.inks.faint, 0.8), (odd & loud, dress.inks.line, 0.95)):
+        points = paired(at[0][kept] / _GRID, at[1][kept] / _GRID).reshape(-1, 1, 2)
+        dress.canvas.dots(lattice.all(points, cells), colour, pen.cecek * size)
 
 
 def _lines(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:

@@ -22,13 +22,15 @@ WHOLE = {
     "nitik": nitik,
 }
 DRAWN = WHOLE | FILLS
+_MAPS, _FINEST = ("jagad", "tambal"), 500
 
 
 def patch(dress: Dress, palette: Palette, outlines: tuple[Floats, ...], what: tuple[str, str, float]) -> None:
-    """`what` is the family, its ground and the scale of its cells."""
+    """`what` is the family, its ground and the scale of its cells, which are not fine on top of it."""
     family, ground, scale = what
     canvas = dress.canvas.within(outlines)
-    inner = replace(dress, canvas=canvas, inks=inks(palette, ground), scale=scale)
+    finest = _FINEST if dress.design.main in _MAPS else 1000
+    inner = replace(dress, canvas=canvas, inks=inks(palette, ground), scale=scale, finest=finest)
     canvas.wash(inner.inks.ground)
     DRAWN[family](inner)
 

@@ -9,6 +9,8 @@ from teduh.exhibition.batik.exact import Floats
 from teduh.exhibition.batik.lattice import Cells, Lattice
 from teduh.exhibition.batik.shapes import column, disc, moved, paired, petal, ring_of, rosette
 
+_ROOM = 9.5  # millimetres: stars of that radius have three strokes in a petal
+
 
 def star(
     dress: Dress,
@@ -22,16 +24,51 @@ def star(
     fill, rays, pen = how
     ink, canvas = dress.inks, dress.canvas
     reach = column(radius)
-    unit = rosette(moved(petal(0.66, 2.3 / rays + 0.10, 0.35, 0.4), 0.32, 0.0), rays, 0.25)
+    unit = _petals(rays)
     _every(canvas.closed, lattice, cells, (unit, reach, at), fill, ink.line, pen.klowong * 0.75)
-    vein = moved(np.array([[[0.52, 0.0], [0.78, 0.0]]]), 0.0, 0.0)
-    _every(canvas.line, lattice, cells, (rosette(vein, rays, 0.25), reach, at), ink.line, pen.isen * 0.9)
+    on_fill = ink.line if fill != ink.line else ink.dark
+    for vein in _veins(rays, lattice.step[0] * float(radius.mean()))[:, None]:
+        _every(canvas.sawut, lattice, cells, (rosette(vein, rays, 0.25), reach, at), on_fill, pen.isen * 0.85)
     _every(
         canvas.dots, lattice, cells, (ring_of(0.92, rays, 0.25 + 0.5 / rays), reach, at), ink.line, pen.cecek
     )
     _every(canvas.closed, lattice, cells, (disc(0.25), reach, at), ink.line)
     _every(canvas.closed, lattice, cells, (disc(0.17), reach, at), ink.dark if fill != ink.dark else ink.one)
     _every(canvas.dots, lattice, cells, (np.zeros((1, 1, 2)), reach, at), ink.accent, pen.cecek * 1.3)
+
+
+def clearing(
+    dress: Dress,
+    lattice: Lattice,
+    cells: Cells,
+    at: tuple[float, float],
+    radius: Floats,
+    how: tuple[int, Pens],
+) -> None:
+    """The bare ground round the petals of a star, which fills keep away from. `how` is rays and pens."""
+    rays, pen = how
+    ground, reach = dress.inks.ground, column(radius)
+    _every(
+        dress.canvas.polygon, lattice, cells, (_petals(rays), reach, at), ground, ground, pen.klowong * 4.2
+    )
+    _every(dress.canvas.closed, lattice, cells, (disc(0.45), reach, at), ground)
+
+
+def _petals(rays: int) -> Floats:
+    return rosette(moved(petal(0.66, _wide(rays), 0.35, 0.4), 0.32, 0.0), rays, 0.25)
+
+
+def _wide(rays: int) -> float:
+    return 2.3 / rays + 0.10
+
+
+def _veins(rays: int, millimetres: float) -> Floats:
+    """One stroke along a petal, and one on either side of it where there is room."""
+    aside = _wide(rays) * 0.22
+    veins = np.array(
+        [[[0.42, 0.0], [0.86, 0.0]], [[0.58, aside], [0.80, aside]], [[0.58, -aside], [0.80, -aside]]]
+    )
+    return veins if millimetres > _ROOM else veins[:1]
 
 
 def _every(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from teduh.exhibition.batik.dress import Dress, pens
-from teduh.exhibition.batik.exact import Floats, Ints, mixed
+from teduh.exhibition.batik.exact import Floats, Ints, mixed, rows
 from teduh.exhibition.batik.lattice import upright
 from teduh.exhibition.batik.motifs.patches import ground_after, patch
 from teduh.exhibition.batik.palettes import Palette
@@ -22,10 +22,11 @@ _KINDS = (
     ("blossom", 0, 1.0),
     ("lereng", 2, 0.62),
 )
+_STITCH = 3.6  # millimetres
 
 
 def tambal(dress: Dress, palette: Palette) -> None:
-    lattice = upright(dress.size, dress.fine(112.0, 76.0))
+    lattice = upright(dress.size, dress.fine(116.0, 88.0))
     cells = dress.cells(lattice)
     kinds = [kind for kind in _KINDS if not (kind[0] == "kawung" and dress.design.respect_larangan)]
     corners = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
@@ -68,5 +69,14 @@ def _seams(dress: Dress, triangles: list[Floats]) -> None:
     lines = np.concatenate([edges[:, [0, 1]], edges[:, [1, 2]], edges[:, [2, 0]]])
     fine = np.linspace(0.0, 1.0, 9)[None, :, None]
     soft = lines[:, :1] * (1 - fine) + lines[:, 1:] * fine
-    dress.canvas.open(soft, ink.dark, pen.tembok * 1.9)
-    dress.canvas.open(soft, ink.mori, pen.isen * 1.3)
+    dress.canvas.open(soft, ink.dark, pen.tembok * 3.0)
+    dress.canvas.open(soft, ink.mori, pen.klowong * 0.8)
+    along = lines[:, 1] - lines[:, 0]
+    length = np.sqrt(along[:, 0] * along[:, 0] + along[:, 1] * along[:, 1])
+    normal = np.stack([along[:, 1], -along[:, 0]], axis=-1) / length[:, None]
+    for many in np.unique(np.floor(length / _STITCH)).astype(np.int64).tolist():
+        chosen = np.floor(length / _STITCH).astype(np.int64) == many
+        share = ((rows(many) + 0.5) / many)[None, :, None]
+        points = lines[chosen, :1] * (1 - share) + lines[chosen, 1:] * share
+        for side in (-1.9, 1.9):
+            dress.canvas.dots(points + side * normal[chosen][:, None], ink.mori, pen.cecek * 0.9)

@@ -4,10 +4,10 @@ import numpy as np
 
 from teduh.exhibition.batik.dress import THETA, Dress, Pens, pens
 from teduh.exhibition.batik.exact import Floats, Mask, chances, rows
-from teduh.exhibition.batik.isen import spots
+from teduh.exhibition.batik.isen import even, spots
 from teduh.exhibition.batik.lattice import Cells, Lattice, upright
 from teduh.exhibition.batik.motifs.stars import star
-from teduh.exhibition.batik.shapes import diamond, moved, paired, ring_of
+from teduh.exhibition.batik.shapes import column, diamond, disc, moved, paired, ring_of
 
 _PLACES = ((-0.25, -0.25), (0.25, 0.25))
 _JOINTS = ((0.25, -0.25), (-0.25, 0.25))
@@ -23,6 +23,9 @@ def truntum(dress: Dress) -> None:
     theta = dress.texture(cells, THETA)
     grown = 0.86 + 0.26 * (theta[:, 0] + theta[:, 1] + theta[:, 2] + theta[:, 3]) / 4
     rays = dress.design.rays
+    for at, radius in zip(_PLACES, (0.325, 0.235), strict=True):
+        around = np.asarray(disc(1.04)[0] * (radius * column(grown))[..., None])
+        dress.canvas.closed(lattice.placed(cells, moved(around, *at)), dress.inks.ground)
     star(dress, lattice, cells, _PLACES[0], 0.325 * grown, (dress.inks.two, max(8, rays - 2), pen))
     star(dress, lattice, cells, _PLACES[1], 0.235 * grown, (dress.inks.line, rays, pen))
     _joints(dress, lattice, cells, pen)
@@ -39,19 +42,19 @@ def _joints(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
 
 def _pepper(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     """Jittered dots where neither star nor joint stands; dark grounds are never empty."""
-    x, y = spots(9, _free)
+    x, y = spots(even(lattice.step[0], 2.9), _free)
     many = len(x)
     shift = chances(dress.design.seed, 31, np.repeat(cells.key, many), np.tile(rows(many), len(cells)))
     places = np.tile(paired(x, y).reshape(-1, 1, 2), (len(cells), 1, 1))
-    places[:, 0, 0] += (shift - 0.5) * 0.04
-    places[:, 0, 1] += (shift * 7.0 % 1.0 - 0.5) * 0.04
-    dress.canvas.dots(lattice.placed(cells, places), dress.inks.faint, pen.cecek * 0.62)
+    places[:, 0, 0] += (shift - 0.5) * 0.02
+    places[:, 0, 1] += (shift * 7.0 % 1.0 - 0.5) * 0.02
+    dress.canvas.dots(lattice.placed(cells, places), dress.inks.faint, pen.cecek * 0.72)
 
 
 def _free(x: Floats, y: Floats) -> Mask:
-    stars = [(px, py, radius) for (px, py), radius in zip(_PLACES, (0.37, 0.27), strict=True)]
+    stars = [(px, py, radius) for (px, py), radius in zip(_PLACES, (0.31, 0.225), strict=True)]
     taken = np.zeros(x.shape, dtype=np.bool_)
-    for px, py, radius in (*stars, *((px, py, 0.16) for px, py in _JOINTS)):
+    for px, py, radius in (*stars, *((px, py, 0.165) for px, py in _JOINTS)):
         for step_x in (-1.0, 0.0, 1.0):
             for step_y in (-1.0, 0.0, 1.0):
                 off_x, off_y = x - px - step_x, y - py - step_y
