@@ -23,7 +23,7 @@ FACTS = Facts(
     countries=("ID", "EG", "GB"),
     version="0.1",
     n=2130,
-    margins={"en": "age and gender"},
+    margins=({"en": "age"}, {"en": "gender"}),
     targets_source="UN",
     targets_year=2024,
     pooling="equal",
@@ -59,7 +59,7 @@ def question(
     shares = tuple(_row(dice, letters) for _column in columns)
     wording = {"en": f"How comfortable are you? ({key})", "id": "Seberapa nyaman kamu?"}
     answers = Answers(key, ("yes", "neither", "no"), columns, shares)
-    return Question(key, wording, {"en": "everybody", "id": "semua"}, OPTIONS, answers)
+    return Question(key, wording, OPTIONS, answers)
 
 
 def _row(dice: Random, letters: str) -> tuple[Share, ...]:

@@ -58,10 +58,14 @@ def test_a_hidden_country_has_no_number_in_any_chart_table_or_sentence() -> None
 
 
 def test_a_letter_of_a_hidden_column_is_not_told() -> None:
-    made = question(letters="Ab")
-    [section] = page(report(made), "", "en").sections
+    made = question(letters="aBC")
+    [one, *others] = [c for c in made.answers.columns if c.breakdown]
+    columns = (*made.answers.columns[:4], replace(one, n=20), *others)
+    [section] = page(
+        report(replace(made, answers=replace(made.answers, columns=columns))), "ID", "en"
+    ).sections
     _label, cells = section.tables[0].rows[0]
-    assert [cell.letters for cell in cells] == ["", "A", "", "A"]
+    assert [cell.letters for cell in cells] == ["", "", "B", ""]
 
 
 def test_letters_name_the_columns_of_their_own_table() -> None:
@@ -69,6 +73,12 @@ def test_letters_name_the_columns_of_their_own_table() -> None:
     [section] = page(report(made), "ID", "en").sections
     _label, cells = section.tables[0].rows[0]
     assert [cell.letters for cell in cells] == ["", "AB", "AB", "AB"]
+
+
+def test_countries_are_not_compared_by_letters() -> None:
+    [section] = page(report(question(letters="AB")), "", "en").sections
+    _label, cells = section.tables[0].rows[0]
+    assert {cell.letters for cell in cells} == {""}
 
 
 def test_an_open_link_compares_nothing() -> None:

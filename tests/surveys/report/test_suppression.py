@@ -10,7 +10,8 @@ from scipy.optimize import linprog
 
 from teduh.surveys.report.cells import Answers, Column, Share
 from teduh.surveys.report.protection import Relation, protected, recoverable
-from teduh.surveys.report.suppression import Published, cell_verdict, column_verdict, floors, publish
+from teduh.surveys.report.suppression import Published, cell_verdict, column_verdict, publish
+from teduh.surveys.study.floors import floors
 
 SURE = Share(0.5, 0.01, 0.48, 0.52)
 

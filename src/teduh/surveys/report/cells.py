@@ -49,7 +49,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Answers:
-    """All shares of one question: `shares[column][option]`.
+    """All shares of one question: `shares[column][option]`, None where nobody knows one.
 
     adds_up: whether the options of one column make a whole, as where each respondent gives one answer.
     """
@@ -57,5 +57,5 @@ class Answers:
     question: str
     options: tuple[str, ...]
     columns: tuple[Column, ...]
-    shares: tuple[tuple[Share, ...], ...]
+    shares: tuple[tuple[Share | None, ...], ...]
     adds_up: bool = True

@@ -1,13 +1,15 @@
 """What a report says besides its figures: of whom, by whom, when, how, and in which words they were asked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from teduh.surveys.report.cells import Answers
 from teduh.surveys.report.charts.slope import Wave
+from teduh.surveys.study.floors import Floors, floors
 
-Texts = dict[str, str]
+Texts = Mapping[str, str]
 """One text in several languages, by the language."""
 
 SampleKind = Literal["probability", "opt_in_panel", "open_link", "census"]
@@ -19,14 +21,14 @@ Pooling = Literal["equal", "population"]
 class Question:
     """A question as it was asked, and what was answered.
 
-    base: who was asked it. is_scale: whether its options go from one end to the other.
+    base: who was asked it, if not everybody. is_scale: whether its options go from one end to the other.
     """
 
     key: str
     wording: Texts
-    base: Texts
     options: tuple[Texts, ...]
     answers: Answers
+    base: Texts | None = None
     is_scale: bool = False
     waves: tuple[Wave, ...] = ()
 
@@ -54,18 +56,18 @@ class Facts:
     """What a reader must know to judge the figures. `is_second_hand`: copied from what others printed."""
 
     title: Texts
-    who: str
-    client: str
     sample_kind: SampleKind
-    first_day: date
-    last_day: date
-    mode: Texts
-    population: Texts
-    countries: tuple[str, ...]
     version: str
+    countries: tuple[str, ...] = ()
+    who: str = ""
+    client: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    mode: Texts | None = None
+    population: Texts | None = None
     n: int | None = None
     weights: Weights = "raked"
-    margins: Texts | None = None
+    margins: tuple[Texts, ...] = ()
     targets_source: str = ""
     targets_year: int | None = None
     pooling: Pooling | None = None
@@ -77,11 +79,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Report:
-    """All of a report. breakdowns and levels: what their names are called, by (breakdown, level)."""
+    """All of a report. names: what breakdowns and levels are called. rules: what is too small to be told."""
 
     facts: Facts
     questions: tuple[Question, ...]
-    names: dict[tuple[str, str], Texts]
+    names: Mapping[tuple[str, str], Texts]
+    rules: Floors = field(default_factory=floors)
 
     def name(self, breakdown: str, level: str = "") -> Texts:
         """What a breakdown (or one of its levels) is called; its own key where nobody gave it a name."""

@@ -2,24 +2,29 @@
 
 from collections.abc import Iterator
 
-from teduh.surveys.report.facts import Facts
-from teduh.surveys.report.suppression import floors
+from teduh.surveys.report.facts import Facts, Report
 from teduh.surveys.report.words import Words
 
 OLD_AFTER = 10
 """Targets of more years than these are said to be old."""
 
 
-def methods(facts: Facts, words: Words) -> tuple[str, ...]:
+def methods(report: Report, words: Words) -> tuple[str, ...]:
     """Sentences in the order of pollsters' codes of disclosure: who, when, how, whom, how weighted."""
-    return (*_asking(facts, words), *_weighting(facts, words), *_telling(facts, words))
+    facts = report.facts
+    return (*_asking(facts, words), *_weighting(facts, words), *_telling(report, words))
 
 
 def _asking(facts: Facts, words: Words) -> Iterator[str]:
-    yield words("methods.who", who=facts.who, client=facts.client)
-    yield words("methods.when", first=words.day(facts.first_day), last=words.day(facts.last_day))
-    yield words("methods.mode", mode=words.text(facts.mode))
-    yield words("methods.population", population=words.text(facts.population))
+    if facts.who:
+        key = "methods.who" if facts.client else "methods.who_alone"
+        yield words(key, who=facts.who, client=facts.client)
+    if facts.first_day and facts.last_day:
+        yield words("methods.when", first=words.day(facts.first_day), last=words.day(facts.last_day))
+    if facts.mode:
+        yield words("methods.mode", mode=words.text(facts.mode))
+    if facts.population:
+        yield words("methods.population", population=words.text(facts.population))
     if facts.n is not None and len(facts.countries) > 1:
         yield words("methods.n", n=words.number(facts.n), countries=len(facts.countries))
     elif facts.n is not None:
@@ -30,7 +35,7 @@ def _weighting(facts: Facts, words: Words) -> Iterator[str]:
     if facts.n is None:
         yield words("no_microdata")
         return
-    margins = words.text(facts.margins or {})
+    margins = words.listed(facts.margins)
     if facts.weights == "raked":
         yield words("methods.weighted", margins=margins)
         yield from _targets(facts, words)
@@ -50,19 +55,19 @@ def _targets(facts: Facts, words: Words) -> Iterator[str]:
     if facts.targets_year is None:
         return
     yield words("methods.targets", source=facts.targets_source, year=facts.targets_year)
-    age = facts.last_day.year - facts.targets_year
+    age = facts.last_day.year - facts.targets_year if facts.last_day else 0
     if age > OLD_AFTER:
         yield words("methods.targets_old", years=age)
 
 
 def intervals(facts: Facts, words: Words) -> str:
     """What the intervals mean, which depends on how people came to answer."""
-    margins = words.text(facts.margins or {})
+    margins = words.listed(facts.margins)
     return words(f"sample.{facts.sample_kind}.intervals", margins=margins)
 
 
-def _telling(facts: Facts, words: Words) -> Iterator[str]:
-    rules = floors()
+def _telling(report: Report, words: Words) -> Iterator[str]:
+    facts, rules = report.facts, report.rules
     if facts.pooling:
         yield words("methods.pooled", how=words(f"methods.pooled_{facts.pooling}"))
     if facts.n is not None:

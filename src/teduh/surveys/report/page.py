@@ -1,6 +1,6 @@
 """A report as HTML: one finding after another, each a sentence, a chart and a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from teduh.surveys.report.cells import TOTAL
@@ -15,6 +15,7 @@ from teduh.surveys.report.methods import intervals, methods
 from teduh.surveys.report.suppression import Published, Told, publish
 from teduh.surveys.report.tables import Table, by_country, by_level
 from teduh.surveys.report.words import Words
+from teduh.surveys.study.rows import Progress, quietly
 
 FORMATS = ("csv", "xlsx", "json", "parquet")
 
@@ -63,7 +64,7 @@ class Page:
     @property
     def methods(self) -> tuple[str, ...]:
         """The methods statement."""
-        return methods(self.report.facts, self.words)
+        return methods(self.report, self.words)
 
     @property
     def has_letters(self) -> bool:
@@ -77,10 +78,21 @@ class Page:
         return self.words("no_microdata") if facts.n is None else intervals(facts, self.words)
 
 
-def page(report: Report, country: str, language: str) -> Page:
+def told(report: Report, progress: Progress = quietly) -> dict[str, Published]:
+    """Of each question what may be told: worked out once for all pages, languages and downloads."""
+    found = {}
+    for done, question in enumerate(report.questions):
+        progress("hide", done, len(report.questions))
+        found[question.key] = publish(question.answers, report.rules)
+    return found
+
+
+def page(
+    report: Report, country: str, language: str, published: Mapping[str, Published] | None = None
+) -> Page:
     """Everything that one page tells; `country` is empty for all together."""
-    words = Words(language)
-    sections = tuple(_section(report, question, country, words) for question in report.questions)
+    words, cells = Words(language), published or told(report)
+    sections = tuple(_section(report, q, cells[q.key], country, words) for q in report.questions)
     return Page(report, country, words, sections)
 
 
@@ -96,8 +108,7 @@ def document(made: Page, *, downloads: str = "") -> str:
     return templates().get_template("document.html").render(page=made, words=made.words, body=inside)
 
 
-def _section(report: Report, question: Question, country: str, words: Words) -> Section:
-    published = publish(question.answers)
+def _section(report: Report, question: Question, published: Published, country: str, words: Words) -> Section:
     at = _whole(published, country)
     charts = tuple(svg(chart) for chart in _charts(question, published, country, words))
     tables = [*(by_level(report, question, published, country, words))]
@@ -114,7 +125,9 @@ def _whole(published: Published, country: str) -> int | None:
 
 def _finding(question: Question, published: Published, at: int | None, words: Words) -> tuple[str, str]:
     told = [] if at is None else [(c.share, o) for o, c in enumerate(published.cells[at]) if c.share]
-    if not told or at is None:
+    if at is None:
+        return words("nothing_known"), ""
+    if not told:
         return words("nothing_told"), ""
     share, option = max(told, key=lambda pair: pair[0].value)
     filled = {"share": words.percent(share.value), "option": words.text(question.options[option])}
@@ -130,7 +143,7 @@ def _finding(question: Question, published: Published, at: int | None, words: Wo
 
 
 def _base(question: Question, published: Published, at: int | None, words: Words) -> str:
-    said = words("base", base=words.text(question.base))
+    said = words("base", base=words.text(question.base or {}) or words("base_everybody"))
     column = None if at is None else published.columns[at]
     if column is None or column.n is None:
         return said

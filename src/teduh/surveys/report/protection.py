@@ -1,12 +1,18 @@
 """Complementary suppression: what else is hidden, so that sums do not give a hidden cell away."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from teduh.surveys.weighting.records import Floats, Mask
 
 Key = TypeVar("Key", bound=Hashable)
+_NOTHING = 1e-9
+"""Of a unit vector, or of the strength of a sum of ones."""
 
 
 @dataclass(frozen=True)
@@ -29,52 +35,74 @@ def protected(
     *,
     together: float = 0,
 ) -> set[Key]:
-    """`hidden`, and the smallest cells beside them that keep each from being worked out.
+    """`hidden`, and the cells beside them that keep each from being worked out.
 
     together: the hidden parts of one sum must have at least this size in all, as the sum tells of them as of
     one cell. Source: complementary suppression as in Hundepool and others, Statistical Disclosure Control,
-    2012, 4.2; here by the smallest cell first, and then proven by the null space of all sums together.
+    2012, 4.2; here cell by cell, and then proven by the null space of all sums together.
     """
-    found = set(hidden)
-    while more := _given_away_by_one(relations, found, sizes, together) or _given_away_by_all(
-        relations, found, sizes
-    ):
-        found |= more
-    return found
+    work = _Work(relations, set(hidden), sizes, together)
+    while True:
+        while needy := work.needy():
+            work.hide_beside(needy)
+        known = recoverable(relations, work.hidden)
+        given_away = next((r for r in relations if known.intersection(r.members) and work.left(r)), None)
+        if given_away is None:
+            return work.hidden
+        work.hide_beside(given_away)
 
 
-def _given_away_by_one(
-    relations: Sequence[Relation[Key]], hidden: set[Key], sizes: Mapping[Key, float], together: float
-) -> set[Key]:
-    found: set[Key] = set()
-    for relation in relations:
-        inside = [key for key in relation.members if key in hidden]
-        if not inside:
-            continue
-        parts = [key for key in relation.parts if key in hidden]
-        is_thin = relation.total not in hidden and sum(sizes[key] for key in parts) < together
-        if len(inside) == 1 or is_thin:
-            found |= _smallest(relation, hidden, sizes)
-    return found
+class _Work(Generic[Key]):
+    """What is hidden so far, and how many cells of each sum."""
 
+    def __init__(
+        self,
+        relations: Sequence[Relation[Key]],
+        hidden: set[Key],
+        sizes: Mapping[Key, float],
+        together: float,
+    ) -> None:
+        self.relations, self.hidden, self.sizes, self.together = relations, hidden, sizes, together
+        self._of: dict[Key, list[int]] = {}
+        for at, relation in enumerate(relations):
+            for key in relation.members:
+                self._of.setdefault(key, []).append(at)
+        self._counts = [sum(key in hidden for key in relation.members) for relation in relations]
+        self._looked_at = list(range(len(relations)))
 
-def _given_away_by_all(
-    relations: Sequence[Relation[Key]], hidden: set[Key], sizes: Mapping[Key, float]
-) -> set[Key]:
-    known = recoverable(relations, hidden)
-    found: set[Key] = set()
-    for relation in relations:
-        if known.intersection(relation.members):
-            found |= _smallest(relation, hidden, sizes)
-    return found
+    def needy(self) -> Relation[Key] | None:
+        """A sum that gives a hidden cell away, and in which something is left to hide."""
+        while self._looked_at:
+            relation = self.relations[self._looked_at[-1]]
+            if self._is_needy(self._looked_at[-1]) and self.left(relation):
+                return relation
+            self._looked_at.pop()
+        return None
 
+    def _is_needy(self, at: int) -> bool:
+        relation = self.relations[at]
+        if not self._counts[at] or relation.total in self.hidden:
+            return self._counts[at] == 1
+        inside = sum(self.sizes[key] for key in relation.parts if key in self.hidden)
+        return self._counts[at] == 1 or inside < self.together
 
-def _smallest(relation: Relation[Key], hidden: set[Key], sizes: Mapping[Key, float]) -> set[Key]:
-    """The smallest part that is still told; the total only where no part is left."""
-    left = [key for key in relation.parts if key not in hidden]
-    if left:
-        return {min(left, key=lambda key: sizes[key])}
-    return {relation.total} if relation.total is not None and relation.total not in hidden else set()
+    def left(self, relation: Relation[Key]) -> list[Key]:
+        """What could still be hidden: a part, and the total only where no part is left."""
+        parts = [key for key in relation.parts if key not in self.hidden]
+        total = [] if relation.total is None or relation.total in self.hidden else [relation.total]
+        return parts or total
+
+    def hide_beside(self, relation: Relation[Key]) -> None:
+        """The cell that helps most other sums and puts fewest in need; of those alike, the smallest."""
+        chosen = min(self.left(relation), key=lambda key: (self._cost(key), self.sizes.get(key, 0.0)))
+        self.hidden.add(chosen)
+        for at in self._of[chosen]:
+            self._counts[at] += 1
+            self._looked_at.append(at)
+
+    def _cost(self, key: Key) -> int:
+        counts = [self._counts[at] for at in self._of[key]]
+        return counts.count(0) - counts.count(1)
 
 
 def recoverable(relations: Sequence[Relation[Key]], hidden: Iterable[Key]) -> set[Key]:
@@ -85,21 +113,43 @@ def recoverable(relations: Sequence[Relation[Key]], hidden: Iterable[Key]) -> se
     """
     cells = list(hidden)
     place = {key: at for at, key in enumerate(cells)}
-    rows = [_row(relation, place) for relation in relations if any(key in place for key in relation.members)]
+    rows = [row for relation in relations if (row := _row(relation, place))]
     if not rows:
         return set()
-    sums = np.array(rows)
-    _u, strength, directions = np.linalg.svd(sums, full_matrices=True)
-    rank = int((strength > 1e-9 * max(sums.shape)).sum())
-    free = np.abs(directions[rank:]).max(axis=0, initial=0.0) > 1e-9  # noqa: PLR2004 - of a unit vector
-    return {key for key, at in place.items() if not free[at]}
+    known: list[int] = []
+    for columns, sums in _apart(rows, len(cells)):
+        known += [columns[at] for at in np.flatnonzero(_determined(sums))]
+    return {cells[at] for at in known}
 
 
-def _row(relation: Relation[Key], place: Mapping[Key, int]) -> list[float]:
-    row = [0.0] * len(place)
-    for key in relation.parts:
-        if key in place:
-            row[place[key]] = 1.0
+def _row(relation: Relation[Key], place: Mapping[Key, int]) -> dict[int, float]:
+    row = {place[key]: 1.0 for key in relation.parts if key in place}
     if relation.total is not None and relation.total in place:
         row[place[relation.total]] = -1.0
     return row
+
+
+def _apart(rows: Sequence[Mapping[int, float]], count: int) -> Iterator[tuple[list[int], Floats]]:
+    """Cells that no sum joins are looked at apart: their numbers, and the sums of them, (sums, cells)."""
+    pairs = [(at, cell) for at, row in enumerate(rows) for cell in row]
+    touching = coo_array((np.ones(len(pairs)), tuple(zip(*pairs, strict=True))), shape=(len(rows), count))
+    crossed = touching.tocsr()
+    _count, of_cell = connected_components(crossed.T @ crossed, directed=False)
+    sums: dict[int, list[Mapping[int, float]]] = {}
+    for row in rows:
+        sums.setdefault(int(of_cell[next(iter(row))]), []).append(row)
+    for group, own in sums.items():
+        columns = np.flatnonzero(of_cell == group).tolist()
+        order = {cell: at for at, cell in enumerate(columns)}
+        table = np.zeros((len(own), len(columns)))
+        for at, row in enumerate(own):
+            for cell, sign in row.items():
+                table[at, order[cell]] = sign
+        yield columns, table
+
+
+def _determined(sums: Floats) -> Mask:
+    """(cells,) whether each has one value only."""
+    _u, strength, directions = np.linalg.svd(sums, full_matrices=True)
+    rank = int((strength > _NOTHING * max(sums.shape)).sum())
+    return np.asarray(np.abs(directions[rank:]).max(axis=0, initial=0.0) <= _NOTHING)

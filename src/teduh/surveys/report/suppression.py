@@ -1,45 +1,23 @@
 """Which cells are hidden, and which more, so that nobody can work out a hidden one from what is told."""
 
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from string import ascii_uppercase
 from typing import Literal
 
 from teduh.surveys.report.cells import TOTAL, Answers, Column, Share
 from teduh.surveys.report.protection import Relation, protected
+from teduh.surveys.study.floors import Floors, floors
 
-Verdict = Literal["told", "marked", "hidden"]
+Verdict = Literal["told", "marked", "hidden", "unknown"]
 Place = tuple[int, int]
 """A column and an option of it."""
 
 
 @dataclass(frozen=True)
-class Floors:
-    """The table of rules/suppression.toml."""
-
-    hidden_below: int
-    marked_below: int
-    effective_below: float
-    wide: float
-    narrow: float
-    relative: float
-    degrees_below: float
-    base_step: int
-    decimals: int
-
-
-@cache
-def floors() -> Floors:
-    """The rules that ship."""
-    return Floors(**tomllib.loads((Path(__file__).parent / "rules/suppression.toml").read_text()))
-
-
-@dataclass(frozen=True)
 class Told:
-    """One cell as it is published: `share` is None where it is hidden, everywhere and in every form."""
+    """One cell as it is published: `share` is None where it is hidden or unknown, in every form alike."""
 
     verdict: Verdict
     share: Share | None
@@ -70,8 +48,10 @@ def column_verdict(column: Column, rules: Floors) -> Verdict:
     return "marked" if column.n < rules.marked_below else "told"
 
 
-def cell_verdict(column: Column, share: Share, rules: Floors) -> Verdict:
+def cell_verdict(column: Column, share: Share | None, rules: Floors) -> Verdict:
     """What the width of the interval says."""
+    if share is None:
+        return "unknown"
     width = share.width
     if width is None or width <= rules.narrow:
         return "told"
@@ -85,20 +65,43 @@ def publish(answers: Answers, rules: Floors | None = None) -> Published:
     rules = rules or floors()
     thin = _hidden_columns(answers, rules)
     hidden = _hidden_cells(answers, thin, rules)
-    cells = tuple(
-        tuple(_told(answers, (at, option), hidden, rules) for option in range(len(answers.options)))
+    cells = [
+        [_told(answers, (at, option), hidden, rules) for option in range(len(answers.options))]
         for at in range(len(answers.columns))
-    )
+    ]
+    _keep_letters_of_told(answers.columns, cells)
     columns = tuple(
         _base(column, is_hidden=at in thin, rules=rules) for at, column in enumerate(answers.columns)
     )
-    return Published(answers.question, answers.options, columns, cells, thin)
+    return Published(answers.question, answers.options, columns, tuple(map(tuple, cells)), thin)
+
+
+def _keep_letters_of_told(columns: Sequence[Column], cells: list[list[Told]]) -> None:
+    """A letter is the place of a column in its breakdown; that of a hidden cell would tell of it."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, column in enumerate(columns):
+        groups[column.country, column.breakdown].append(at)
+    for (_country, breakdown), places in groups.items():
+        for option in range(len(cells[places[0]])):
+            shown = [at for at in places if cells[at][option].share is not None]
+            known = {ascii_uppercase[places.index(at) % 26] for at in shown} if breakdown != TOTAL else set()
+            for at in shown:
+                cells[at][option] = _lettered(cells[at][option], known)
+
+
+def _lettered(told: Told, known: set[str]) -> Told:
+    if told.share is None:
+        return told
+    letters = "".join(each for each in told.share.letters if each.upper() in known)
+    return replace(told, share=replace(told.share, letters=letters))
 
 
 def _told(answers: Answers, place: Place, hidden: frozenset[Place], rules: Floors) -> Told:
     if place in hidden:
         return Told("hidden", None)
     column, share = answers.columns[place[0]], answers.shares[place[0]][place[1]]
+    if share is None:
+        return Told("unknown", None)
     verdicts = {column_verdict(column, rules), cell_verdict(column, share, rules)}
     return Told("marked" if "marked" in verdicts else "told", _rounded(share, rules))
 
@@ -117,6 +120,7 @@ def _base(column: Column, *, is_hidden: bool, rules: Floors) -> Column:
 
 
 def _hidden_columns(answers: Answers, rules: Floors) -> frozenset[int]:
+    """What is thin, and what would give it away: the same as `floors.hidden_levels` says of each country."""
     sizes = {at: float(column.n or 0) for at, column in enumerate(answers.columns)}
     thin = {at for at, c in enumerate(answers.columns) if column_verdict(c, rules) == "hidden"}
     relations = list(_partitions(answers.columns))
@@ -133,11 +137,15 @@ def _hidden_cells(answers: Answers, thin: frozenset[int], rules: Floors) -> froz
         if cell_verdict(column, answers.shares[at][option], rules) == "hidden"
     }
     sizes = {
-        (at, option): answers.shares[at][option].value * float(column.base or column.n or 0)
+        (at, option): _value(answers.shares[at][option]) * float(column.base or column.n or 0)
         for at, column in enumerate(answers.columns)
         for option in options
     }
     return frozenset(protected(list(_relations(answers)), hidden, sizes))
+
+
+def _value(share: Share | None) -> float:
+    return share.value if share else 0.0
 
 
 def _relations(answers: Answers) -> Iterator[Relation[Place]]:

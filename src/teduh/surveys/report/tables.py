@@ -1,7 +1,7 @@
 """The figures of one question as a table of text: what the page, the chart and every download show alike."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from string import ascii_uppercase
 
 from teduh.surveys.report.cells import TOTAL, Column
@@ -65,11 +65,14 @@ def by_level(
     whole = [at for at in own if published.columns[at].is_total]
     tables = []
     for breakdown in dict.fromkeys(c.breakdown for c in published.columns if c.breakdown != TOTAL):
-        places = [*whole, *(at for at in own if published.columns[at].breakdown == breakdown)]
+        levels = [at for at in own if published.columns[at].breakdown == breakdown]
+        if not levels:
+            continue
+        places = [*whole, *levels]
         titles = [_title(report, published.columns[at], words) for at in places]
         caption = words("by", breakdown=words.text(report.name(breakdown)))
         tables.append(_table(caption, question, published, places, titles, words))
-    return tuple(table for table in tables if len(table.heads) > len(whole))
+    return tuple(tables)
 
 
 def _title(report: Report, column: Column, words: Words) -> str:
@@ -86,30 +89,22 @@ def _table(
     titles: Sequence[str],
     words: Words,
 ) -> Table:
-    letters = _letters(len(places))
+    letters = _letters(places, published)
     heads = tuple(
         _head(letter, title, published.columns[at], words)
         for letter, title, at in zip(letters, titles, places, strict=True)
     )
     rows = []
     for option, label in enumerate(question.options):
-        told = [published.cells[at][option] for at in places]
-        rows.append((words.text(label), tuple(_cells(told, letters, words))))
+        cells = tuple(_cell(published.cells[at][option], words) for at in places)
+        rows.append((words.text(label), cells))
     return Table(caption, heads, tuple(rows))
 
 
-def _cells(told: Sequence[Told], letters: Sequence[str], words: Words) -> Iterator[Cell]:
-    """A letter stands for a column of this table that is told: another would tell of a hidden one."""
-    known = {letter for cell, letter in zip(told, letters, strict=True) if letter and cell.share}
-    for cell, letter in zip(told, letters, strict=True):
-        made = _cell(cell, words)
-        kept = "".join(each for each in made.letters if letter and each.upper() in known)
-        yield replace(made, letters=kept)
-
-
-def _letters(count: int) -> tuple[str, ...]:
-    """None for the whole, then A, B, C and so on."""
-    return ("", *(ascii_uppercase[at % 26] for at in range(count - 1)))
+def _letters(places: Sequence[int], published: Published) -> tuple[str, ...]:
+    """A, B, C and so on for the levels of a breakdown, none for a whole."""
+    levels = [at for at in places if not published.columns[at].is_total]
+    return tuple(ascii_uppercase[levels.index(at) % 26] if at in levels else "" for at in places)
 
 
 def _head(letter: str, title: str, column: Column, words: Words) -> Head:
@@ -121,7 +116,8 @@ def _head(letter: str, title: str, column: Column, words: Words) -> Head:
 def _cell(told: Told, words: Words) -> Cell:
     share = told.share
     if share is None:
-        return Cell(words("hidden_cell"), is_hidden=True)
+        is_hidden = told.verdict == "hidden"
+        return Cell(words("hidden_cell" if is_hidden else "unknown_cell"), is_hidden=is_hidden)
     interval = ""
     if share.low is not None and share.high is not None:
         interval = f"{words.percent(share.low, 1)} – {words.percent(share.high, 1)}"  # noqa: RUF001 - a dash between numbers

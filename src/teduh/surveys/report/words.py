@@ -1,6 +1,7 @@
 """What a report says, in the language of its reader: sentences, percentages, names of countries."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from teduh.surveys.report.cells import TOTAL
@@ -76,6 +78,10 @@ class Words:
             return self("all_countries")
         return str(Locale(self.language).territories.get(code, code))
 
-    def text(self, texts: dict[str, str]) -> str:
+    def text(self, texts: Mapping[str, str]) -> str:
         """Of a text in several languages the one of this reader, or the nearest that there is."""
         return texts.get(self.language) or texts.get(FALLBACK) or next(iter(texts.values()), "")
+
+    def listed(self, texts: Sequence[Mapping[str, str]]) -> str:
+        """Several things in one sentence: `age, gender and region`."""
+        return format_list([self.text(each) for each in texts], locale=self.language)

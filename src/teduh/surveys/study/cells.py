@@ -34,10 +34,16 @@ class Block:
     def variances(self) -> Floats:
         return np.maximum(np.diagonal(self.covariance, axis1=1, axis2=2), 0.0)
 
+    @cached_property
+    def effective(self) -> Floats:
+        """Respondents divided by the design effect of their weights."""
+        none = np.zeros_like(self.people)
+        return np.divide(self.people, self.kish, out=none, where=self.people > 0)
+
     def cells(self, level: float, *, marks: bool) -> list[list[Cell]]:
         """By option, then by column. Without marks no column is compared."""
         low, high = self._ends(level)
-        effective = np.divide(self.people, self.kish, out=np.zeros_like(self.people), where=self.people > 0)
+        effective = self.effective
         simple = self.values * (1 - self.values) / np.maximum(self.people, 1.0)
         deff = np.divide(self.variances, simple, out=np.full_like(simple, np.nan), where=simple > 0)
         letters = self._letters(effective) if marks else [("",) * len(self.columns)] * len(self.values)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from teduh.surveys.report.cells import Share
-from teduh.surveys.report.charts.rows import ROOM, Row, framed, said, spoken
+from teduh.surveys.report.charts.rows import ROOM, Row, framed, said, silence, spoken
 from teduh.surveys.report.drawing import LINE, Chart, Group, Line, Mark, Rect, Text, wrapped
 from teduh.surveys.report.words import Words
 
@@ -30,7 +30,7 @@ def _bar(row: Row, top: int, words: Words) -> tuple[tuple[Mark, ...], int]:
     marks.append(Rect(0, y, FULL, THICK, "rule", 0.5))
     share = row.cell.share
     if share is None:
-        marks.append(Text(0, y + 14, words("hidden_cell"), shift=8, ink="soft"))
+        marks.append(Text(0, y + 14, silence(row.cell, words), shift=8, ink="soft"))
     else:
         marks.append(Rect(0, y, share.value * FULL, THICK))
         marks += _interval(share, y + THICK / 2)

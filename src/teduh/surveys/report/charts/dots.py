@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from teduh.surveys.report.charts.rows import Row, framed, said, spoken
+from teduh.surveys.report.charts.rows import Row, framed, said, silence, spoken
 from teduh.surveys.report.drawing import LINE, Chart, Dot, Group, Ink, Line, Mark, Text, wrapped
 from teduh.surveys.report.words import Words
 
@@ -41,7 +41,7 @@ def _dotted(row: Row, top: int, words: Words) -> tuple[tuple[Mark, ...], int]:
     y = top + height / 2 - 2
     share = row.cell.share
     if share is None:
-        marks.append(Text(_on_ruler(0), y + 5, words("hidden_cell"), shift=8, ink="soft"))
+        marks.append(Text(_on_ruler(0), y + 5, silence(row.cell, words), shift=8, ink="soft"))
         return tuple(marks), height
     if share.low is not None and share.high is not None:
         marks.append(Line(_on_ruler(share.low), y, _on_ruler(share.high), y, "indigo", 3))

@@ -21,6 +21,11 @@ class Row:
     cell: Told
 
 
+def silence(cell: Told, words: Words) -> str:
+    """Why a cell has no number."""
+    return words("hidden_cell" if cell.verdict == "hidden" else "unknown_cell")
+
+
 def strength(place: float) -> float:
     """How much ink stands for a place from 0 to 1, without the middle, on which no letters can be read."""
     return 0.1 + 0.7 * place if place <= DARK else 0.84 + 0.32 * (place - DARK)
@@ -30,7 +35,7 @@ def spoken(row: Row, words: Words) -> str:
     """One row as a sentence."""
     share = row.cell.share
     if share is None:
-        return words("hidden_spoken", label=row.label)
+        return f"{row.label}: {silence(row.cell, words)}"
     if share.low is None or share.high is None:
         return words("share_spoken", label=row.label, share=words.percent(share.value, 1))
     low, high = words.percent(share.low, 1), words.percent(share.high, 1)
@@ -39,7 +44,7 @@ def spoken(row: Row, words: Words) -> str:
 
 def said(cell: Told, words: Words) -> str:
     if cell.share is None:
-        return words("hidden_cell")
+        return silence(cell, words)
     return words.percent(cell.share.value) + ("*" if cell.verdict == "marked" else "")
 
 
