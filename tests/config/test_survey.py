@@ -54,6 +54,18 @@ def test_tables_are_csv_or_json_with_the_same_numbers(tmp_path, capsys):
     assert float(first["share"]) == pytest.approx(told["share"])
 
 
+def test_a_report_is_a_folder_of_pages_and_tables(tmp_path, capsys):
+    assert survey("report", folder(tmp_path / "study"), "-o", tmp_path / "out") == 0
+    assert capsys.readouterr().out.endswith("out: begin with index.en.html.\n")
+    assert {each.suffix for each in (tmp_path / "out/tables").iterdir()} == {
+        ".csv",
+        ".xlsx",
+        ".json",
+        ".parquet",
+    }
+    assert (tmp_path / "out/index.id.html").read_text().startswith("<!doctype html>")
+
+
 def test_a_release_is_written_and_then_compared(tmp_path, capsys):
     assert survey("rebuild", folder(tmp_path)) == 0
     assert "is written to" in capsys.readouterr().out

@@ -192,6 +192,7 @@ def _add_survey(commands: Commands) -> None:
         ("check", "say whether a study can be weighted, and what should be known of it"),
         ("weigh", "what weighting does in each country; with -o everybody's weight"),
         ("tabulate", "every share with its interval, as CSV or JSON"),
+        ("report", "pages, charts and tables in a folder that opens without a server"),
         ("rebuild", "write the release, or make it again and compare every byte"),
     ):
         command = _add(verbs, verb, "survey", words)
@@ -201,6 +202,10 @@ def _add_survey(commands: Commands) -> None:
         command.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")
         if verb in {"weigh", "tabulate"}:
             command.add_argument("-o", "--output", type=Path, metavar="FILE", help="instead of printing it")
+        if verb == "report":
+            command.add_argument(
+                "-o", "--output", type=Path, metavar="DIR", help="instead of STUDY_DIR/report"
+            )
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -19,6 +19,8 @@ WORDS = {
     "en": {
         "read": "reading variables", "weigh": "weighting", "code": "reading answers", "count": "counting",
         "tabulate": "tabulating", "written": "The release is written to {place}.",
+        "hide": "hiding what is too small", "write": "writing pages",
+        "report": "The report is written to {place}: begin with index.{lang}.html.",
         "same": "The release of {place} is the same to the byte.",
         "well": "{name}: {questions} questions, {countries} countries, {n} respondents. It can be weighted.",
         "printed": "{name}: {questions} questions of printed figures.",
@@ -28,6 +30,8 @@ WORDS = {
     "id": {
         "read": "membaca variabel", "weigh": "membobot", "code": "membaca jawaban", "count": "menghitung",
         "tabulate": "menabulasi", "written": "Rilis ditulis ke {place}.",
+        "hide": "menyembunyikan yang terlalu kecil", "write": "menulis halaman",
+        "report": "Laporan ditulis ke {place}: mulailah dari index.{lang}.html.",
         "same": "Rilis {place} sama persis sampai ke bita.",
         "well": "{name}: {questions} pertanyaan, {countries} negara, {n} responden. Dapat dibobot.",
         "printed": "{name}: {questions} pertanyaan dari angka tercetak.",
@@ -131,6 +135,22 @@ def _tabulate(asked: argparse.Namespace, progress: "_Progress") -> None:
     _tell(found.notes, asked.lang)
 
 
+def _report(asked: argparse.Namespace, progress: "_Progress") -> None:
+    """In every language that reports have words for."""
+    from teduh.surveys.report import folder, of_study, words  # noqa: PLC0415 - polars comes with it
+    from teduh.surveys.study.tabulating import tabulate  # noqa: PLC0415 - as above
+
+    study = _study(asked)
+    made = of_study.report_of(study, tabulate(study, progress))
+    place = asked.output or asked.folder / "report"
+    folder.write(folder.files(made, words.languages(), progress), place)
+    progress.end()
+    if asked.json:
+        _print_json({"report": str(place), "questions": len(made.questions)})
+        return
+    sys.stdout.write(WORDS[asked.lang]["report"].format(place=place, lang=asked.lang) + "\n")
+
+
 def _rebuild(asked: argparse.Namespace, progress: "_Progress") -> None:
     from teduh.surveys.study.release import FOLDER, rebuild  # noqa: PLC0415 - polars comes with it
 
@@ -147,6 +167,7 @@ VERBS: dict[str, Callable[[argparse.Namespace, "_Progress"], None]] = {
     "check": _check,
     "weigh": _weigh,
     "tabulate": _tabulate,
+    "report": _report,
     "rebuild": _rebuild,
 }
 

@@ -35,12 +35,9 @@ def _weighting(facts: Facts, words: Words) -> Iterator[str]:
     if facts.n is None:
         yield words("no_microdata")
         return
-    margins = words.listed(facts.margins)
+    yield weighting(facts, words)
     if facts.weights == "raked":
-        yield words("methods.weighted", margins=margins)
         yield from _targets(facts, words)
-    else:
-        yield words("methods.weighted_fixed" if facts.weights == "fixed" else "methods.unweighted")
     if facts.trimmed:
         kept = facts.trimmed
         low, high = words.decimal(kept.low), words.decimal(kept.high)
@@ -49,6 +46,15 @@ def _weighting(facts: Facts, words: Words) -> Iterator[str]:
         mean, worst = (words.decimal(each) for each in (facts.precision.mean, facts.precision.worst))
         yield words("methods.design", deff=mean, worst=worst, country=words.country(facts.precision.country))
     yield intervals(facts, words)
+
+
+def weighting(facts: Facts, words: Words) -> str:
+    """In one sentence, how."""
+    if facts.n is None:
+        return words("no_microdata")
+    if facts.weights == "raked":
+        return words("methods.weighted", margins=words.listed(facts.margins))
+    return words("methods.weighted_fixed" if facts.weights == "fixed" else "methods.unweighted")
 
 
 def _targets(facts: Facts, words: Words) -> Iterator[str]:

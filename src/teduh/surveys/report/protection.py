@@ -1,6 +1,7 @@
 """Complementary suppression: what else is hidden, so that sums do not give a hidden cell away."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,22 +35,24 @@ def protected(
     sizes: Mapping[Key, float],
     *,
     together: float = 0,
+    spared: AbstractSet[Key] = frozenset(),
 ) -> set[Key]:
     """`hidden`, and the cells beside them that keep each from being worked out.
 
     together: the hidden parts of one sum must have at least this size in all, as the sum tells of them as of
-    one cell. Source: complementary suppression as in Hundepool and others, Statistical Disclosure Control,
-    2012, 4.2; here cell by cell, and then proven by the null space of all sums together.
+    one cell. spared: what is hidden only where nothing else is left. Source: complementary suppression as in
+    Hundepool and others, Statistical Disclosure Control, 2012, 4.2; here cell by cell, and then proven by the
+    null space of all sums together.
     """
-    work = _Work(relations, set(hidden), sizes, together)
+    work = _Work(relations, set(hidden), sizes, together, spared)
     while True:
         while needy := work.needy():
             work.hide_beside(needy)
         known = recoverable(relations, work.hidden)
-        given_away = next((r for r in relations if known.intersection(r.members) and work.left(r)), None)
-        if given_away is None:
+        given_away = [r for r in relations if known.intersection(r.members) and work.left(r)]
+        if not given_away:
             return work.hidden
-        work.hide_beside(given_away)
+        work.hide_beside(min(given_away, key=lambda r: spared >= set(work.left(r))))
 
 
 class _Work(Generic[Key]):
@@ -61,8 +64,10 @@ class _Work(Generic[Key]):
         hidden: set[Key],
         sizes: Mapping[Key, float],
         together: float,
+        spared: AbstractSet[Key],
     ) -> None:
-        self.relations, self.hidden, self.sizes, self.together = relations, hidden, sizes, together
+        self.relations, self.hidden, self.sizes = relations, hidden, sizes
+        self.together, self.spared = together, spared
         self._of: dict[Key, list[int]] = {}
         for at, relation in enumerate(relations):
             for key in relation.members:
@@ -87,8 +92,9 @@ class _Work(Generic[Key]):
         return self._counts[at] == 1 or inside < self.together
 
     def left(self, relation: Relation[Key]) -> list[Key]:
-        """What could still be hidden: a part, and the total only where no part is left."""
+        """What could still be hidden: a part, a spared one if there is no other, and the total at last."""
         parts = [key for key in relation.parts if key not in self.hidden]
+        parts = [key for key in parts if key not in self.spared] or parts
         total = [] if relation.total is None or relation.total in self.hidden else [relation.total]
         return parts or total
 

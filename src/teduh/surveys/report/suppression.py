@@ -141,7 +141,8 @@ def _hidden_cells(answers: Answers, thin: frozenset[int], rules: Floors) -> froz
         for at, column in enumerate(answers.columns)
         for option in options
     }
-    return frozenset(protected(list(_relations(answers)), hidden, sizes))
+    totals = {place for place in sizes if answers.columns[place[0]].is_total}
+    return frozenset(protected(list(_relations(answers)), hidden, sizes, spared=totals))
 
 
 def _value(share: Share | None) -> float:

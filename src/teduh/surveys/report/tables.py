@@ -53,6 +53,7 @@ class Table:
 def by_country(question: Question, published: Published, words: Words) -> Table:
     """All countries together, then each."""
     places = [at for at, column in enumerate(published.columns) if column.is_total]
+    places.sort(key=lambda at: published.columns[at].country != TOTAL)
     titles = [words.country(published.columns[at].country) for at in places]
     return _table(words("by", breakdown=words("column_country")), question, published, places, titles, words)
 

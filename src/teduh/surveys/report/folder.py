@@ -1,0 +1,84 @@
+"""A report as a folder that opens without a server: pages, charts, and every table in four formats."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from teduh.surveys.formats.figures import Figure, Figures
+from teduh.surveys.formats.figures_writing import as_csv, as_json, as_parquet, as_xlsx
+from teduh.surveys.report.cells import TOTAL
+from teduh.surveys.report.facts import Question, Report
+from teduh.surveys.report.methods import weighting
+from teduh.surveys.report.page import document, page, told
+from teduh.surveys.report.suppression import Published
+from teduh.surveys.report.words import Words
+from teduh.surveys.study.rows import Progress, quietly
+
+WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json, "parquet": as_parquet}
+_PARTS = Path(__file__).parent / "templates"
+
+
+def files(
+    report: Report, languages: Sequence[str], progress: Progress = quietly
+) -> Iterator[tuple[str, bytes]]:
+    """Every file by its name: `index.en.html`, `ID.en.html`, `report.css`, `tables/comfort.csv`."""
+    published = told(report, progress)
+    yield "report.css", stylesheet().encode()
+    places = _places(report.facts.countries)
+    for done, (name, place) in enumerate(places):
+        progress("write", done, len(places))
+        for language in languages:
+            made = page(report, place, language, published)
+            text = document(made, downloads="tables/{key}.{format}")
+            yield f"{name}.{language}.html", text.encode()
+    for question in report.questions:
+        table = figures_of(report, question, published[question.key])
+        for ending, write in WRITERS.items():
+            yield f"tables/{question.key}.{ending}", write(table)
+
+
+def _places(countries: Sequence[str]) -> list[tuple[str, str]]:
+    """Names of pages and what they are of; one country by itself is the first page."""
+    if len(countries) == 1:
+        return [("index", countries[0])]
+    return [("index", TOTAL), *((country, country) for country in countries)]
+
+
+def stylesheet() -> str:
+    """Of a page without a site around it."""
+    return (_PARTS / "report.css").read_text() + (_PARTS / "findings.css").read_text()
+
+
+def figures_of(report: Report, question: Question, published: Published) -> Figures:
+    """The cells of one question as they go out: what is hidden on the page has no number here either."""
+    words = Words("en")
+    labels = [words.text(option) for option in question.options]
+    return Figures(
+        title=words.text(question.wording),
+        weights=weighting(report.facts, words),
+        day=report.facts.last_day,
+        figures=tuple(_figures(question.key, labels, published)),
+        has_microdata=report.facts.n is not None,
+    )
+
+
+def _figures(key: str, labels: Sequence[str], published: Published) -> Iterator[Figure]:
+    for column, cells in zip(published.columns, published.cells, strict=True):
+        place = {"country": column.country, "breakdown": column.breakdown, "level": column.level}
+        for label, cell in zip(labels, cells, strict=True):
+            if cell.share is None:
+                mark = {"mark": "hidden"} if cell.verdict == "hidden" else {}
+                yield Figure(key, label, None, **place, **mark)  # type: ignore[arg-type]  # the marks that there are
+                continue
+            yield Figure(
+                key, label, cell.share.value, **place, n=column.n, base=column.base,
+                low=cell.share.low, high=cell.share.high, letters=cell.share.letters,
+                mark="marked" if cell.verdict == "marked" else "",
+            )  # fmt: skip
+
+
+def write(found: Iterator[tuple[str, bytes]], folder: Path) -> None:
+    """Into a folder, which is made where it is not there."""
+    for name, content in found:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
