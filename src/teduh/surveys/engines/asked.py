@@ -1,0 +1,48 @@
+"""What is asked of an engine, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from teduh.surveys.weighting.counting import Tally
+from teduh.surveys.weighting.records import Whole
+
+
+class Engine(StrEnum):
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+class EngineMissing(RuntimeError):  # noqa: N818 - a verdict on how this was installed
+    """Ibis, DuckDB or PySpark is not installed here."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Columns of whole numbers whose crossing is a cell, and the codes of each question that are counted.
+
+    weight: the column of base weights; without one everybody counts once.
+    """
+
+    cells: tuple[str, ...]
+    answers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    weight: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Counts of a sample.
+
+    values: what the levels of each cell variable are, in order; the last is None where some gave no answer.
+    levels: (m, C) of each cell. whole: everybody, (C, 1). answers: by question (C, A); whoever gave none of
+    its codes is in no column.
+    """
+
+    values: tuple[tuple[int | None, ...], ...]
+    levels: Whole
+    whole: Tally
+    answers: Mapping[str, Tally]
+
+    @property
+    def people(self) -> int:
+        return int(self.whole.people.sum())
