@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -37,6 +38,10 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         for people in SIZES[:1] if quick else SIZES:
             folder = made_study(Path(place) / str(people), people)
             yield from _beside(folder, people, rounds=_rounds(people, quick=quick))
+            if people == SIZES[1]:
+                yield from _files(folder)
+            if people == SIZES[2]:
+                yield from _engine(folder)
             if people == SIZES[0]:
                 yield from _filter(folder)
                 yield from _rivals(folder, quick=quick)
@@ -65,6 +70,24 @@ def _beside(folder: Path, people: int, *, rounds: int) -> Iterator[dict[str, obj
 def _filter(folder: Path) -> Iterator[dict[str, object]]:
     said = spent(folder, "filter").said
     yield _line("31,824 shares behind a new filter, answers read", _OURS, said["cpu_s"], "cpu_s")
+
+
+def _files(folder: Path) -> Iterator[dict[str, object]]:
+    """The same answers with all their labels, from the files that pollsters send."""
+    spent(folder, "written")
+    for name in ("sav", "parquet", "csv"):
+        said = spent(folder, f"taken_{name}")
+        yield _line(f"{SIZES[1]:,} x 37 taken from .{name}", _OURS, said.seconds, "cpu_s")
+        yield _line(f"{SIZES[1]:,} x 37 taken from .{name}", _OURS, said.megabytes, "MB")
+
+
+def _engine(folder: Path) -> Iterator[dict[str, object]]:
+    """Cells and answers counted by DuckDB, where the part `bigdata` is installed."""
+    if find_spec("ibis") is None:
+        return
+    said = spent(folder, "engine")
+    yield _line(f"{SIZES[2]:,} respondents counted by DuckDB", _OURS, said.seconds, "cpu_s")
+    yield _line(f"{SIZES[2]:,} respondents counted by DuckDB", _OURS, said.megabytes, "MB")
 
 
 def _rivals(folder: Path, *, quick: bool) -> Iterator[dict[str, object]]:

@@ -66,8 +66,54 @@ def bare(folder: Path) -> dict[str, float]:
     return {"total": total}
 
 
+def engine(folder: Path) -> dict[str, float]:
+    """Everything that shares and errors need, counted where the file stands."""
+    from benchmarks.survey_data import MARGINS, QUESTIONS  # noqa: PLC0415 - as above
+    from teduh.surveys.engines import Asked, count  # noqa: PLC0415 - as above
+
+    codes = {name: tuple(range(1, 6)) if name.startswith("s") else (0, 1) for name in QUESTIONS}
+    return {"people": float(count(folder / "data.parquet", Asked(("country", *MARGINS), codes, "d")).people)}
+
+
+def written(folder: Path) -> dict[str, float]:
+    """The answers in each format, for the readers to be measured on."""
+    from teduh.surveys.codebook import Table, taken_up  # noqa: PLC0415 - as above
+    from teduh.surveys.formats import Reading, take, write_parquet, write_sav  # noqa: PLC0415 - as above
+
+    book = taken_up((folder / "codebook.json").read_bytes())
+    table = take(folder / "data.parquet", Reading(codebook=book, keeps_unlabelled=True))
+    write_sav(table, folder / "taken.sav", "en")
+    write_parquet(Table(table.codebook, table.frame), folder / "taken.parquet")
+    table.frame.write_csv(folder / "taken.csv")
+    return {"people": float(table.rows)}
+
+
+def _taken(path: Path) -> dict[str, float]:
+    from teduh.surveys.formats import Reading, take  # noqa: PLC0415 - as above
+
+    return {"people": float(take(path, Reading(language="en", keeps_unlabelled=True)).rows)}
+
+
+def taken_sav(folder: Path) -> dict[str, float]:
+    return _taken(folder / "taken.sav")
+
+
+def taken_parquet(folder: Path) -> dict[str, float]:
+    return _taken(folder / "taken.parquet")
+
+
+def taken_csv(folder: Path) -> dict[str, float]:
+    return _taken(folder / "taken.csv")
+
+
+RUNS = {
+    "shares": shares, "tables": tables, "filter": filter, "bare": bare, "engine": engine, "written": written,
+    "taken_sav": taken_sav, "taken_parquet": taken_parquet, "taken_csv": taken_csv,
+}  # fmt: skip
+
+
 def main(what: str, folder: Path) -> None:
-    told = {"shares": shares, "tables": tables, "filter": filter, "bare": bare}[what](folder)
+    told = RUNS[what](folder)
     usage = resource.getrusage(resource.RUSAGE_SELF)
     spent = {"seconds": usage.ru_utime + usage.ru_stime, "megabytes": usage.ru_maxrss / 1024}
     print(json.dumps(told | spent))

@@ -15,7 +15,7 @@ from teduh.surveys.codebook import UNKNOWN, MultipleResponseSet, Value
 from teduh.surveys.formats.findings import Place, refused
 
 HEADER = 176
-MOST_CELLS = 40_000_000
+MOST_CELLS = 20_000_000
 MOST_VARIABLES = 50_000
 SETS = (7, 19)
 LONG_NAMES = 13
@@ -28,16 +28,21 @@ BLOCK_HEAD, BLOCK_ENTRY = 24, 24
 
 @dataclass(frozen=True)
 class Dictionary:
-    """`end` is where record 999 begins; `slots` are pieces of eight bytes in one row."""
+    """`end` is where record 999 begins; `slots` are pieces of eight bytes in one row.
+
+    variables, labels: where the records of each slot and of labels of values begin.
+    """
 
     order: Literal["<", ">"]
     compression: int
     cases: int
     slots: int
     end: int
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[bytes, str] = field(default_factory=dict)
     encoding: str = ""
     extensions: dict[int, bytes] = field(default_factory=dict)
+    variables: tuple[int, ...] = ()
+    labels: tuple[int, ...] = ()
 
     def sets(self, language: str = UNKNOWN) -> tuple[MultipleResponseSet, ...]:
         raw = [self.extensions[each] for each in SETS if each in self.extensions]
@@ -61,8 +66,9 @@ def _dictionary(content: bytes) -> Dictionary:
     _, compression, _, cases = struct.unpack_from(f"{order}4i", content, 68)
     at = HEADER
     widths: list[int] = []
-    short: list[str] = []
+    short: list[bytes] = []
     extensions: dict[int, bytes] = {}
+    places: dict[int, list[int]] = {2: [], 3: []}
     while True:
         kind = _int(content, at, order)
         if kind == 999:  # noqa: PLR2004 - the last record, by its number in the format
@@ -70,13 +76,26 @@ def _dictionary(content: bytes) -> Dictionary:
         if kind == 2:  # noqa: PLR2004 - a variable
             widths.append(_int(content, at + 4, order))
             if widths[-1] >= 0:
-                short.append(content[at + 24 : at + 32].decode("latin-1").rstrip())
+                short.append(content[at + 24 : at + 32].rstrip())
         if kind == 4:  # noqa: PLR2004 - whose labels they are
             _check_owners(content, at, order, widths)
+        if kind in places:
+            places[kind].append(at)
         at = _after(kind, content, at, order, extensions)
     encoding = _encoding(extensions, order)
     names = _long_names(short, extensions.get(LONG_NAMES, b""), encoding)
-    return Dictionary(order, compression, cases, len(widths), at, names, encoding, extensions)
+    return Dictionary(
+        order,
+        compression,
+        cases,
+        len(widths),
+        at,
+        names,
+        encoding,
+        extensions,
+        tuple(places[2]),
+        tuple(places[3]),
+    )
 
 
 def _int(content: bytes, at: int, order: str) -> int:
@@ -147,11 +166,11 @@ def _encoding(extensions: dict[int, bytes], order: str) -> str:
     return CODE_PAGES.get(page, f"cp{page}" if page > 4 else "windows-1252")  # noqa: PLR2004 - 4 is unused
 
 
-def _long_names(short: list[str], content: bytes, encoding: str) -> dict[str, str]:
+def _long_names(short: list[bytes], content: bytes, encoding: str) -> dict[bytes, str]:
     """Full names by short ones, in lower case."""
-    pairs = (each.partition("=") for each in _text(content, encoding).split("\t"))
-    full = {key.casefold(): name.rstrip("\0 \n") for key, _, name in pairs if name}
-    return {each.casefold(): full.get(each.casefold(), each) for each in short}
+    pairs = (each.partition(b"=") for each in content.split(b"\t"))
+    full = {key.lower(): _text(name, encoding).rstrip("\0 \n") for key, _, name in pairs if name}
+    return {each.lower(): full.get(each.lower()) or _text(each, encoding) for each in short}
 
 
 def _text(content: bytes, encoding: str) -> str:
@@ -206,7 +225,7 @@ def _sets(raw: bytes, found: Dictionary, language: str) -> Iterator[MultipleResp
         label, rest = _counted(rest.lstrip(b" "))
         line = rest.split(b"\n", 1)[0]
         at = len(raw) - len(rest) + len(line)
-        variables = [found.names.get(_text(each, found.encoding).casefold(), "") for each in line.split()]
+        variables = [found.names.get(each.lower(), "") for each in line.split()]
         words = _text(label, found.encoding)
         if variables and all(variables):
             yield MultipleResponseSet(
@@ -231,15 +250,15 @@ def _value(text: str) -> Value:
     return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
-def sets_record(sets: tuple[MultipleResponseSet, ...], short: dict[str, str], order: str = "<") -> bytes:
+def sets_record(sets: tuple[MultipleResponseSet, ...], short: dict[str, bytes], order: str = "<") -> bytes:
     """The extension that holds sets; `short` are short names by full ones."""
     lines = b"".join(_line(each, short) for each in sets)
     return struct.pack(f"{order}4i", 7, 7, 1, len(lines)) + lines if sets else b""
 
 
-def _line(each: MultipleResponseSet, short: dict[str, str]) -> bytes:
+def _line(each: MultipleResponseSet, short: dict[str, bytes]) -> bytes:
     label = next(iter(each.labels.values()), "").encode()
     counted = str(each.counted).encode()
     kind = b"C" if each.counted is None else b"D%d %b" % (len(counted), counted)
-    names = b" ".join(short[name].lower().encode() for name in each.variables)
+    names = b" ".join(short[name] for name in each.variables)
     return b"$%b=%b %d %b %b\n" % (each.name.encode(), kind, len(label), label, names)
