@@ -144,6 +144,19 @@ def test_a_value_that_the_codebook_does_not_know_is_refused(tmp_path):
         tabulate(study(tmp_path, strange))
 
 
+def test_a_number_out_of_its_range_is_refused(tmp_path):
+    with pytest.raises(refusals.OutOfRange, match="variable id: found 399"):
+        weigh(study(tmp_path, data_more="ranges = { id = [0, 398] }"))
+
+
+def test_two_codes_with_one_label_are_refused(tmp_path):
+    place = folder(tmp_path)
+    path = place / "codebook.json"
+    path.write_text(path.read_text().replace('"town 1"', '"Town 0"'))
+    with pytest.raises(refusals.LabelConflict, match="variable town"):
+        read(place)
+
+
 BAD_SETTINGS = [
     ('sample_kind = "opt_in_panel"', 'sample_kind = "panel"', of_study.BadSetting, "opt_in_panel"),
     ('sample_kind = "opt_in_panel"', "", of_study.BadSetting, "sample_kind"),

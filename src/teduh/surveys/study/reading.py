@@ -13,7 +13,7 @@ from teduh.surveys.codebook import Codebook, CodebookRefused, taken_up
 from teduh.surveys.study.coding import Coded, coded, levels_of
 from teduh.surveys.study.refusals import NoSuchFile, NothingToWeigh, UnreadableFile
 from teduh.surveys.study.settings import Settings, settings
-from teduh.surveys.weighting.checks import known_columns
+from teduh.surveys.weighting.checks import known_columns, one_label_each
 from teduh.surveys.weighting.counting import Codes
 from teduh.surveys.weighting.records import Floats
 from teduh.surveys.weighting.refusals import NotANumber
@@ -110,8 +110,19 @@ def read(folder: Path) -> Study:
         raise NoSuchFile(file=path) from None
     except (OSError, UnicodeDecodeError, CodebookRefused) as error:
         raise UnreadableFile(file=path, why=_first_line(error)) from error
+    _check_labels(codebook)
     targets = _targets(folder / chosen.weighting.targets) if chosen.weighting.margins else {}
     return Study(folder, chosen, codebook, targets)
+
+
+def _check_labels(codebook: Codebook) -> None:
+    """Two codes of one variable with one label cannot be told apart by whoever reads a table."""
+    for variable in codebook.variables:
+        for language in sorted({each for code in variable.codes for each in code.labels}):
+            pairs = [
+                (code.value, code.labels[language]) for code in variable.codes if language in code.labels
+            ]
+            one_label_each(variable.name, pairs)
 
 
 def answers_of(study: Study) -> Study:

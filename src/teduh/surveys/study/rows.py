@@ -10,7 +10,7 @@ import numpy.typing as npt
 from teduh.surveys.study.coding import crossed
 from teduh.surveys.study.reading import Study
 from teduh.surveys.weighting import counting, notes
-from teduh.surveys.weighting.checks import Duplicates, known_columns, one_row_each
+from teduh.surveys.weighting.checks import Duplicates, in_range, known_columns, one_row_each
 from teduh.surveys.weighting.design import Projection
 from teduh.surveys.weighting.margins import Missing, check_base
 from teduh.surveys.weighting.notes import Note, note
@@ -47,6 +47,8 @@ class Rows:
         self.projection = Projection.FIXED if self.fixed else chosen.weighting.projection
         if not chosen.weighting.margins:
             self.projection = Projection.FIXED
+        for name, (low, high) in chosen.data.ranges.items():
+            in_range(name, study.numbers(name), low, high)
         wanted = dict.fromkeys([*chosen.weighting.margins, *chosen.breakdowns])
         country = study.country_of_each
         read: list[Read] = []

@@ -37,7 +37,10 @@ class Pooling(StrEnum):
 
 @dataclass(frozen=True)
 class Data:
-    """Where the answers are. weight: the base weight; final: weights that are used as they are."""
+    """Where the answers are. weight: the base weight; final: weights that are used as they are.
+
+    ranges: of a column of numbers, the least and the greatest that can be true.
+    """
 
     file: str = "data.parquet"
     codebook: str = "codebook.json"
@@ -49,6 +52,7 @@ class Data:
     units: str = ""
     duplicates: Duplicates = Duplicates.ERROR
     lonely: Lonely = Lonely.FAIL
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ _ENUMS: dict[str, type[StrEnum]] = {
 _LISTS = {"questions", "breakdowns", "countries", "weighting.margins"}
 _WHOLE = {"suppression.hidden", "suppression.marked", "weighting.year"}
 _TRUTHS = {"with_dont_know", "second_hand"}
+_TABLES = {"title", "population", "data.ranges"}
 _DATES = {"fieldwork.first", "fieldwork.last"}
 
 
@@ -163,11 +168,15 @@ def _value(name: str, value: object) -> object:
         return _bounds(name, value)
     if name in _LISTS:
         return _words(name, value)
-    if name == "title":
-        return _of_type(name, value, Mapping, "texts")
+    return _table(name, value) if name in _TABLES else _plain(name, value)
+
+
+def _table(name: str, value: object) -> object:
     if name == "population":
         return {key: float(each) for key, each in _of_type(name, value, Mapping, "people").items()}
-    return _plain(name, value)
+    if name == "data.ranges":
+        return {key: _ends(name, each) for key, each in _of_type(name, value, Mapping, "ranges").items()}
+    return _of_type(name, value, Mapping, "texts")
 
 
 def _plain(name: str, value: object) -> object:
@@ -202,13 +211,16 @@ def _words(name: str, value: object) -> tuple[str, ...]:
 
 
 def _bounds(name: str, value: object) -> tuple[float, float]:
-    wanted = "bounds"
+    low, high = _ends(name, value, "bounds")
+    if not 0 <= low < 1 < high:
+        raise BadSetting(setting=name, value=value, wanted=said("bounds"))
+    return low, high
+
+
+def _ends(name: str, value: object, wanted: str = "ranges") -> tuple[float, float]:
     if not isinstance(value, list) or [type(each) in {int, float} for each in value] != [True, True]:
         raise BadSetting(setting=name, value=value, wanted=said(wanted))
-    low, high = float(value[0]), float(value[1])
-    if not 0 <= low < 1 < high:
-        raise BadSetting(setting=name, value=value, wanted=said(wanted))
-    return low, high
+    return float(value[0]), float(value[1])
 
 
 def _share(name: str, value: object) -> float:

@@ -14,8 +14,9 @@ from teduh.surveys.study.printed import printed
 from teduh.surveys.study.reading import Study
 from teduh.surveys.study.rows import Progress, Variable, quietly
 from teduh.surveys.study.weighing import Weighed, weigh
-from teduh.surveys.weighting import counting
+from teduh.surveys.weighting import counting, notes
 from teduh.surveys.weighting.counting import Codes
+from teduh.surveys.weighting.notes import Note, note
 from teduh.surveys.weighting.records import Mask
 from teduh.surveys.weighting.tables import Country, Table
 
@@ -40,6 +41,7 @@ class Coded:
 
     weighed: Weighed
     asked: tuple[Asked, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def tabulate(study: Study, progress: Progress = quietly) -> Tables:
@@ -55,7 +57,15 @@ def code(weighed: Weighed, progress: Progress = quietly) -> Coded:
     for done, (question, items) in enumerate(weighed.study.questions.items()):
         progress("code", done, len(weighed.study.questions))
         asked += [_asked(weighed, question, item) for item in items]
-    return Coded(weighed, tuple(asked))
+    return Coded(weighed, tuple(asked), _identical(asked))
+
+
+def _identical(asked: Sequence[Asked]) -> tuple[Note, ...]:
+    """Whoever gave the answers of somebody else is noted, and stays."""
+    if len(asked) < notes.MANY_ITEMS:
+        return ()
+    found = int(notes.identical([each.places for each in asked]).sum())
+    return (note("identical_answers", n=found),) if found else ()
 
 
 def _asked(weighed: Weighed, question: str, name: str) -> Asked:
@@ -75,7 +85,7 @@ def tables(coded: Coded, *, kept: Mask | None = None, progress: Progress = quiet
     found = blocks(coded, kept=kept, progress=progress)
     every = [*found, *pooled(weighed, found)]
     method = BY_ROWS if _needs_rows(weighed) else BY_COUNTS
-    return Tables(tuple(_questions(coded, every)), weighed.countries, weighed.notes, method)
+    return Tables(tuple(_questions(coded, every)), weighed.countries, (*weighed.notes, *coded.notes), method)
 
 
 def blocks(coded: Coded, *, kept: Mask | None = None, progress: Progress = quietly) -> list[Block]:
