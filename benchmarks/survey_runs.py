@@ -38,7 +38,7 @@ def filter(folder: Path) -> dict[str, float]:  # noqa: A001 - the name of the ca
     coded = code(weigh(read(folder)))
     taken = []
     for at in range(5):
-        kept = coded.asked[at].places == 1
+        kept = coded.asked[at].read() == 1
         began = time.process_time()
         blocks(coded, kept=kept)
         taken.append(time.process_time() - began)

@@ -81,7 +81,10 @@ class Study:
         if not column.dtype.is_numeric():
             value = column.drop_nulls().head(1).to_list()
             raise NotANumber(variable=name, value=", ".join(map(str, value)))
-        return np.asarray(column.cast(pl.Float64).fill_null(float("nan")).to_numpy(), dtype=np.float64)
+        known = column.cast(pl.Float64)
+        if known.null_count():
+            known = known.fill_null(float("nan"))
+        return np.asarray(known.to_numpy(), dtype=np.float64)
 
     @property
     def country_of_each(self) -> Codes:

@@ -1,13 +1,15 @@
 """Every question in every breakdown of every country, and of all countries together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from teduh.surveys.codebook import VariableKind
 from teduh.surveys.study.by_rows import CountryByRows
 from teduh.surveys.study.cells import Block, question_of
+from teduh.surveys.study.coding import levels_of
 from teduh.surveys.study.figures import Column, Question, Tables
 from teduh.surveys.study.pooling import pooled
 from teduh.surveys.study.printed import printed
@@ -15,29 +17,34 @@ from teduh.surveys.study.reading import Study
 from teduh.surveys.study.rows import Progress, Variable, quietly
 from teduh.surveys.study.weighing import Weighed, weigh
 from teduh.surveys.weighting import counting, notes
+from teduh.surveys.weighting.checks import known_columns
 from teduh.surveys.weighting.counting import Codes
 from teduh.surveys.weighting.notes import Note, note
 from teduh.surveys.weighting.records import Mask
 from teduh.surveys.weighting.tables import Country, Table
 
 BY_COUNTS, BY_ROWS = "counts", "rows"
+_KEPT_UP_TO = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """One variable of a question. shown: places of codes that are told; of an item, that it was chosen."""
+    """One variable of a question. shown: places of codes that are told; of an item, that it was chosen.
+
+    read: gives the places (n,) of the answers among the codes.
+    """
 
     question: str
     name: str
     options: tuple[str, ...]
     shown: tuple[int, ...]
-    places: Codes
     size: int
+    read: Callable[[], Codes]
 
 
 @dataclass(frozen=True, eq=False)
 class Coded:
-    """Answers that were read once, to be tabulated behind one filter after another."""
+    """What is asked of a weighted study, to be tabulated behind one filter after another."""
 
     weighed: Weighed
     asked: tuple[Asked, ...]
@@ -52,31 +59,39 @@ def tabulate(study: Study, progress: Progress = quietly) -> Tables:
 
 
 def code(weighed: Weighed, progress: Progress = quietly) -> Coded:
-    """The answers to every question."""
+    """Answers to every question: read once and kept, up to a million respondents; of more, when needed."""
     asked: list[Asked] = []
+    keep = len(weighed.rows.base) <= _KEPT_UP_TO
     for done, (question, items) in enumerate(weighed.study.questions.items()):
         progress("code", done, len(weighed.study.questions))
-        asked += [_asked(weighed, question, item) for item in items]
-    return Coded(weighed, tuple(asked), _identical(asked))
+        asked += [_asked(weighed, question, item, keep=keep) for item in items]
+    return Coded(weighed, tuple(asked), _identical(asked) if keep else ())
 
 
 def _identical(asked: Sequence[Asked]) -> tuple[Note, ...]:
     """Whoever gave the answers of somebody else is noted, and stays."""
     if len(asked) < notes.MANY_ITEMS:
         return ()
-    found = int(notes.identical([each.places for each in asked]).sum())
+    found = int(notes.identical([each.read() for each in asked]).sum())
     return (note("identical_answers", n=found),) if found else ()
 
 
-def _asked(weighed: Weighed, question: str, name: str) -> Asked:
-    study = weighed.study
-    found = study.coded(name, with_dont_know=study.settings.with_dont_know)
-    places = weighed.rows.of_kept(found.places)
-    if found.variable.kind is VariableKind.MULTI:
+def _asked(weighed: Weighed, question: str, name: str, *, keep: bool) -> Asked:
+    study, dont_know = weighed.study, weighed.study.settings.with_dont_know
+
+    def read() -> Codes:
+        return weighed.rows.of_kept(study.coded(name, with_dont_know=dont_know).places)
+
+    known_columns([name], study.codebook.names)
+    codes, once = levels_of(study.codebook, name, with_dont_know=dont_know), cache(read) if keep else read
+    if keep:
+        once()
+    if study.codebook.variable(name).kind is VariableKind.MULTI:
         counted = next((s.counted for s in study.codebook.sets if name in s.variables), 1)
-        chosen = [at for at, each in enumerate(found.codes) if each.value == counted]
-        return Asked(question, name, (name,), tuple(chosen), places, found.size)
-    return Asked(question, name, found.levels, tuple(range(found.size)), places, found.size)
+        chosen = [at for at, each in enumerate(codes) if each.value == counted]
+        return Asked(question, name, (name,), tuple(chosen), len(codes), once)
+    levels = tuple(str(each.value) for each in codes)
+    return Asked(question, name, levels, tuple(range(len(codes))), len(codes), once)
 
 
 def tables(coded: Coded, *, kept: Mask | None = None, progress: Progress = quietly) -> Tables:
@@ -120,7 +135,7 @@ def _by_counts(coded: Coded, kept: Mask | None, progress: Progress) -> list[Bloc
     tallies = []
     for done, each in enumerate(coded.asked):
         progress("count", done, len(coded.asked))
-        tallies.append(counting.tally(weighed.cells, each.places, each.size, kept))
+        tallies.append(counting.tally(weighed.cells, each.read(), each.size, kept))
     asked, shown = counting.Tally.beside(tallies), _shown(coded)
     for done, country in enumerate(_present(weighed)):
         progress("tabulate", done, len(_present(weighed)))
@@ -180,7 +195,7 @@ def _block_by_rows(
     behind = None if kept is None else kept[rows]
     parts = []
     for each in coded.asked:
-        answers = each.places[rows]
+        answers = each.read()[rows]
         block = _block(columns, made.table(answers, each.size, groups, count, behind), each.shown)
         asked = (answers >= 0) if behind is None else (answers >= 0) & behind
         inside = [asked & ((groups == at) if variable else True) for at in range(max(count, 1))]

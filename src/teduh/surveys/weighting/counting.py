@@ -4,6 +4,7 @@ Raking multiplies a base weight by what depends on the cell alone, the crossing 
 of answers in cells hold all that weighted shares and their errors need, and no respondent is read again.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,14 +93,17 @@ def gather(variables: Sequence[Codes], base: Floats) -> Cells:
     check_base(base)
     sizes = [int(codes.max(initial=0)) + 1 for codes in variables]
     kinds = _kinds(base)
-    keys = np.zeros(len(base), dtype=np.int64)
+    room = math.prod(sizes) * (1 if kinds is None else len(kinds))
+    narrow = room < np.iinfo(np.int32).max
+    keys: Codes = np.zeros(len(base), dtype=np.int32) if narrow else np.zeros(len(base), dtype=np.int64)
     for codes, size in zip(variables, sizes, strict=True):
         keys *= size
         keys += codes
     if kinds is not None:
         keys *= len(kinds)
-        keys += np.searchsorted(kinds, base).astype(np.int8)
-    found, place = _numbered(keys, int(np.prod(sizes)) * (1 if kinds is None else len(kinds)))
+        for part in _parts_of(len(base)):
+            keys[part] += np.searchsorted(kinds, base[part]).astype(np.int8)
+    found, place = _numbered(keys, room)
     if kinds is None:
         return Cells(_levels(found, sizes), place, np.arange(len(found)), None, base)
     crossing, kind = np.divmod(found, len(kinds))
@@ -113,19 +117,34 @@ def _kinds(base: Floats) -> Floats | None:
         return None
     kinds = np.unique(base[: 1 << 12])
     while len(kinds) <= _FEW_WEIGHTS:
-        nearest = kinds[np.minimum(np.searchsorted(kinds, base), len(kinds) - 1)]
-        new = np.unique(base[nearest != base][: 1 << 12])
+        new = _first_new(base, kinds)
         if not new.size:
             return np.asarray(kinds)
         kinds = np.union1d(kinds, new)
     return None
 
 
-def _numbered(keys: Whole, room: int) -> tuple[Whole, Codes]:
+def _first_new(base: Floats, kinds: Floats) -> Floats:
+    """Values of base weights that are none of the kinds, of the first part that has any."""
+    for part in _parts_of(len(base)):
+        nearest = kinds[np.minimum(np.searchsorted(kinds, base[part]), len(kinds) - 1)]
+        new = np.unique(base[part][nearest != base[part]])
+        if new.size:
+            return new[: _FEW_WEIGHTS + 1]
+    return np.zeros(0)
+
+
+def _parts_of(rows: int) -> Iterator[slice]:
+    """A million rows at a time, so that what is worked out on the way stays small."""
+    for first in range(0, rows, _AT_ONCE):
+        yield slice(first, first + _AT_ONCE)
+
+
+def _numbered(keys: Codes, room: int) -> tuple[Whole, Codes]:
     """The keys that occur, in order, and the place among them of each row."""
     if room > _DENSE:
         found, place = np.unique(keys, return_inverse=True)
-        return found, place.ravel().astype(np.int32)
+        return found.astype(np.int64), place.ravel().astype(np.int32)
     there = np.zeros(room, dtype=np.bool_)
     there[keys] = True
     place_of = np.cumsum(there, dtype=np.int32) - np.int32(1)
@@ -165,9 +184,8 @@ def _summed(cells: Cells, answers: Codes, wide: int, kept: Mask | None) -> Float
 
 
 def _places(place: Codes, answers: Codes, wide: int, kept: Mask | None) -> Iterator[tuple[slice, Whole]]:
-    """In a table of `wide` columns, the last of which is for no answer: a million rows at a time."""
-    for first in range(0, len(place), _AT_ONCE):
-        part = slice(first, first + _AT_ONCE)
+    """In a table of `wide` columns, the last of which is for no answer."""
+    for part in _parts_of(len(place)):
         given = answers[part].astype(np.int64)
         given[given < 0] = wide - 1
         given += place[part].astype(np.int64) * wide
