@@ -7,15 +7,16 @@ import pytest
 from tests.factories import person, signed_in
 
 pytestmark = pytest.mark.django_db
-REPORTS, DATA, DELIVERY, EXHIBITIONS = DESKS = (
+REPORTS, DATA, DELIVERY, EXHIBITIONS, SURVEYS = DESKS = (
     "/desk/reports/",
     "/desk/data-requests/",
     "/desk/delivery/",
     "/desk/exhibition/",
+    "/desk/surveys/",
 )
 STAFF = [
     ({"is_staff": True}, (REPORTS, DATA)),
-    ({"is_superuser": True}, (DELIVERY, EXHIBITIONS)),
+    ({"is_superuser": True}, (DELIVERY, EXHIBITIONS, SURVEYS)),
     ({"is_staff": True, "is_superuser": True}, DESKS),
 ]
 

@@ -8,6 +8,9 @@ from teduh.people.models import Person
 # What does not grow with people, or is of no person: on every shard, or each shard its own.
 OF_NOBODY = {"moments.Prompt", "jobs.Job", "jobs.Tick", "config.Pulse", "delivery.Host", "delivery.Trial"}
 OF_NOBODY |= {"delivery.UsedHandshake", "delivery.Ending", "notify.Webhook", "notify.WebhookDelivery"}
+# What was answered belongs to nobody that anybody could find.
+OF_NOBODY |= {"surveys.Edition", "surveys.Fielding", "surveys.Opening", "surveys.Response", "surveys.Tally"}
+OF_NOBODY |= {"surveys.ConsentCount", "surveys.Release"}
 ROOMS = ("teduh.",)
 
 

@@ -28,6 +28,7 @@ MUST = {
     "look_up": ("GET people/find/", "GET api/v1/people/<username>"),
     "profile": ("GET @<str:username>/",),
     "follow": ("PUT api/v1/follows/<username>", "POST people/@<username:username>/<people_verb:verb>/"),
+    "survey": ("POST surveys/at/<slug:slug>/", "POST surveys/answer/<str:token>/"),
     "archive": ("POST api/v1/me/archive", "POST settings/data/archive/"),
 }
 TOO_MANY = 429

@@ -16,9 +16,11 @@ from teduh.people.actions import create_circle, issue_token
 from teduh.people.models import AccessToken, Person
 from teduh.safety.actions import Ruling, decide, report_thing
 from teduh.safety.models import SealedCopy
+from teduh.surveys.actions import appoint_researcher
 from tests.exhibition.works import drawn_work
 from tests.factories import moment, person
 from tests.push_service import browser_keys
+from tests.surveys.fielded import fielded
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "slug": "hujan",
         "way": "left",
         "curator_id": appoint_curator(username="budi").pk,
+        "researcher_id": appoint_researcher(username="budi").pk,
+        "questionnaire_id": fielded(slug="hujan").edition.questionnaire_id,
+        "number": 1,
         "token": "x",
         "host_key": "warga",
         "address": "x/large",
@@ -124,6 +129,9 @@ NOBODYS: dict[str, object] = {
     "slug": "hujan",
     "way": "left",
     "curator_id": 10**9,
+    "researcher_id": 10**9,
+    "questionnaire_id": UUID(int=9),
+    "number": 1,
     "token": "y",
     "host_key": "tiada",
     "which": "friends",

@@ -56,7 +56,10 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "report_link": _report_link,
         "standing": _standing(),
         "help_link": reverse("safety:help"),
-        "places": [Place(reverse("exhibition:doors"), gettext("The exhibition"))],
+        "places": [
+            Place(reverse("exhibition:doors"), gettext("The exhibition")),
+            Place(reverse("surveys:surveys"), gettext("Surveys")),
+        ],
     }
     if person is None or not person.is_authenticated:
         return {**ways, **_ways_in()}
@@ -100,6 +103,7 @@ def _desks(person: Person, path: str) -> list[tuple[str, str, bool]]:
     if is_operator(person):
         # Other curators find theirs from the exhibition: no page asks for a row whether somebody is one.
         pages += [("delivery:desk", gettext("Hosts and trials")), ("exhibition:desk", gettext("Exhibitions"))]
+        pages.append(("surveys:desk", gettext("Surveys")))
     return [(reverse(name), label, reverse(name) == path) for name, label in pages]
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "teduh.notify",
     "teduh.media",
     "teduh.exhibition",
+    "teduh.surveys",
     "teduh.safety",
     "teduh.delivery",
     "teduh.people",

@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("teduh.media.urls")),
     path("", include("teduh.notify.urls")),
     path("", include("teduh.exhibition.urls")),
+    path("", include("teduh.surveys.urls")),
     path("", include("teduh.moments.urls")),
 ]

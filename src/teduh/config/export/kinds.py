@@ -19,6 +19,7 @@ from teduh.people import models as people
 from teduh.people.sealing import unseal
 from teduh.safety import access as safety_access
 from teduh.safety import models as safety
+from teduh.surveys import models as surveys
 
 Row = dict[str, object]
 
@@ -162,6 +163,7 @@ KINDS = (
     Kind("guardians_words", exhibition.GuardianWord, "work__owner", worded=_as_answered),
     Kind("guardian_of_cloths", exhibition.GuardianPermit, "child", worded=_as_answered),
     Kind("curator", exhibition.Curator, "person"),
+    Kind("researcher", surveys.Researcher, "person"),
     Kind("files", Asset, "owner"),
     Kind("renditions", Rendition, "asset__owner"),
 )
@@ -184,6 +186,7 @@ LEFT_OUT = {
     "exhibition.Exhibition.made_by": "an exhibition belongs to the place",
     "exhibition.PrintPack.asked_by": "a pack of prints belongs to the place, for a day",
     "exhibition.Work.taken_by": "what a curator took in for others is theirs",
+    "surveys.Questionnaire.made_by": "a questionnaire belongs to the place",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",
 }
 SECRET_FIELDS = {"password", "digest", "token_hash", "decided_by", "endpoint_digest", "point", "auth"}

@@ -1,0 +1,88 @@
+"""Responses as a table of codes: a column a question, a line of a grid, or one of several codes."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from teduh.surveys.questionnaire.asking import beside_key
+from teduh.surveys.questionnaire.flags import ATTENTION, DUPLICATE, SPEED, STRAIGHT_LINE, duplicates
+from teduh.surveys.questionnaire.model import Kind, Question, Questionnaire, Type
+
+_FLAGS = (ATTENTION, SPEED, STRAIGHT_LINE, DUPLICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One complete response. Its key is used to find duplicates, and stands in no table."""
+
+    key: str
+    country: str
+    language: str
+    answers: Mapping[str, object]
+    arms: Mapping[str, str]
+    flags: tuple[str, ...] = ()
+    is_ahead: bool = False
+
+
+def columns(questionnaire: Questionnaire) -> list[str]:
+    """The names of all columns, in the order in which things are asked."""
+    asked = [name for question in questionnaire.questions for name in _columns_of(question)]
+    arms = [f"arm_{ballot.id}" for ballot in questionnaire.fielding.ballots]
+    return ["country", "language", *asked, *arms, "is_ahead", *(f"flag_{name}" for name in _FLAGS)]
+
+
+def table_of(questionnaire: Questionnaire, rows: Sequence[Row]) -> str:
+    """As CSV. What was not asked is empty; of several codes, 1 is chosen and 0 is not."""
+    twice = duplicates({row.key: row.answers for row in rows})
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns(questionnaire), lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        flags = {*row.flags, *({DUPLICATE} if row.key in twice else ())}
+        writer.writerow(dict(_cells(questionnaire, row)) | {f"flag_{f}": int(f in flags) for f in _FLAGS})
+    return text.getvalue()
+
+
+def _columns_of(question: Question) -> list[str]:
+    beside = [f"{question.id}_other_text"] if any(c.kind is Kind.OTHER for c in question.choices) else []
+    match question.type:
+        case Type.NOTE:
+            return []
+        case Type.GRID:
+            return [f"{question.id}_{item.code}" for item in question.items]
+        case Type.MULTI | Type.RANK:
+            return [f"{question.id}_{choice.code}" for choice in question.choices] + beside
+        case _:
+            return [question.id, *beside]
+
+
+def _cells(questionnaire: Questionnaire, row: Row) -> Iterator[tuple[str, object]]:
+    yield "country", row.country
+    yield "language", row.language
+    yield "is_ahead", int(row.is_ahead)
+    yield from ((f"arm_{ballot}", arm) for ballot, arm in row.arms.items())
+    for question in questionnaire.questions:
+        answer = row.answers.get(question.id)
+        if answer is not None:
+            yield from _cells_of(question, answer)
+        if beside := row.answers.get(beside_key(question.id)):
+            yield f"{question.id}_other_text", _plain(str(beside))
+
+
+def _cells_of(question: Question, answer: object) -> Iterator[tuple[str, object]]:
+    if question.type is Type.GRID and isinstance(answer, dict):
+        yield from ((f"{question.id}_{item}", code) for item, code in answer.items())
+    elif question.type is Type.MULTI and isinstance(answer, list):
+        yield from ((f"{question.id}_{code}", int(code in answer)) for code in question.codes)
+    elif question.type is Type.RANK and isinstance(answer, list):
+        yield from ((f"{question.id}_{code}", place) for place, code in enumerate(answer, 1))
+    elif isinstance(answer, dict):
+        yield question.id, answer["code"]
+    else:
+        yield question.id, _plain(answer) if isinstance(answer, str) else answer
+
+
+def _plain(written: str) -> str:
+    """No program of tables takes what somebody wrote for a formula."""
+    return f"'{written}" if written[:1] in {"=", "+", "-", "@", "\t", "\r"} else written
