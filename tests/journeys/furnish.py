@@ -22,9 +22,13 @@ from teduh.people.actions import create_circle, invite_to_circle, issue_token  #
 from teduh.people.models import AccessToken, Person  # noqa: E402 - as above
 from teduh.safety.actions import Ruling, decide, make_appeal, report_thing  # noqa: E402 - as above
 from teduh.safety.models import Report, SealedCopy  # noqa: E402 - as above
+from teduh.surveys.actions import begin_response  # noqa: E402 - as above
+from teduh.surveys.models import Fielding  # noqa: E402 - as above
 from tests.delivery.keys import PUBLIC  # noqa: E402 - as above
 from tests.exhibition.works import drawn_work, hung_work  # noqa: E402 - as above
 from tests.factories import befriend, moment, person  # noqa: E402 - as above
+from tests.surveys.fielded import fielded  # noqa: E402 - as above
+from tests.surveys.shipped import ATTITUDES  # noqa: E402 - as above
 
 
 def furnish(wanted: dict[str, Any]) -> dict[str, str]:
@@ -38,6 +42,8 @@ def furnish(wanted: dict[str, Any]) -> dict[str, str]:
     tokens |= {f"moment of {name}": str(moment(people[name]).pk) for name in wanted.get("moments", ())}
     if name := wanted.get("hung"):
         tokens |= cloths(people[name])
+    if slug := wanted.get("survey"):
+        tokens |= survey(slug)
     for name in wanted.get("called", ()):
         call_now(people[name])
     return tokens | (desk(*(people[name] for name in wanted["desk"])) if "desk" in wanted else {})
@@ -58,6 +64,14 @@ def cloths(maker: Person) -> dict[str, str]:
     )
     drawn = drawn_work(maker)
     return {"work": str(hung.pk), "link": link, "drawn": str(drawn.pk), "worn": str(worn.pk)}
+
+
+def survey(slug: str) -> dict[str, str]:
+    """The attitudes in the field, once, and somebody who has just begun to answer."""
+    known = Fielding.objects.filter(slug=slug).first()
+    fielding = known or fielded(ATTITUDES, "ID", "EG", slug=slug)
+    answering = begin_response(slug, country="ID", language="id", is_of_age=True, agrees=True)
+    return {"answering": answering, "questionnaire": str(fielding.edition.questionnaire_id)}
 
 
 def circle(owner: Person, invited: Person) -> str:

@@ -37,6 +37,9 @@ OUTSIDE = (
     "/exhibition/at/hujan/",
     "/exhibition/at/hujan/projector/",
     "/exhibition/works/{work}/",
+    "/surveys/",
+    "/surveys/at/attitudes/",
+    "/surveys/answer/{answering}/",
     NOWHERE,
 )
 SHOWN_ELSEWHERE = "{moment}embed/"
@@ -108,6 +111,7 @@ SELDOM = {
         "/offline/id/",
         "/offline/en/",
         "/exhibition/yours/{link}/",
+        "/surveys/withdraw/",
     ),
     "rani": (
         "/people/list/friends/",
@@ -125,7 +129,15 @@ SELDOM = {
         "/exhibition/mine/{worn}/",
     ),
     "tono": ("/reports/{report}/",),
-    "ratna": ("/desk/exhibition/", "/desk/exhibition/take-in/", "/desk/exhibition/record/"),
+    "ratna": (
+        "/desk/exhibition/",
+        "/desk/exhibition/take-in/",
+        "/desk/exhibition/record/",
+        "/desk/surveys/",
+        "/desk/surveys/{questionnaire}/",
+        "/desk/surveys/{questionnaire}/preview/",
+        "/desk/surveys/at/attitudes/",
+    ),
 }
 SELDOM_SIGHTS: tuple[Sight, ...] = (("dark", "phone", "en"), ("light", "desk", "id"))
 # As a host's page frames it.
@@ -158,6 +170,7 @@ def world(server: Server, browser: Browser) -> World:
         desk=["rani", "tono", "dedi"],
         host="tetangga",
         hung="rani",
+        survey="attitudes",
     )
     context = browser.new_context(base_url=server.url)
     context.add_cookies([{"name": "teduh", "value": tokens["rani"], "url": server.url}])

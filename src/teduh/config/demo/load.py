@@ -17,6 +17,7 @@ from teduh.config.demo.relations import CIRCLES, LOGINS, relations
 from teduh.config.demo.renditions import render_pool
 from teduh.config.demo.replies import Company
 from teduh.config.demo.shelf import Shelf
+from teduh.config.demo.survey import field_demo_survey
 from teduh.config.demo.wall import queue_wall
 from teduh.config.demo.words import demo_people
 from teduh.media.codec import Rendered
@@ -50,6 +51,7 @@ def paint(*, today: dt.date | None = None, say: Say = print, days: int = DAYS) -
     with tempfile.TemporaryDirectory(prefix="teduh-demo-") as folder:
         write_demo(moments, Easel(Path(folder), say), now=begun.now, say=say)
     queue_wall()
+    field_demo_survey()
     painting.finish()
 
 
