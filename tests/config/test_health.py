@@ -37,7 +37,7 @@ def lines(capsys) -> dict[str, str]:
 
 def test_everything_is_well_on_a_new_server(capsys):
     assert main(["check", "--data"]) == 0
-    assert [line.split()[0] for line in lines(capsys)] == ["well"] * 14
+    assert [line.split()[0] for line in lines(capsys)] == ["well"] * 15
 
 
 def keep_job(task_path: str, *, at: dt.datetime) -> None:
@@ -201,6 +201,21 @@ def test_an_archive_that_a_job_is_about_to_erase_is_not_left_over(capsys, tmp_pa
     drop_archive(made)
     main(["check", "--data"])
     assert "well    archives" in lines(capsys)
+
+
+def test_what_the_exhibition_left_behind_is_named_and_deleted(capsys, tmp_path):
+    pk = uuid4()
+    keys = (f"drawing-table/{pk}", f"own-files/{pk}", f"print-packs/{pk}.zip")
+    for key in keys:
+        keep(key, b"sealed", tmp_path)
+
+    assert main(["check", "--data"]) == 1
+    assert lines(capsys)["UNWELL  exhibition"] == (
+        f"1 recordings that no work waits for: {keys[0]}; 1 packs of prints without a row: {keys[2]}; "
+        f"1 files of owners without a row: {keys[1]}"
+    )
+    assert main(["check", "--data", "--repair"]) == 0
+    assert not any(map(default_store().exists, keys))
 
 
 def test_so_many_archives_without_a_row_are_another_databases(capsys, tmp_path):

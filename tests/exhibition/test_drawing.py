@@ -68,7 +68,7 @@ def test_a_line_that_is_too_short_is_refused_in_both_languages_and_gone(sari):
     work = begun(sari, b"[[1,1],[2,2]]")
     draw_cloths.func(str(work.pk))
     work.refresh_from_db()
-    assert (work.state, work.reason, set(work.said)) == ("refused", "no_design", {"id", "en"})
+    assert (work.state, work.reason, set(work.said)) == ("refused", "line", {"id", "en"})
     assert list(default_store().keys(drawing_table.PREFIX)) == []
 
 

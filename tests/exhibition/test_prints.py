@@ -70,11 +70,14 @@ def test_the_pack_holds_a_pdf_of_a_metre_and_its_label(curator):
     answer = fetched(curator)
     assert isinstance(answer, StreamingHttpResponse)
     with zipfile.ZipFile(io.BytesIO(b"".join(answer))) as file:
-        assert file.namelist() == ["01-hujan-angin.pdf", "labels.html"]
+        assert file.namelist() == ["01-hujan-angin.pdf", "labels.pdf", "labels.html"]
         box = re.search(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]", file.read("01-hujan-angin.pdf"))
         label = file.read("labels.html").decode()
+        card = re.search(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]", file.read("labels.pdf"))
     assert box
     assert [round(float(side) / 72 * 25.4) for side in box.groups()] == [1050, 1050]
+    assert card
+    assert [round(float(side) / 72 * 25.4) for side in card.groups()] == [105, 148]
     assert "Hujan &amp; angin" in label
     assert "R., 20" in label
     assert (pack.state, pack.count, answer["Cache-Control"]) == ("ready", 1, "private, no-store")

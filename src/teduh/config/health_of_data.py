@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef
 
-from teduh.config import health_of_archives
+from teduh.config import health_of_archives, health_of_exhibition
 from teduh.config.finding import Examination, Unwell, some
 from teduh.config.run.words import say
 from teduh.media.actions import reconcile, sweep_strays
@@ -32,6 +32,7 @@ def repair() -> None:
         f"{done.back} came back, {strays} stray files are deleted"
     )
     say(f"repaired: {health_of_archives.repair()}")
+    say(f"repaired: {health_of_exhibition.repair()}")
 
 
 def _rows_and_files() -> str:
@@ -104,6 +105,7 @@ DATA_PARTS: list[Examination] = [
     ("moments", _moments),
     ("pictures", _pictures),
     ("archives", health_of_archives.examine),
+    ("exhibition", health_of_exhibition.examine),
     ("comment counts", _comment_counts),
     ("friendships", _friendships),
 ]

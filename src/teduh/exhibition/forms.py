@@ -15,8 +15,9 @@ _LONGEST_LINE = 400_000
 
 
 class AgreementForm(forms.Form):
-    """The first yes, without which nothing is read."""
+    """The first yes, without which nothing is read. Its words fit what is given."""
 
+    source = "recording"
     agrees = forms.BooleanField(
         label="", error_messages={"required": _("Without your yes nothing is read and nothing drawn.")}
     )
@@ -25,7 +26,7 @@ class AgreementForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or "id"
         self.fields["agrees"].label = CONSENTS["make"].titles[language]
-        self.fields["agrees"].help_text = CONSENTS["make"].texts[language]
+        self.fields["agrees"].help_text = CONSENTS["make"].text(language, self.source)
 
 
 class HemForm(AgreementForm):
@@ -100,9 +101,16 @@ class GuardianYesForm(forms.Form):
     agrees = forms.BooleanField(label=_("I have read the questions above, and say yes to being asked them."))
 
 
+class YearForm(AgreementForm):
+    """A year of moments, which stands on the page before it is given."""
+
+    source = "year"
+
+
 class LineForm(AgreementForm):
     """A line: its points, as the page noted them."""
 
+    source = "line"
     points = forms.CharField(
         max_length=_LONGEST_LINE,
         widget=forms.HiddenInput,

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 PREFIX = "print-packs/"
+LABELS = "labels.pdf"
 _LONGEST = 40
 
 
@@ -42,7 +43,19 @@ def write_pack(path: Path, prints: Sequence[Print], folder: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as pack:
         for each in prints:
             pack.write(folder / f"{each.name}.pdf", f"{each.name}.pdf")
+        pack.write(folder / LABELS, LABELS)
         pack.writestr("labels.html", labels(prints))
+
+
+def said_on(each: Print) -> dict[str, str]:
+    """What a label says, as the process that draws it takes it."""
+    return {
+        "title": each.title,
+        "name": f"{each.label_name}, {each.year}",
+        "id": each.technique_id,
+        "en": each.technique_en,
+        "file": f"{each.name}.pdf",
+    }
 
 
 def labels(prints: Sequence[Print]) -> str:

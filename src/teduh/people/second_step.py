@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from teduh.people.models import Person
 # What the pages of signing in themselves need: the frame's own addresses, and all below /account/.
 _FRAME = "foundation"
 _SIGNING_IN = "account/"
+_STEPS = ("totp", "webauthn")
 SIGNING_OUT = ("DELETE", "api/v1/tokens/current")
 
 
@@ -52,6 +54,16 @@ def second_step_required() -> Refused:
         "Your password alone is not enough here. Please set up a passkey or an authenticator app first."
     )
     return Refused("second_step_required", sentence, details={"set_up": reverse("mfa_index")})
+
+
+def lacks_trusted_step(person: Person) -> bool:
+    """Of whom a room trusts as the place trusts its staff: whether a second step is asked and missing.
+
+    The people of the demo are excepted, as everywhere.
+    """
+    if settings.SECOND_FACTOR == "nobody" or (settings.DEMO and person.is_demo):
+        return False
+    return not Authenticator.objects.filter(user=person, type__in=_STEPS).exists()
 
 
 def _is_open(request: HttpRequest) -> bool:

@@ -17,6 +17,8 @@ BLOCKER, BLOCKED = "otto", "jonas"
 MUTER, MUTED = "intan", "rara"
 LOGINS = ("sekar", "dimas", "kirana")
 """Worth looking at first: comments wait with one, requests with the second, the third lives abroad."""
+CURATOR = "kirana"
+"""Keeps the demo's exhibition."""
 TRUSTS_FEW, TRUSTED = "markus", 4
 CIRCLES = {"sekar": "Kelas batik", "rara": "Anak kos", "gede": "Keluarga laut"}
 CIRCLE_SIZE = 4

@@ -9,9 +9,11 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
+from teduh.config.demo.relations import CURATOR
 from teduh.exhibition.actions import (
     Choice,
     ExhibitionPlan,
+    appoint_curator,
     draw_design,
     hang_work,
     make_exhibition,
@@ -62,6 +64,8 @@ def queue_wall() -> None:
     made.is_demo = True
     made.save(update_fields=["is_demo"])
     publish_exhibition(made.slug)
+    if Person.objects.filter(username=CURATOR, is_active=True).exists():
+        appoint_curator(username=CURATOR)
     for place, cloth in enumerate(table()["cloth"], 1):
         enqueue_unique(hang_demo_cloth, f"demo-cloth:{cloth['design']}", place)
 

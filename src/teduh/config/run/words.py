@@ -5,7 +5,7 @@ import sys
 from django.conf import settings
 
 from teduh.config.demo.cast import PASSWORD
-from teduh.config.demo.relations import LOGINS
+from teduh.config.demo.relations import CURATOR, LOGINS
 from teduh.config.run.preparation import Found
 from teduh.config.run.reaching import EVERY_INTERFACE, THIS_MACHINE, address_of
 
@@ -37,12 +37,18 @@ def announcement(host: str, port: int, found: Found) -> str:
     return "\n".join(lines)
 
 
+_CURATOR = [
+    f"  {CURATOR} keeps the exhibition as well, at /desk/exhibition/ once their days are painted.",
+    "",
+]
+
+
 def _log_ins(*, is_painted: bool) -> list[str]:
     rows = [f"    {username} / {PASSWORD}" for username in LOGINS]
     painted = (
         ["  Their days are painted meanwhile, the newest first: about a minute.", ""] if is_painted else []
     )
-    return ["  Demo people to sign in as (username / password):", *rows, "", *painted]
+    return ["  Demo people to sign in as (username / password):", *rows, "", *painted, *_CURATOR]
 
 
 def _other_devices(port: int) -> list[str]:

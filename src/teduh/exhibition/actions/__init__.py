@@ -9,7 +9,7 @@ from teduh.exhibition.actions.exhibitions import (
     set_exhibition,
     unpublish_exhibition,
 )
-from teduh.exhibition.actions.files import ask_for_file, draw_file, drop_old_files
+from teduh.exhibition.actions.files import ask_for_file, draw_file, drop_old_files, stray_files
 from teduh.exhibition.actions.finish import Choice, finish_work
 from teduh.exhibition.actions.give import Beside, Given, begin_work
 from teduh.exhibition.actions.guardians import ask_guardian, end_permit, give_permit
@@ -17,7 +17,7 @@ from teduh.exhibition.actions.hang import hang_work, move_work, take_down
 from teduh.exhibition.actions.live import begin_listening, listen
 from teduh.exhibition.actions.prints import ask_for_prints
 from teduh.exhibition.actions.sealing import reseal_designs
-from teduh.exhibition.actions.sweep import clear_table, drop_old_packs, drop_unkept
+from teduh.exhibition.actions.sweep import clear_table, drop_old_packs, drop_unkept, stray_gifts, stray_packs
 from teduh.exhibition.actions.withdraw import erase_works_of, withdraw_consent, withdraw_work
 
 __all__ = [
@@ -50,6 +50,9 @@ __all__ = [
     "publish_exhibition",
     "reseal_designs",
     "set_exhibition",
+    "stray_files",
+    "stray_gifts",
+    "stray_packs",
     "take_down",
     "unpublish_exhibition",
     "withdraw_consent",

@@ -13,7 +13,7 @@ from teduh.exhibition.access import agreed, hangings_in, printable_works
 from teduh.exhibition.actions.exhibitions import held_exhibition
 from teduh.exhibition.easel import print_at_easel
 from teduh.exhibition.models import Exhibition, PrintPack, Work
-from teduh.exhibition.print_packs import Print, file_name, key_of, write_pack
+from teduh.exhibition.print_packs import Print, file_name, key_of, said_on, write_pack
 from teduh.exhibition.rules import FABRIC_MM
 from teduh.exhibition.words import technique
 from teduh.foundation.clock import now
@@ -78,7 +78,13 @@ def _pack(pack: PrintPack) -> None:
     with tempfile.TemporaryDirectory(prefix="prints-") as name:
         folder = Path(name)
         designs = {f"{each.name}.pdf": each.design for each in prints}
-        print_at_easel(designs, folder, FABRIC_MM, on_progress=lambda share: _say(pack.pk, share))
+        print_at_easel(
+            designs,
+            folder,
+            FABRIC_MM,
+            labels=[said_on(each) for each in prints],
+            on_progress=lambda share: _say(pack.pk, share),
+        )
         whole = folder / "prints.zip"
         write_pack(whole, prints, folder)
         default_store().save(key_of(pack.pk), whole)

@@ -37,20 +37,28 @@ def drop_old_packs() -> int:
     old = list(PrintPack.objects.filter(asked_at__lt=now() - PACK_KEPT_FOR))
     for pack in old:
         drop_pack(pack)
-    known = {key_of(pk) for pk in PrintPack.objects.values_list("pk", flat=True)}
-    for key in [key for key in default_store().keys(PREFIX) if key not in known]:
+    for key in stray_packs():
         default_store().delete(key)
     return len(old)
 
 
+def stray_packs() -> list[str]:
+    known = {key_of(pk) for pk in PrintPack.objects.values_list("pk", flat=True)}
+    return [key for key in default_store().keys(PREFIX) if key not in known]
+
+
 def clear_table() -> int:
     """What lies there and no work waits for: a crash left it."""
+    stray = stray_gifts()
+    for key in stray:
+        default_store().delete(key)
+    return len(stray)
+
+
+def stray_gifts() -> list[str]:
     lying = list(drawing_table.lying_there())
     waiting = Work.objects.filter(
         pk__in=[pk for _, pk in lying if pk], state__in=(Work.State.WAITING, Work.State.DRAWING)
     )
     wanted = set(waiting.values_list("pk", flat=True))
-    stray = [key for key, pk in lying if pk not in wanted]
-    for key in stray:
-        default_store().delete(key)
-    return len(stray)
+    return [key for key, pk in lying if pk not in wanted]

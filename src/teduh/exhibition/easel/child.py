@@ -21,7 +21,6 @@ from teduh.exhibition.easel.order import (
     REPORT,
     SIZES,
     Order,
-    Words,
 )
 from teduh.exhibition.easel.painting import encode, layers_of
 from teduh.exhibition.easel.telling import panel_of, reasons_of
@@ -30,6 +29,7 @@ from teduh.media.codec import sandbox
 
 _CPU_SECONDS, _MEMORY, _FILE_BYTES = 120, 3 << 30, 64 << 20
 _FIF_MARK = b"\x00\x00\x00\x64"
+_HARMLESS = ("line", "year")
 
 Files = dict[str, BinaryIO]
 
@@ -64,6 +64,7 @@ def _warm_up(order: Order, *, is_fif: bool) -> None:
     scene = batik.draw(made)
     encode(batik.image(batik.svg(scene), 64), 64, io.BytesIO())
     reasons_of(made)
+    signal.SignalRefused("design")
     if order.source == "recording":
         signal.warm_up()
         if is_fif and find_spec("mne"):
@@ -78,17 +79,14 @@ def _report(given: bytes, order: Order, files: Files) -> dict[str, Any]:
         told, traits = _read(given, order)
         return told | {"cloths": list(_cloths(traits, order, files))}
     except signal.SignalRefused as no:
-        return {"refused": no.code, "said": {language: no.sentence(language) for language in LANGUAGES}}
-    except batik.NotADesignError as no:
-        return {"refused": "no_design", "said": _unreadable(order, no)}
+        return _refused(no)
+    except batik.NotADesignError:
+        # Of a recording no refusal of this kind is known: what is drawn from it was made here.
+        return _refused(signal.SignalRefused(order.source if order.source in _HARMLESS else "design"))
 
 
-def _unreadable(order: Order, why: Exception) -> Words:
-    said = {
-        "line": "Garisnya terlalu pendek untuk menjadi kain. Gambarlah yang lebih panjang.",
-        "year": "Setahun perlu paling sedikit tiga momen.",
-    }
-    return {"id": said.get(order.source, "Rancangannya tidak dapat dibaca."), "en": str(why)}
+def _refused(no: signal.SignalRefused) -> dict[str, Any]:
+    return {"refused": no.code, "said": {language: no.sentence(language) for language in LANGUAGES}}
 
 
 def _read(given: bytes, order: Order) -> tuple[dict[str, Any], Traits]:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -35,13 +35,15 @@ def print_at_easel(
     folder: Path,
     size_mm: tuple[int, int] | None,
     *,
+    labels: Sequence[Mapping[str, str]] = (),
     on_progress: Callable[[float], None],
 ) -> None:
     """Each design by the name of its file, `.pdf`, `.svg` or `.png`, lies in `folder` afterwards.
 
-    Without a size they have the one of their design. Raises RenderingFailed for what broke.
+    Without a size they have the one of their design; `labels.pdf` has a card for each label.
+    Raises RenderingFailed for what broke.
     """
-    wanted = json.dumps(list(designs.items())).encode()
+    wanted = json.dumps({"designs": list(designs.items()), "labels": [*map(dict, labels)]}).encode()
     _run("printing", [str(folder), *map(str, size_mm or ())], wanted, on_progress)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from teduh.exhibition import batik
 from teduh.exhibition.batik.scene import Scene
+from teduh.exhibition.easel.labels import labels_pdf
 from teduh.media.codec import sandbox
 
 _CPU_SECONDS, _MEMORY, _FILE_BYTES = 600, 3 << 30, 128 << 20
@@ -14,10 +15,16 @@ _DOTS_A_MM = 150 / 25.4
 
 
 def main(parent: int, folder: Path, size: Sequence[int]) -> None:
-    """Names of files and designs come through standard input; the files lie in the folder afterwards."""
+    """Names of files and designs come through standard input, and what labels say, where there are some.
+
+    The files lie in the folder afterwards.
+    """
     sandbox.die_with_parent(parent)
     sandbox.bound_appetite(cpu_seconds=_CPU_SECONDS, memory=_MEMORY, file_bytes=_FILE_BYTES)
-    wanted = json.loads(sys.stdin.buffer.read())
+    asked = json.loads(sys.stdin.buffer.read())
+    if asked["labels"]:
+        (folder / "labels.pdf").write_bytes(labels_pdf(asked["labels"]))
+    wanted = asked["designs"]
     for done, (name, given) in enumerate(wanted):
         design = batik.from_json(given)
         cloth = batik.draw(design.sized(*size) if size else design)

@@ -105,7 +105,7 @@ def consents_of(work: Work) -> list[Word]:
     """All of them, in the order of the table."""
     given, language = given_consents(work), get_language() or "id"
     return [
-        Word(key, asked.titles[language], asked.texts[language], key in given)
+        Word(key, asked.titles[language], asked.text(language, work.source), key in given)
         for key, asked in CONSENTS.items()
     ]
 

@@ -17,13 +17,23 @@ class Asked:
     needs: tuple[str, ...]
     titles: Mapping[str, str]
     texts: Mapping[str, str]
+    # By what is given, where that changes the words.
+    texts_of: Mapping[str, Mapping[str, str]]
+
+    def text(self, language: str, source: str = "recording") -> str:
+        return self.texts_of.get(source, self.texts)[language]
 
 
 def _asked(key: str, row: Mapping[str, Any]) -> Asked:
     titles, texts = (
         {tongue: row[f"{part}_{tongue}"] for tongue in ("id", "en")} for part in ("title", "text")
     )
-    return Asked(key, row["version"], tuple(row["needs"]), titles, texts)
+    others = {
+        source: {tongue: row[f"{source}_{tongue}"] for tongue in ("id", "en")}
+        for source in ("line", "year")
+        if f"{source}_id" in row
+    }
+    return Asked(key, row["version"], tuple(row["needs"]), titles, texts, others)
 
 
 def _table() -> dict[str, Asked]:

@@ -22,17 +22,24 @@ from teduh.foundation.refusals import Refused
 from teduh.media.delivery import KeptFile
 from teduh.media.sending import send_file
 from teduh.people.http import SignedInRequest
+from teduh.people.models import Person
+from teduh.people.second_step import lacks_trusted_step, second_step_required
 
 _FURTHER = {"left": -1, "right": 1}
 
 
 def for_curators(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answers others as an address does that leads nowhere."""
+    """Answers others as an address does that leads nowhere, and asks for a second step as of staff."""
 
     @wraps(view)
     def answer(request: HttpRequest, **parts: object) -> HttpResponseBase:
-        if not is_curator(request.user):
+        if not isinstance(request.user, Person) or not is_curator(request.user):
             raise not_found()
+        if lacks_trusted_step(request.user):
+            if request.method != "GET":
+                raise second_step_required()
+            messages.warning(request, str(second_step_required().sentence))
+            return redirect("mfa_index")
         return view(request, **parts)
 
     return answer

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from teduh.exhibition import actions
 from teduh.exhibition.access import needs_guardian
-from teduh.exhibition.forms import AgreementForm, LineForm, RecordingForm
+from teduh.exhibition.forms import LineForm, RecordingForm, YearForm
 from teduh.exhibition.years import FEWEST_DAYS, year_of
 from teduh.people.http import SignedInRequest
 
@@ -57,7 +57,7 @@ def line(request: SignedInRequest) -> HttpResponse:
 def year(request: SignedInRequest) -> HttpResponse:
     """What is given is seen before it is given: a day and a colour each."""
     days = year_of(request.user)
-    form = AgreementForm(request.POST or None)
+    form = YearForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         content = json.dumps([[day.isoformat(), colour] for day, colour in days]).encode()
         given = actions.Given("year", len(content), [content], agrees=True)

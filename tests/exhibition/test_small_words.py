@@ -1,0 +1,39 @@
+"""Words fit what is given, and what was said yes to once can be read again."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+from django.urls import reverse
+
+from teduh.exhibition.forms import LineForm, RecordingForm, YearForm
+from teduh.exhibition.queries import consents_of
+from teduh.exhibition.rules import CONSENTS
+from tests.exhibition.works import finished_work
+from tests.factories import signed_in
+
+FORMER = tomllib.loads(
+    (files("teduh.exhibition") / "rules" / "consents_former.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "is_of_waves"), [(RecordingForm, True), (LineForm, False), (YearForm, False)]
+)
+def test_only_who_gives_brain_waves_is_asked_about_them(form, is_of_waves):
+    asked = str(form().fields["agrees"].help_text)
+    assert ("Gelombang otak" in asked) == is_of_waves
+
+
+def test_a_page_of_a_line_says_nothing_of_brain_waves(sari):
+    work, _token = finished_work(sari, "keep")
+    assert not any("Gelombang otak" in word.text for word in consents_of(work))
+    page = signed_in(sari).get(reverse("exhibition:line")).content.decode()
+    assert "Garismu dibaca sekali" in page
+
+
+@pytest.mark.parametrize("key", CONSENTS)
+def test_the_words_of_every_former_version_are_kept(key):
+    kept = FORMER.get(key, {})
+    assert set(kept) == {str(version) for version in range(1, CONSENTS[key].version)}
+    assert all(words.keys() == {"title_id", "title_en", "text_id", "text_en"} for words in kept.values())
