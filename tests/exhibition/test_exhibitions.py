@@ -37,6 +37,7 @@ FACTS = {
     "title_id": "Melihat",
     "title_en": "Seeing",
     "slug": "melihat",
+    "time_zone": "Asia/Makassar",
     "opens_on": "2026-12-01",
     "closes_on": "2026-12-20",
     "campaign_tag": "#SeeingTheUnseen",
@@ -84,6 +85,11 @@ def test_when_its_days_are_over_it_is_an_archive_that_can_be_walked(sari):
         page = Client().get(reverse("exhibition:doors"))
         assert b"hujan" in page.content
         assert status_of(Client(), reverse("exhibition:wall", args=["hujan"])) == 200
+
+
+def test_the_curator_says_by_which_clock_its_days_end(curator):
+    signed_in(curator).post(reverse("exhibition:desk"), FACTS)
+    assert Exhibition.objects.get(slug="melihat").time_zone == "Asia/Makassar"
 
 
 @pytest.mark.django_db

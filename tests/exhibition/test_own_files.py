@@ -19,6 +19,7 @@ from teduh.exhibition.actions import (
 )
 from teduh.exhibition.models import OwnFile, Work
 from teduh.exhibition.own_files import PREFIX
+from teduh.exhibition.pictured_links import path_of
 from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
 from teduh.media.store import default_store
@@ -188,6 +189,13 @@ def test_the_wall_and_its_pages_know_no_way_to_it(work):
     assert [
         nobody.get(f"/exhibition/works/{work.pk}/{size}/").status_code for size in ("svg", "pdf", "main")
     ] == [404] * 3
+
+
+def test_the_page_behind_the_link_has_its_address_as_a_picture_for_a_phone(link):
+    page = Client().get(reverse("exhibition:yours", args=[link])).content.decode()
+    path, side = path_of(f"http://testserver{reverse('exhibition:yours', args=[link])}")
+    assert f'viewBox="0 0 {side} {side}"' in page
+    assert path in page
 
 
 def test_the_page_behind_the_link_shows_its_picture(work, link, django_capture_on_commit_callbacks):

@@ -15,6 +15,7 @@ from teduh.exhibition.actions import (
     appoint_curator,
     ask_for_prints,
     drop_old_packs,
+    erase_works_of,
     hang_work,
     withdraw_consent,
 )
@@ -134,6 +135,22 @@ def test_a_pack_goes_after_a_day(curator, django_capture_on_commit_callbacks):
 def test_nobody_but_curators_fetches_it(curator, sari):
     packed(curator)
     assert fetched(sari).status_code == 404
+
+
+@pytest.mark.usefixtures("printable")
+def test_no_pack_is_left_of_who_is_erased(sari, curator, django_capture_on_commit_callbacks):
+    packed(curator)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_works_of(sari.pk)
+    assert (PrintPack.objects.exists(), lying()) == (False, [])
+
+
+@pytest.mark.usefixtures("printable")
+def test_no_pack_is_fetched_with_a_cloth_of_who_has_closed_their_account(sari, curator):
+    packed(curator)
+    sari.is_active = False
+    sari.save(update_fields=["is_active"])
+    assert fetched(curator).status_code == 404
 
 
 def test_an_archive_of_everything_holds_no_longer_what_was_withdrawn(printable, sari):

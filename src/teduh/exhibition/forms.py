@@ -4,11 +4,13 @@ import json
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from teduh.exhibition.actions import Beside, Choice, ExhibitionPlan, Given
 from teduh.exhibition.rules import CONSENTS, LONGEST_STORY, lacking
+from teduh.people.places import time_zone_choices
 
 _AFTER_DRAWING = tuple(key for key in CONSENTS if key != "make")
 _LONGEST_LINE = 400_000
@@ -199,10 +201,19 @@ _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class ExhibitionForm(forms.Form):
     """An exhibition's facts, in both languages."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].initial = settings.DEFAULT_TIME_ZONE
+
     title_id = forms.CharField(label=_("Title, Indonesian"), max_length=120)
     title_en = forms.CharField(label=_("Title, English"), max_length=120)
     slug = forms.SlugField(
         label=_("Address"), max_length=60, help_text=_("Small letters, digits, hyphens: the end of its link.")
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone of the venue"),
+        choices=time_zone_choices,
+        help_text=_("Its days begin and end by this clock."),
     )
     opens_on = forms.DateField(label=_("Opens on"), widget=_DATE)
     closes_on = forms.DateField(label=_("Last day"), widget=_DATE)

@@ -28,6 +28,7 @@ class ExhibitionPlan:
     opening_hours_id: str = ""
     opening_hours_en: str = ""
     campaign_tag: str = ""
+    time_zone: str = "Asia/Jakarta"
 
 
 @transaction.atomic

@@ -116,6 +116,9 @@ def erase_works_of(person_id: int) -> None:
 
     transaction.on_commit(clear)
     drop_files(waiting)
+    for work in Work.objects.filter(pk__in=waiting):
+        # Of curators, who keep it for a day otherwise.
+        drop_packs_with(work)
     for pk in Work.objects.filter(owner=None, taken_by=person_id).values_list("pk", flat=True):
         # Its pictures lie in the account of who took it in.
         withdraw_work(pk)

@@ -91,5 +91,8 @@ def desk_page(curator: Person, slug: str) -> DeskPage | None:
 
 
 def ready_pack(curator: Person, slug: str) -> PrintPack | None:
+    """None also while somebody whose cloth may be in it has closed their account."""
     exhibitions = curated_exhibitions(curator).filter(slug=slug)
-    return PrintPack.objects.filter(exhibition__in=exhibitions, state=PrintPack.State.READY).first()
+    leaving = Work.objects.filter(hangings__exhibition__in=exhibitions, owner__is_active=False)
+    packs = PrintPack.objects.filter(exhibition__in=exhibitions, state=PrintPack.State.READY)
+    return None if leaving.exists() else packs.first()

@@ -8,18 +8,20 @@ from teduh.exhibition import actions, queries
 from teduh.exhibition.access import works_behind
 from teduh.exhibition.forms import OwnFileForm
 from teduh.exhibition.models import Work
+from teduh.exhibition.pictured_links import path_of
 from teduh.exhibition.refusals import not_found
 from teduh.exhibition.views import taking
 
 
 @require_safe
 def yours(request: HttpRequest, token: str) -> HttpResponse:
-    work = _behind(token)
+    work, page = _behind(token), request.build_absolute_uri()
     shown = {
         "work": work,
         "token": token,
         "consents": queries.consents_of(work),
-        "page": request.build_absolute_uri(),
+        "page": page,
+        "code": path_of(page),
         "candidates": queries.candidates(work, None),
         "own_file": queries.own_file(work),
         "file_form": OwnFileForm(),

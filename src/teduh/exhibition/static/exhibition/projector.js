@@ -2,11 +2,15 @@
 
 const STAYS = 20_000;
 const LOOKS_AGAIN = 30_000;
+// What is taken back is gone within a minute: whoever cannot ask shows nothing after that.
+const HOLDS = 55_000;
+const WAITS = 20_000;
 
 const slides = /** @type {HTMLElement} */ (document.querySelector("#slides"));
 const pause = /** @type {HTMLButtonElement} */ (document.querySelector("#pause"));
 const whole = /** @type {HTMLButtonElement} */ (document.querySelector("#whole"));
 const pauseWord = pause.textContent ?? "";
+let heardAt = Date.now();
 let shown = slides.querySelector("[data-work]")?.getAttribute("data-work") ?? "";
 let isPaused = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -34,12 +38,13 @@ function show() {
 
 /** The wall as it is now: what was withdrawn is gone, what was hung is there. */
 async function look() {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(WAITS) }).catch(() => null);
   if (answer?.ok) {
+    heardAt = Date.now();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     slides.replaceChildren(...(page.querySelector("#slides")?.children ?? []));
     show();
-  } else if (answer) slides.replaceChildren();
+  } else if (answer || Date.now() - heardAt >= HOLDS) slides.replaceChildren();
 }
 
 function tellPause() {
