@@ -4,7 +4,7 @@ import os
 import shutil
 from asyncio.events import _get_running_loop, _set_running_loop
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import combinations, count
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,8 @@ def people(server: Server, open_browser: Open) -> People:
     def made(*names: str, friends: bool = False, **options: Any) -> list[Someone]:
         usernames = [f"{name}{next(_numbers)}" for name in names]
         wanted = {username: {"language": "en"} for username in usernames}
-        tokens = server.furnish(people=wanted, friends=[usernames] if friends else [])
+        pairs = list(combinations(usernames, 2)) if friends else []
+        tokens = server.furnish(people=wanted, friends=pairs)
         return [open_browser(username, token=tokens[username], **options) for username in usernames]
 
     return made

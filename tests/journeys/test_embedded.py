@@ -11,6 +11,12 @@ from tests.journeys.server import Server
 from tests.journeys.steps import share, take_photos
 from tests.journeys.test_every_page import overflow, violations
 
+NOT_YET = "You have not shared today."
+# How high the frame of a host's page was, one after the other.
+HEIGHTS = """frame => {
+    window.heights = [];
+    new ResizeObserver(() => window.heights.push(frame.clientHeight)).observe(frame);
+}"""
 place = pytest.fixture(placed)
 
 
@@ -22,7 +28,7 @@ def test_a_moment_of_the_frame_fills_the_slot_of_the_own_app(
     guest.page.goto(place.url)
     frame = frame_of(guest.page)
     link(ani.page, frame)
-    expect(frame.get_by_role("status")).to_have_text("You have not shared today.")
+    expect(frame.get_by_role("status")).to_have_text(NOT_YET)
     # Nobody delegated the camera, so a window of our own is offered instead.
     expect(frame.get_by_role("button", name="Open in own window to use the camera")).to_be_visible()
     expect(frame.get_by_role("button", name="Use the camera", exact=True)).to_be_hidden()
@@ -83,12 +89,30 @@ def test_a_window_of_our_own_borrows_the_session_and_can_be_read_by_everybody(
     expect(frame.get_by_label("Code")).to_be_visible()
     assert violations(guest.page.frames[-1]) == []
     link(dewi.page, frame)
+    expect(frame.get_by_role("status")).to_have_text(NOT_YET)
     with guest.page.expect_popup() as opening:
         frame.get_by_role("button", name="Open in own window to use the camera").click()
     own = opening.value
-    expect(own.get_by_role("status")).to_have_text("You have not shared today.")
+    expect(own.get_by_role("status")).to_have_text(NOT_YET)
     expect(own.get_by_role("button", name="Use the camera", exact=True)).to_be_visible()
     assert (violations(own), overflow(own) <= 0) == ([], True)
+
+
+def test_the_frame_only_grows_while_an_account_is_linked(
+    people: People, open_browser: Open, place: Place
+) -> None:
+    """Where it shrank in between, a press on what it offered next went to the page around it."""
+    place.host.subject = "eka"
+    [eka] = people("eka")
+    guest = open_browser("guest")
+    guest.page.goto(place.url)
+    guest.page.locator("teduh-now iframe").evaluate(HEIGHTS)
+    frame = frame_of(guest.page)
+    link(eka.page, frame)
+    expect(frame.get_by_text("Nobody has shared yet.")).to_be_visible()
+    guest.page.wait_for_function("() => window.heights.length > 1")
+    heights = guest.page.evaluate("window.heights")
+    assert heights == sorted(heights)
 
 
 def test_a_page_that_is_not_registered_gets_no_frame(browser: Browser, place: Place, server: Server) -> None:

@@ -14,6 +14,7 @@ FIRST_LOAD = 100_000
 WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
     .reduce((sum, entry) => sum + entry.transferSize, 0)"""
 
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 place = pytest.fixture(placed)
 
 
@@ -69,11 +70,33 @@ def test_unkind_words_are_asked_about_and_a_comment_is_answered_in_the_frame(
     expect(text).to_have_text("so sleepy")
     # Nothing of what is being written is lost when the frame looks around again.
     card.locator(".comment-form").get_by_role("textbox").fill("half a")
-    frame.owner.evaluate("frame => frame.contentWindow.focus()")
-    page.wait_for_timeout(500)
+    with page.expect_response("**/feed"):
+        frame.owner.evaluate("frame => { frame.blur(); frame.contentWindow.focus(); }")
+    page.frames[-1].evaluate(DRAWN)
     expect(card.locator(".comment-form").get_by_role("textbox")).to_have_value("half a")
     card.get_by_role("button", name="Remove").click()
     expect(card.get_by_text("No comments yet.")).to_be_visible()
+
+
+def test_what_a_finger_is_on_stays_where_it_is_until_it_is_let_go(
+    server: Server, people: People, open_browser: Open, place: Place
+) -> None:
+    ani, budi, citra = people("ani", "budi", "citra", friends=True)
+    server.furnish(known=[budi.name], moments=[budi.name])
+    page, frame = enter(place, open_browser, ani.page, ani.name)
+    talk = card_of(frame, budi.name.capitalize()).locator("summary", has_text="Comments")
+    expect(talk).to_be_visible()
+    server.furnish(known=[citra.name], moments=[citra.name])
+    talk.hover()
+    # The frame looks around as soon as it is touched, and there is something new above.
+    with page.expect_response("**/feed"):
+        page.mouse.down()
+        frame.owner.evaluate("frame => { frame.blur(); frame.contentWindow.focus(); }")
+    page.frames[-1].evaluate(DRAWN)
+    expect(card_of(frame, citra.name.capitalize())).to_have_count(0)
+    page.mouse.up()
+    expect(frame.locator("details.talk[open]")).to_have_count(1)
+    expect(card_of(frame, citra.name.capitalize())).to_be_visible()
 
 
 def test_heavy_words_have_the_way_to_help_beside_them_for_their_writer(

@@ -4,6 +4,7 @@ import { Refusal, Unreachable } from "../capture/api.js";
 import { Server } from "./api.js";
 import { Cards } from "./cards.js";
 import { tellAt } from "./pieces.js";
+import { letGo } from "./press.js";
 import { Sharing } from "./sharing.js";
 
 /** @param {string} id */
@@ -11,6 +12,7 @@ const need = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const server = new Server(JSON.parse(need("facts").textContent ?? ""));
 const { words, origins } = server.facts;
 const linking = /** @type {HTMLFormElement} */ (need("linking"));
+const PATIENCE_MS = 10_000;
 const isFramed = window.parent !== window;
 /** @type {Window | null} */
 let ownWindow = null;
@@ -21,6 +23,11 @@ let whose = "";
 // What was last said of the day: said anew only when it changes, so that it talks over nothing else.
 let stood = "";
 let ticket = "";
+let isOpening = false;
+/** The look that was asked for and has not begun. @type {Promise<void> | null} */
+let next = null;
+/** @type {Promise<void>} */
+let last = Promise.resolve();
 
 /** @param {string} sentence */
 function say(sentence) {
@@ -69,16 +76,18 @@ function hear(event) {
  * @param {object} body
  */
 async function open(path, body) {
+  isOpening = true;
   try {
     const session = await server.call(path, body);
     if (session.username !== whose) forgetAll();
     whose = session.username;
     server.session = session;
     stood = "";
-    linking.hidden = true;
     await look();
   } catch (error) {
     tell(error);
+  } finally {
+    isOpening = false;
   }
 }
 
@@ -91,25 +100,58 @@ function forgetAll() {
   sharing.forget();
 }
 
+/** One look after the other, and one for all who wait for the next: no older answer takes the place of a newer one. */
+function look() {
+  next ??= last = Promise.race([last, patience()]).then(() => {
+    next = null;
+    return lookOnce();
+  });
+  return next;
+}
+
+/** On a line that hangs nobody waits for the look before for ever. @returns {Promise<void>} */
+function patience() {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+}
+
 /** What stands today, and what friends shared. */
-async function look() {
-  if (!server.session) return;
+async function lookOnce() {
+  const { session } = server;
+  if (!session) return;
   try {
     const today = await server.call("/today");
-    if (today.state !== stood) say(words[today.state]);
-    stood = today.state;
-    stand(need("mine"), await own.shown(today.card ? [today.card] : []));
-    sharing.offer(today.state === "none" || today.state === "failed");
-    await lookAround();
+    const mine = await own.shown(today.card ? [today.card] : []);
+    await Promise.all([place(session, today.state, mine), lookAround(session)]);
     if (today.state === "preparing") setTimeout(() => void look(), 1000);
   } catch (error) {
+    if (server.session !== session) return;
+    linking.hidden = true;
     tell(error);
   }
 }
 
-async function lookAround() {
+/**
+ * All at once: the frame takes its size in one step, and nothing in it or below it is elsewhere when a finger comes.
+ * @param {import("./api.js").Session} session
+ * @param {string} state
+ * @param {HTMLElement[]} mine
+ */
+async function place(session, state, mine) {
+  await letGo();
+  if (server.session !== session) return;
+  if (state !== stood) say(words[state]);
+  stood = state;
+  linking.hidden = true;
+  stand(need("mine"), mine);
+  sharing.offer(state === "none" || state === "failed");
+}
+
+/** @param {import("./api.js").Session} session */
+async function lookAround(session) {
   const { cards } = await server.call("/feed");
   const shown = await theirs.shown(cards.filter((/** @type {any} */ card) => !card.is_own));
+  await letGo();
+  if (server.session !== session) return;
   stand(need("cards"), shown);
   need("nobody").hidden = shown.length > 0;
   need("feed").hidden = false;
@@ -144,6 +186,8 @@ addEventListener("message", hear);
 addEventListener("focus", () => void look());
 linking.addEventListener("submit", (event) => {
   event.preventDefault();
+  // The form stands until the day does; a second press would spend the same code again.
+  if (isOpening) return;
   void open("/embed/links", { ticket, code: String(new FormData(linking).get("code")) });
 });
 need("own-window").addEventListener("click", () => {

@@ -30,6 +30,7 @@ export class Sharing {
     this.cameras = new TwoCameras(server.facts, need, on.say);
     /** @type {string[]} addresses of what is shown before it is shared */
     this.shown = [];
+    this.isTaking = false;
     this.forget();
     need("choose-video").hidden = !clipType();
     need("camera").addEventListener("click", () => void this.#useCamera());
@@ -55,12 +56,12 @@ export class Sharing {
   offer(isOpen) {
     this.form.hidden = !isOpen;
     need("own-window").hidden = isDelegated();
-    this.#offerCamera(true);
+    this.#offerCamera();
   }
 
-  /** @param {boolean} isFree */
-  #offerCamera(isFree) {
-    need("taking").hidden = !isFree || !isDelegated();
+  /** Not while it looks, whatever else is looked up meanwhile: the shutter would move away from the finger. */
+  #offerCamera() {
+    need("taking").hidden = this.isTaking || !isDelegated();
   }
 
   /** It pins the date of the moment: opened with the camera, not when everything is done. */
@@ -83,7 +84,8 @@ export class Sharing {
   async #useCamera() {
     if (this.taken.size) this.retakes += 1;
     const chosen = new FormData(this.form);
-    this.#offerCamera(false);
+    this.isTaking = true;
+    this.#offerCamera();
     try {
       await this.#begin();
       this.taken = await this.cameras.both(chosen.get("mode") === "video" ? "video" : "photo", chosen.has("sound"));
@@ -92,7 +94,8 @@ export class Sharing {
     } catch (error) {
       this.#explain(error);
     }
-    this.#offerCamera(true);
+    this.isTaking = false;
+    this.#offerCamera();
     this.#show();
   }
 
