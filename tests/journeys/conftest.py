@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.browser import ALWAYS, PHONE, TWO_CAMERAS, Someone, Watch
 from tests.journeys.server import Server
 
+# Of a person, not of a machine: two cores that carry three browsers and three servers take their time.
 PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 _numbers = count(1)
 HERE = Path(__file__).parent
 KNOWN = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")

@@ -18,6 +18,11 @@ from tests.journeys.server import ROOT, Server
 from tests.journeys.test_every_page import violations
 
 READY = 60_000
+# Colours are on their way for a fifth of a second, from the next picture on.
+SETTLED = """async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await Promise.allSettled(document.getAnimations().map(one => one.finished));
+}"""
 
 
 def example() -> Any:
@@ -97,7 +102,6 @@ def card_of(frame: FrameLocator, name: str) -> Locator:
 def fits(page: Page, light: Literal["light", "dark"]) -> tuple[list[str], int]:
     """What is wrong with the frame on a phone, and how much wider than its window it is."""
     page.emulate_media(color_scheme=light)
-    # Colours are on their way for a fifth of a second.
-    page.wait_for_timeout(300)
     inside = page.frames[-1]
+    inside.evaluate(SETTLED)
     return violations(inside), max(0, inside.evaluate("document.documentElement.scrollWidth - innerWidth"))

@@ -4,6 +4,8 @@ import re
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from playwright.sync_api import expect
+
 from tests.journeys.browser import Someone
 from tests.journeys.conftest import People
 from tests.journeys.steps import share, take_photos
@@ -50,7 +52,9 @@ def test_a_blocked_person_sees_nothing_on_any_route(people: People):
     for address in media:
         assert budi.context.request.get(address).ok, address
 
-    ani.visit(f"/people/@{budi.name}/block/").get_by_role("button", name="Block", exact=True).click()
+    asking = f"/people/@{budi.name}/block/"
+    ani.visit(asking).get_by_role("button", name="Block", exact=True).click()
+    expect(ani.page).not_to_have_url(f"{ani.home}{asking}")
 
     traces = (ani.name, identity, "Only for those I trust")
     for address in media:

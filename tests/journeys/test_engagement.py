@@ -70,6 +70,7 @@ def test_a_word_of_the_author_holds_a_comment(server: Server, open_browser: Open
     expect(comments(other, path).locator(".comment")).to_have_count(0)
     expect(comments(author, path)).to_contain_text("Waits for you: it has one of your words.")
     author.get_by_role("button", name="Show", exact=True).first.click()
+    expect(author.get_by_text("Waits for you: it has one of your words.")).to_have_count(0)
     expect(comments(other, path)).to_contain_text("DUR1AN again")
 
 
@@ -78,6 +79,7 @@ def test_being_restricted_shows_nowhere(server: Server, open_browser: Open):
     author.goto("/@dibatasi/")
     author.locator("#restriction summary").click()
     author.get_by_role("button", name="Restrict", exact=True).click()
+    expect(author.locator("#restriction")).to_contain_text("You restricted")
     write(free, path, "How calm")
     said = comments(restricted, path)
     said.get_by_role("textbox").first.fill("How green")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.journeys.browser import DESK, PHONE, Someone
 from tests.journeys.conftest import Open, People
@@ -183,6 +183,7 @@ def world(server: Server, browser: Browser) -> World:
     page.goto(moment)
     page.get_by_role("region", name="Comments").get_by_role("textbox").fill("How calm it looks")
     page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("paragraph").filter(has_text="How calm it looks")).to_be_visible()
     context.close()
     return World("rani", "tono", moment, tokens)
 

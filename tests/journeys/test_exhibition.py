@@ -68,6 +68,7 @@ def hang(curator: Page, slug: str) -> None:
         curator.get_by_label(label).fill(words)
     curator.get_by_role("button", name="Make it").click()
     curator.get_by_role("button", name="Publish").click()
+    expect(curator.get_by_role("button", name="Unpublish")).to_be_visible()
     waiting = curator.locator("section", has=curator.get_by_role("heading", name="May be hung"))
     work = waiting.locator("li", has_text="First rain")
     expect(work).to_contain_text("It rained that night.")
@@ -141,12 +142,10 @@ def look_closer(page: Page) -> None:
     cloth = page.locator(".closer-cloth")
     expect(cloth).to_be_visible()
     before = cloth.bounding_box()
-    page.keyboard.press("+")
-    page.wait_for_timeout(400)
-    after = cloth.bounding_box()
     assert before
-    assert after
-    assert after["width"] > before["width"]
+    page.keyboard.press("+")
+    wider = "width => document.querySelector('.closer-cloth').getBoundingClientRect().width > width"
+    page.wait_for_function(wider, arg=before["width"])
     page.keyboard.press("Escape")
     expect(cloth).to_have_count(0)
 

@@ -88,6 +88,7 @@ def test_a_browser_is_notified_and_one_tap_ends_it(people: People, push_service:
         page.context.service_workers[0].evaluate(MOVED, [subscription, moved])
     assert renewal.value.status == 204
     page.get_by_role("button", name="Try it out").click()
+    expect(page.get_by_text("It is on its way.")).to_be_visible()
     message = arrived(push_service)
     assert message.device == "moved"
     said = message.said
@@ -96,6 +97,7 @@ def test_a_browser_is_notified_and_one_tap_ends_it(people: People, push_service:
 
     page.get_by_label("A reminder, when you have no moment yet").check()
     page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("It is saved.")).to_be_visible()
     silence = ani.visit("/day/2026-01-02/").get_by_role("link", name="End for good").get_attribute("href")
     assert silence is not None
     reminder = {**said, "words": "Would you like?", "silence": silence, "silenceWords": "Don't remind me"}
