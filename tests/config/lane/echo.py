@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import time
+from pathlib import Path
 
 from teduh.config.lane.root import Root
 
@@ -58,6 +60,7 @@ def long(_environ):
 
 
 def tardy(_environ):
+    (Path(os.environ["TEDUH_HOME"]) / "under-way").touch()
     time.sleep(1)
     return "200 OK", [], [b"late"]
 

@@ -12,6 +12,9 @@ from teduh.exhibition.signal.headsets import names, opened
 from teduh.exhibition.signal.live import Light, Second, lights, record
 from tests.exhibition.signal.made import MUSE, brown, rhythm
 
+# Long, for a machine that has other things to do: it is waited for what is heard, not for the time.
+HEARD_WITHIN_SECONDS = 60
+
 
 class Worn:
     """A headset on a head that was made: each look brings what a quarter of a second holds."""
@@ -62,7 +65,7 @@ def test_a_recording_that_is_too_short_is_refused_as_a_file_is():
 
 
 def test_the_synthetic_board_is_heard_in_microvolts():
-    deadline, heard = time.monotonic() + 10, np.empty((0, 0))
+    deadline, heard = time.monotonic() + HEARD_WITHIN_SECONDS, np.empty((0, 0))
     with opened("synthetic") as board:
         while not heard.size and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -82,7 +85,7 @@ def test_a_stream_of_the_network_is_heard_in_its_unit():
     outlet = pylsl.StreamOutlet(info)
     with opened(f"lsl:{name}") as source:
         source.take()
-        deadline, heard = time.monotonic() + 10, np.empty((2, 0))
+        deadline, heard = time.monotonic() + HEARD_WITHIN_SECONDS, np.empty((2, 0))
         while not heard.shape[1] and time.monotonic() < deadline:
             outlet.push_chunk([[0.02, 20.0, 1.0]] * 16)
             time.sleep(0.05)

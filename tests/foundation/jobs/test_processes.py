@@ -182,7 +182,7 @@ def test_an_idle_worker_stops_soon(home: Path, start: Start, jobs: Jobs, tmp_pat
     time.sleep(0.5)
     worker.terminate()
 
-    assert worker.wait(3) == 0
+    assert worker.wait(20) == 0
 
 
 def test_two_schedulers_enqueue_every_beat_once(start: Start, jobs: Jobs):

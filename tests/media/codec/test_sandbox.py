@@ -193,7 +193,7 @@ def test_a_clip_that_takes_too_much_processor_time_fails(tmp_path):
 def test_a_clip_that_takes_too_long_fails(tmp_path):
     begun = time.monotonic()
     assert failed(RECORDING, tmp_path / "out", Limits(wall_seconds=0.7)) == ("timeout", [])
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
 
 
 def test_a_photo_that_takes_too_much_memory_fails(tmp_path):
@@ -212,7 +212,7 @@ render(Path({str(RECORDING)!r}), Path({str(tmp_path / "out")!r}))
     children = awaited_children(psutil.Process(parent.pid))
     os.kill(parent.pid, signal.SIGKILL)
     parent.wait()
-    assert psutil.wait_procs(children, timeout=5)[1] == []
+    assert psutil.wait_procs(children, timeout=30)[1] == []
 
 
 def awaited_children(parent):
@@ -254,5 +254,5 @@ def test_a_new_nursery_takes_over_from_one_that_was_killed(tmp_path):
     killed = decoders()
     for child in killed:
         child.kill()
-    psutil.wait_procs(killed, timeout=5)
+    assert psutil.wait_procs(killed, timeout=30)[1] == []
     assert render(tmp_path / "photo", tmp_path / "out").width == 64
