@@ -1,6 +1,8 @@
 // Keeps the count in the bar true while the page is looked at. Without this file it is that of the last load.
 
 const RETRY_AFTER_REFUSAL = 60_000;
+// As old as that, a page that begins to listen may have missed something since it was made.
+const LATE_MS = 1000;
 const badge = document.querySelector('.tabs [data-count-of="/notices/"]');
 /** @type {EventSource | null} */
 let stream = null;
@@ -33,7 +35,7 @@ function listen() {
 }
 
 function opened() {
-  if (hasOpened) void count();
+  if (hasOpened || performance.now() > LATE_MS) void count();
   hasOpened = true;
 }
 
