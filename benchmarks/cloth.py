@@ -1,6 +1,12 @@
-"""Batik: a recording to SVG for every family, and a woven print beside the bare renderer on the same SVG."""
+"""Batik: a recording to SVG for every family, and a woven print beside the bare renderer on the same SVG.
+
+The memory of a print is that of a process which does nothing else.
+"""
 
 import gzip
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +17,13 @@ from teduh.exhibition.batik import FAMILIES, Wishes, bare_png, design, draw, png
 
 _BENCH = "cloth"
 _RECORDING = Path(__file__).parents[1] / "tests" / "exhibition" / "recordings" / "eyes_closed.edf.gz"
+_PRINT = """
+import resource, sys
+from pathlib import Path
+from teduh.exhibition.batik import png
+png(Path(sys.argv[1]).read_text(), int(sys.argv[2]), 1)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
 
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
@@ -32,7 +45,15 @@ def _family(recording: Path, family: str, width: int, *, rounds: int) -> Iterato
     size = len(drawn[0].encode()) / 1e6
     yield {"bench": _BENCH, "case": case, "system": "teduh", "value": round(size, 3), "unit": "MB"}
     works = {"teduh": lambda: png(drawn[0], width, 1), "bare resvg": lambda: bare_png(drawn[0], width)}
-    yield from lines(_BENCH, f"{family}, {width} px", alternated(works, rounds=rounds), against="bare resvg")
+    case = f"{family}, {width} px"
+    yield from lines(_BENCH, case, alternated(works, rounds=rounds), against="bare resvg")
+    kept = recording.with_suffix(".svg")
+    kept.write_text(drawn[0])
+    # Nothing of it comes from outside.
+    ran = subprocess.run(  # noqa: S603 - see above
+        [sys.executable, "-c", _PRINT, kept, str(width)], capture_output=True, check=True
+    )
+    yield {"bench": _BENCH, "case": case, "system": "teduh", "value": json.loads(ran.stdout), "unit": "MiB"}
 
 
 def _text(recording: Path, family: str) -> str:

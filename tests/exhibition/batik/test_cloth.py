@@ -7,9 +7,22 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from teduh.exhibition.batik import FAMILIES, LAYOUTS, bare_png, draw, from_json, pdf, png, svg, tile, to_json
+from teduh.exhibition.batik import (
+    FAMILIES,
+    LAYOUTS,
+    Wishes,
+    bare_png,
+    design,
+    draw,
+    from_json,
+    pdf,
+    png,
+    svg,
+    tile,
+    to_json,
+)
 from teduh.exhibition.batik.lattice import Cells, Lattice
-from tests.exhibition.batik.making import small
+from tests.exhibition.batik.making import small, traits
 
 PIXELS = 360
 
@@ -63,6 +76,13 @@ def test_every_element_is_drawn_in_many_paths_and_whole_numbers(family):
 def test_a_larger_cloth_has_more_repeats_of_the_same_size():
     made = small("ceplok")
     assert svg(draw(made.sized(480, 240))).count("z") > 1.5 * svg(draw(made)).count("z")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_finest_reading_on_the_wall_stays_under_twelve_megabytes(family):
+    finest = traits(3, fast=1000, grain=1000, side=900)
+    made = design(finest, Wishes(family=family, layout="dlorong", width=1050, height=1050))
+    assert len(svg(draw(made))) < 12_000_000
 
 
 def test_cloths_that_are_no_squares_have_no_seam_either():

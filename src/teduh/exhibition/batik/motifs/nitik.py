@@ -12,7 +12,7 @@ _HALF = _GRID // 2
 _LINE, _ONE, _SECOND, _ACCENT = 1, 2, 3, 4
 _PETAL, _LEAF, _HEART, _HALO = (4, 12), (12, 20), 3, 11  # in dabs from the middle, or from the corner
 _RIM, _LOUD = 8, 400
-_SPLIT, _THICK = 0.24, 0.27  # of a place: how far the marks stand from its middle, and how thick they are
+_SPLIT, _THICK = 0.25, 0.35  # of a place: how far the marks stand from its middle, and how thick they are
 
 
 def nitik(dress: Dress) -> None:
@@ -83,7 +83,7 @@ def _dabs(dress: Dress, lattice: Lattice, cells: Cells, at: tuple[Ints, Ints], f
     if not len(at[0]):
         return
     alpha = dress.texture(cells, ALPHA)
-    full = 0.17 + 0.12 * (alpha[:, 0] + alpha[:, 1] + alpha[:, 2] + alpha[:, 3]) / 4
+    full = 0.21 + 0.12 * (alpha[:, 0] + alpha[:, 1] + alpha[:, 2] + alpha[:, 3]) / 4
     many = len(at[0])
     x, y = np.tile(at[0] / _GRID, len(cells)), np.tile(at[1] / _GRID, len(cells))
     long = np.repeat(full, many) / _GRID

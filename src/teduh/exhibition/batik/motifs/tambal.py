@@ -10,23 +10,23 @@ from teduh.exhibition.batik.palettes import Palette
 
 _KINDS = (
     ("galaran", 0, 1.0),
-    ("ceplok", 1, 0.42),
-    ("sisik", 2, 1.0),
-    ("truntum", 0, 0.72),
-    ("gringsing", 3, 1.0),
-    ("kawung", 1, 0.5),
+    ("ceplok", 1, 0.48),
+    ("sisik", 2, 1.1),
+    ("truntum", 0, 0.8),
+    ("gringsing", 3, 1.12),
+    ("kawung", 1, 0.56),
     ("sevens", 2, 1.0),
-    ("nitik", 0, 0.62),
+    ("nitik", 0, 0.7),
     ("chequer", 1, 1.0),
-    ("curls", 3, 1.0),
-    ("blossom", 0, 1.0),
-    ("lereng", 2, 0.62),
+    ("curls", 3, 1.1),
+    ("blossom", 0, 1.1),
+    ("lereng", 2, 0.7),
 )
 _STITCH = 3.6  # millimetres
 
 
 def tambal(dress: Dress, palette: Palette) -> None:
-    lattice = upright(dress.size, dress.fine(116.0, 88.0))
+    lattice = upright(dress.size, dress.fine(116.0, 96.0))
     cells = dress.cells(lattice)
     kinds = [kind for kind in _KINDS if not (kind[0] == "kawung" and dress.design.respect_larangan)]
     corners = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
