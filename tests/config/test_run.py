@@ -17,6 +17,8 @@ from tests.servers.homes import copied_home, environment_of, migrated
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1", "localhost"])]
 
+# As long as the servers of the journeys may take, beside everything else that runs.
+STARTS_WITHIN_SECONDS = 120
 TEDUH = Path(sys.executable).with_name("teduh")
 
 
@@ -39,11 +41,11 @@ class Running:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        wait_until(lambda: "Ctrl-C ends it all." in self.log.read_text(), self.log, 60)
+        wait_until(lambda: "Ctrl-C ends it all." in self.log.read_text(), self.log)
 
     def status(self, path: str) -> int:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             with error:
@@ -55,7 +57,7 @@ class Running:
         return list(psutil.Process(self.process.pid).children(recursive=True))
 
 
-def wait_until(true: Callable[[], bool], log: Path, seconds: float = 30) -> None:
+def wait_until(true: Callable[[], bool], log: Path, seconds: float = STARTS_WITHIN_SECONDS) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, log.read_text()
@@ -104,7 +106,7 @@ def test_no_child_outlives_a_killed_parent(running: Running):
     running.process.kill()
     running.process.wait()
 
-    assert psutil.wait_procs(family, timeout=15)[1] == []
+    assert psutil.wait_procs(family, timeout=60)[1] == []
 
 
 def test_nobody_else_on_the_machine_reads_what_was_made():

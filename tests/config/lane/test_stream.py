@@ -29,7 +29,7 @@ def opened(steps: Callable[[Subscription], None]) -> list[bytes]:
         running = asyncio.ensure_future(OpenStream(7, 3, subscription).send(sent))
         await asyncio.sleep(0)
         steps(subscription)
-        await asyncio.wait_for(running, 2)
+        await asyncio.wait_for(running, 30)
         return sent.bodies
 
     return asyncio.run(live())
