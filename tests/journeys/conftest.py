@@ -15,7 +15,7 @@ from tests.journeys.browser import ALWAYS, PHONE, TWO_CAMERAS, Someone, Watch
 from tests.journeys.server import Server
 
 # Of a person, not of a machine: two cores that carry three browsers and three servers take their time.
-PATIENCE_MS = 20_000
+PATIENCE_MS = 40_000
 expect.set_options(timeout=PATIENCE_MS)
 _numbers = count(1)
 HERE = Path(__file__).parent
