@@ -1,5 +1,6 @@
 """Parquet brings its codebook along, and is understood where it has none."""
 
+import contextlib
 from datetime import date, datetime
 
 import polars as pl
@@ -8,6 +9,7 @@ import pytest
 from teduh.surveys.codebook import Code, Codebook, CodeKind, MissingRange, Table, Variable, VariableKind
 from teduh.surveys.formats import FormatRefused, Reading, look, take, write_parquet
 from teduh.surveys.formats.findings import errors_of
+from tests.surveys.formats.test_ddi import FRAME
 
 COMFORT = Variable(
     "comfort", {"id": "Nyaman?", "ar": "مرتاح؟"}, VariableKind.SINGLE,
@@ -84,6 +86,17 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path):
         with pytest.raises(FormatRefused) as refused:
             take(tmp_path / "cut")
         assert refused.value.code == "broken"
+
+
+def test_a_page_that_asks_for_more_memory_than_there_is_ends_its_own_process_and_not_ours(tmp_path):
+    path = tmp_path / "t.parquet"
+    FRAME.with_columns(pl.col("kota").cast(pl.Categorical)).write_parquet(path)
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        if whole[at : at + 1] == b"\x08" and whole[at - 1 : at] == b"\x15":
+            path.write_bytes(whole[:at] + b"\x07" + whole[at + 1 :])
+            with contextlib.suppress(FormatRefused):
+                take(path)
 
 
 def test_a_codebook_in_the_file_that_is_none_is_refused(tmp_path):

@@ -1,6 +1,6 @@
 """Files of 160,000 respondents with 37 columns come in within what a person waits for."""
 
-import time
+import os
 from pathlib import Path
 
 import polars as pl
@@ -22,8 +22,14 @@ def large():
 
 
 def taken(path):
-    before = time.process_time()
-    return take(path, KEPT), time.process_time() - before
+    before = spent()
+    return take(path, KEPT), spent() - before
+
+
+def spent():
+    """Of this process and of those it waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def test_a_sav_comes_in_within_two_processor_seconds_with_every_label(large, tmp_path):
@@ -34,9 +40,9 @@ def test_a_sav_comes_in_within_two_processor_seconds_with_every_label(large, tmp
     assert seconds < 2
 
 
-def test_a_parquet_comes_in_within_half_a_processor_second(large, tmp_path):
+def test_a_parquet_comes_in_within_a_processor_second_with_the_process_that_reads_it(large, tmp_path):
     write_parquet(large, tmp_path / "large.parquet")
     table, seconds = taken(tmp_path / "large.parquet")
 
     assert table.same_as(large)
-    assert seconds < 0.5
+    assert seconds < 1

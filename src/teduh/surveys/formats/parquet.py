@@ -1,9 +1,13 @@
 """Parquet in and out. A codebook of ours travels in the file's own metadata."""
 
+import io
+import json
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import polars as pl
-from polars.exceptions import PanicException, PolarsError
 
 from teduh.surveys.codebook import (
     Code,
@@ -20,9 +24,11 @@ from teduh.surveys.formats.draft import Draft
 from teduh.surveys.formats.findings import Finding, Place, finding, refused
 from teduh.surveys.formats.how import Reading
 from teduh.surveys.formats.known import as_known, in_whole_numbers
+from teduh.surveys.formats.parquet_child import BROKEN, OURS, TOO_LARGE
 
-OURS = "teduh.codebook"
 MOST_CELLS = 40_000_000
+LONGEST_SECONDS = 120
+CHILD = "teduh.surveys.formats.parquet_child"
 
 
 def write_parquet(table: Table, path: Path) -> None:
@@ -32,33 +38,35 @@ def write_parquet(table: Table, path: Path) -> None:
 def read_parquet(path: Path, how: Reading) -> Draft:
     """Raises FormatRefused: broken, too_large."""
     place = Place(path.name)
-    try:
-        rows, names = _size(path)
-        if rows * names > MOST_CELLS:
-            raise refused("too_large", place, found=f"{rows} x {names}", limit=MOST_CELLS)
-        frame = pl.read_parquet(path, use_statistics=False)
-        book = _own_codebook(path)
-    except (PolarsError, PanicException, OSError, ValueError, MemoryError) as wrong:
-        raise refused("broken", place, format="Parquet", reason=wrong) from wrong
+    frame, text = _read(path, place)
     if not frame.width:
         raise refused("empty", place)
+    try:
+        book = taken_up(text) if text else None
+    except CodebookRefused as wrong:
+        raise refused("broken", place, format="Parquet", reason=wrong) from wrong
     if book and book.names == tuple(frame.columns):
         return Draft("parquet", book, frame, seen={"codebook": "yes"})
     return _understood(frame, how, place)
 
 
-def _size(path: Path) -> tuple[int, int]:
-    lazy = pl.scan_parquet(path)
-    rows = lazy.select(pl.len()).collect().item()
-    return int(rows), len(lazy.collect_schema())
-
-
-def _own_codebook(path: Path) -> Codebook | None:
-    text = pl.read_parquet_metadata(path).get(OURS)
-    try:
-        return taken_up(text) if text else None
-    except CodebookRefused as wrong:
-        raise ValueError(str(wrong)) from wrong
+def _read(path: Path, place: Place) -> tuple[pl.DataFrame, str | None]:
+    """The frame, and the codebook that came with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "frame.arrow"
+        command = [sys.executable, "-m", CHILD, str(path.resolve()), str(target), str(MOST_CELLS)]
+        try:
+            done = subprocess.run(command, capture_output=True, check=False, timeout=LONGEST_SECONDS)  # noqa: S603 - our own module
+        except subprocess.TimeoutExpired as wrong:
+            raise refused("broken", place, format="Parquet", reason="time") from wrong
+        if done.returncode not in {0, TOO_LARGE, BROKEN}:
+            raise refused("broken", place, format="Parquet", reason="memory")
+        said = json.loads(done.stdout)
+        if done.returncode == TOO_LARGE:
+            raise refused("too_large", place, found=said["found"], limit=MOST_CELLS)
+        if done.returncode == BROKEN:
+            raise refused("broken", place, format="Parquet", reason=said["reason"])
+        return pl.read_ipc(io.BytesIO(target.read_bytes())), said["codebook"]
 
 
 def _understood(frame: pl.DataFrame, how: Reading, place: Place) -> Draft:
