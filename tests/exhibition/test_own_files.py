@@ -130,7 +130,8 @@ def test_its_page_shows_how_far_it_is_and_then_where_it_lies(sari, work):
     OwnFile.objects.update(progress=40)
     assert '<progress id="how-far" max="100" value="40">' in client.get(page).content.decode()
     draw_file.func(str(OwnFile.objects.get().pk))
-    assert "SVG, 0" in client.get(page).content.decode()
+    size = OwnFile.objects.get().size / 1_000_000
+    assert f"SVG, {size:.1f} MB" in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("key", ["keep", "make"])
