@@ -11,6 +11,7 @@ OF_NOBODY |= {"delivery.UsedHandshake", "delivery.Ending", "notify.Webhook", "no
 # What was answered belongs to nobody that anybody could find.
 OF_NOBODY |= {"surveys.Edition", "surveys.Fielding", "surveys.Opening", "surveys.Response", "surveys.Tally"}
 OF_NOBODY |= {"surveys.ConsentCount", "surveys.Release"}
+OF_NOBODY |= {"surveys.PublishedReport", "surveys.ReportFile", "surveys.ReportOrder"}
 ROOMS = ("teduh.",)
 
 

@@ -40,6 +40,10 @@ OUTSIDE = (
     "/surveys/",
     "/surveys/at/attitudes/",
     "/surveys/answer/{answering}/",
+    "/findings/",
+    "/findings/attitudes/",
+    "/findings/attitudes/DE/",
+    "/findings/attitudes/first/",
     NOWHERE,
 )
 SHOWN_ELSEWHERE = "{moment}embed/"

@@ -90,6 +90,8 @@ def scene(*, audience: Audience = Audience.SELF, **sari: object) -> Scene:
         "token": "x",
         "host_key": "warga",
         "address": "x/large",
+        "country": "ID",
+        "name": "m.csv",
     }
     return Scene(looking, owner, kept, parts)
 
@@ -137,6 +139,8 @@ NOBODYS: dict[str, object] = {
     "which": "friends",
     "year": 2026,
     "month": 5,
+    "country": "ID",
+    "name": "m.csv",
 }
 
 

@@ -10,6 +10,7 @@ from teduh.surveys.actions.desk import (
     publish_questionnaire,
 )
 from teduh.surveys.actions.freezing import freeze_release
+from teduh.surveys.actions.publishing import publish_report, withdraw_report
 from teduh.surveys.actions.sweep import drop_unfinished, lose_order
 from teduh.surveys.actions.withdrawing import withdraw_response
 
@@ -26,6 +27,8 @@ __all__ = [
     "lose_order",
     "open_country",
     "publish_questionnaire",
+    "publish_report",
     "save_page",
+    "withdraw_report",
     "withdraw_response",
 ]

@@ -2,14 +2,18 @@
 
 from teduh.surveys.models.answered import ConsentCount, Release, Response, Tally
 from teduh.surveys.models.asked import Edition, Fielding, Opening, Questionnaire, Researcher
+from teduh.surveys.models.published import PublishedReport, ReportFile, ReportOrder
 
 __all__ = [
     "ConsentCount",
     "Edition",
     "Fielding",
     "Opening",
+    "PublishedReport",
     "Questionnaire",
     "Release",
+    "ReportFile",
+    "ReportOrder",
     "Researcher",
     "Response",
     "Tally",

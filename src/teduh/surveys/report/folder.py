@@ -1,6 +1,6 @@
 """A report as a folder that opens without a server: pages, charts, and every table in four formats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from teduh.surveys.formats.figures import Figure, Figures
@@ -14,7 +14,7 @@ from teduh.surveys.report.words import Words
 from teduh.surveys.study.rows import Progress, quietly
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json, "parquet": as_parquet}
-_PARTS = Path(__file__).parent / "templates"
+_PARTS = Path(__file__).parent
 
 
 def files(
@@ -30,6 +30,11 @@ def files(
             made = page(report, place, language, published)
             text = document(made, downloads="tables/{key}.{format}")
             yield f"{name}.{language}.html", text.encode()
+    yield from downloads(report, published)
+
+
+def downloads(report: Report, published: Mapping[str, Published]) -> Iterator[tuple[str, bytes]]:
+    """Every table in every format: `tables/comfort.csv`."""
     for question in report.questions:
         table = figures_of(report, question, published[question.key])
         for ending, write in WRITERS.items():
@@ -45,7 +50,8 @@ def _places(countries: Sequence[str]) -> list[tuple[str, str]]:
 
 def stylesheet() -> str:
     """Of a page without a site around it."""
-    return (_PARTS / "report.css").read_text() + (_PARTS / "findings.css").read_text()
+    alone, shared = _PARTS / "templates/report.css", _PARTS.parent / "static/surveys/findings.css"
+    return alone.read_text() + shared.read_text()
 
 
 def figures_of(report: Report, question: Question, published: Published) -> Figures:

@@ -15,7 +15,7 @@ class CountryByRows:
 
     def __init__(self, weighed: Weighed, country: int) -> None:
         self.rows: Mask = weighed.rows.country == country
-        self._design = _design(weighed, self.rows)
+        self._design = design_of(weighed, self.rows)
         self._weights = self._design.weights
 
     def df(self, inside: Mask) -> int:
@@ -45,7 +45,8 @@ class CountryByRows:
         return values, self._design.covariance(self._weights[:, None] * inside * off)
 
 
-def _design(weighed: Weighed, rows: Mask) -> Design:
+def design_of(weighed: Weighed, rows: Mask) -> Design:
+    """Of the rows of one country."""
     data, study = weighed.study.settings.data, weighed.study
     margins = [
         Margin(each.name, each.places[rows].astype(np.int64), np.ones(len(each.levels)), each.levels)

@@ -84,6 +84,23 @@ class Fieldwork:
     by: str = ""
 
 
+class Subject(StrEnum):
+    """What a survey can put in order on the hub."""
+
+    TOPICS = "topics"
+    CHANNELS = "channels"
+    BARRIERS = "barriers"
+
+
+@dataclass(frozen=True)
+class Order:
+    """A question of several answers that orders a subject. keys: of each item, what the hub calls it."""
+
+    subject: Subject
+    question: str
+    keys: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Settings:
     """countries: the ones that are weighted and tabulated; none named: all that the data have.
@@ -107,6 +124,7 @@ class Settings:
     weighting: Weighting = Weighting()
     suppression: Suppression = Suppression()
     fieldwork: Fieldwork = Fieldwork()
+    order: tuple[Order, ...] = ()
 
 
 def settings(folder: Path) -> Settings:
@@ -125,17 +143,31 @@ def parsed(given: Mapping[str, Any]) -> Settings:
     made: dict[str, Any] = {
         name: _record(kind, given.get(name, {}), f"{name}.") for name, kind in parts.items()
     }
-    plain = {name: value for name, value in given.items() if name not in parts}
+    made["order"] = _orders(given.get("order", []))
+    plain = {name: value for name, value in given.items() if name not in made}
     for needed in ("name", "title", "sample_kind"):
         if needed not in plain:
             raise BadSetting(setting=needed, value="—", wanted=said(_WANTED[needed]))
     return _record(Settings, plain, "", made)
 
 
+def _orders(given: object) -> tuple[Order, ...]:
+    """Each `[[order]]` says all three things."""
+    found = []
+    for each in _of_type("order", given, list, "table"):
+        for needed in ("subject", "question", "keys"):
+            if needed not in _of_type("order", each, Mapping, "table"):
+                raise BadSetting(setting=f"order.{needed}", value="—", wanted=said(_WANTED[needed]))
+        found.append(_record(Order, each, "order."))
+    return tuple(found)
+
+
 _WANTED = {"name": "text", "title": "texts", "sample_kind": "kind"}
+_WANTED |= {"subject": "subject", "question": "text", "keys": "keys"}
 _ENUMS: dict[str, type[StrEnum]] = {
     "sample_kind": SampleKind,
     "pooled": Pooling,
+    "order.subject": Subject,
     "data.duplicates": Duplicates,
     "data.lonely": Lonely,
     "weighting.missing": Missing,
@@ -144,7 +176,7 @@ _ENUMS: dict[str, type[StrEnum]] = {
 _LISTS = {"questions", "breakdowns", "countries", "weighting.margins"}
 _WHOLE = {"suppression.hidden", "suppression.marked", "weighting.year"}
 _TRUTHS = {"with_dont_know", "second_hand"}
-_TABLES = {"title", "population", "data.ranges"}
+_TABLES = {"title", "population", "data.ranges", "order.keys"}
 _DATES = {"fieldwork.first", "fieldwork.last"}
 
 
@@ -176,7 +208,7 @@ def _table(name: str, value: object) -> object:
         return {key: float(each) for key, each in _of_type(name, value, Mapping, "people").items()}
     if name == "data.ranges":
         return {key: _ends(name, each) for key, each in _of_type(name, value, Mapping, "ranges").items()}
-    return _of_type(name, value, Mapping, "texts")
+    return _of_type(name, value, Mapping, "keys" if name == "order.keys" else "texts")
 
 
 def _plain(name: str, value: object) -> object:

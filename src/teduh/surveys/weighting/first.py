@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from teduh.surveys.weighting.ordering import FEWEST, Shrunken, clearly_apart, ordered, shrink
+from teduh.surveys.weighting.ordering import FEWEST, Shrunken, clearly_apart, shrink
+from teduh.surveys.weighting.placing import Compared, Standing, placed
 from teduh.surveys.weighting.records import Estimates, Floats
-
-Reason = Literal["larger", "tied", "pooled"]
 
 
 @dataclass(frozen=True)
@@ -20,35 +18,29 @@ class Asked:
     answered: int
 
 
-@dataclass(frozen=True)
-class Standing:
-    """One item at its place.
-
-    share: of those asked in the country, or in all countries where `reason` is `pooled`. `larger`: it passed
-    an item that the editors had before it, or is clearly above the next. `tied`: nobody can tell it from its
-    neighbours, so the editors' order stands.
-    """
-
-    item: int
-    share: float
-    reason: Reason
-
-
 def standings(countries: Mapping[str, Asked], editors: Sequence[int]) -> dict[str, tuple[Standing, ...]]:
     """For each country its order; under the empty key that of all together, which stands for those not asked.
 
     editors: the k items in their order. A country of fewer than 50 answers takes the pooled order.
     """
+    return {country: placed(found, editors) for country, found in comparisons(countries).items()}
+
+
+def comparisons(countries: Mapping[str, Asked]) -> dict[str, Compared]:
+    """Of each country, and under the empty key of all together, what any order of editors can be held to."""
     pooled = _pooled([asked.estimates for asked in countries.values()])
-    whole = _placed(pooled, pooled.values, editors)
-    found = {"": tuple(Standing(each.item, each.share, "pooled") for each in whole)}
+    whole = _compared(pooled, pooled.values, is_pooled=True)
     own = _shrunken(countries)
-    for country, asked in countries.items():
-        if asked.answered < FEWEST:
-            found[country] = found[""]
-        else:
-            found[country] = _placed(own[country], asked.estimates.values, editors)
-    return found
+    found = {
+        country: whole if asked.answered < FEWEST else _compared(own[country], asked.estimates.values)
+        for country, asked in countries.items()
+    }
+    return {"": whole} | {country: each for country, each in found.items() if country}
+
+
+def _compared(estimates: Estimates, shares: Floats, *, is_pooled: bool = False) -> Compared:
+    clear = clearly_apart(estimates)
+    return Compared(tuple(estimates.values.tolist()), tuple(shares.tolist()), clear, is_pooled)
 
 
 def _pooled(all_of: Sequence[Estimates]) -> Estimates:
@@ -74,14 +66,3 @@ def _varies(found: Shrunken, covariances: Floats, at: int) -> Floats:
     moves = (1.0 - found.trust[at]) * found.pull
     moves[at] += found.trust[at]
     return np.asarray((moves[:, :, None] * moves[:, None, :] * covariances).sum(axis=0))
-
-
-def _placed(estimates: Estimates, shares: Floats, editors: Sequence[int]) -> tuple[Standing, ...]:
-    order, clear = ordered(estimates, editors), clearly_apart(estimates)
-    place = {item: at for at, item in enumerate(editors)}
-    found = []
-    for at, item in enumerate(order):
-        passed = any(place[other] < place[item] for other in order[at + 1 :])
-        above = any(clear[min(item, other), max(item, other)] for other in order[at + 1 : at + 2])
-        found.append(Standing(item, float(shares[item]), "larger" if passed or above else "tied"))
-    return tuple(found)

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
+from teduh.surveys.weighting import placing
 from teduh.surveys.weighting.letters import differences, holm
 from teduh.surveys.weighting.records import Estimates, Floats
 
@@ -52,18 +53,8 @@ def _between(shares: Floats, variances: Floats) -> float:
 
 
 def ordered(estimates: Estimates, editors: Sequence[int]) -> tuple[int, ...]:
-    """Items, largest share first; whoever cannot be told apart keeps the editor's order.
-
-    editors: the k items in the order of the editors. An item passes another only where it is above it and the
-    difference is no accident (Holm over all pairs, 5 %).
-    """
-    clear = clearly_apart(estimates)
-    left, found = list(editors), []
-    while left:
-        first = next(item for item in left if not _is_passed(item, left, estimates.values, clear))
-        left.remove(first)
-        found.append(first)
-    return tuple(found)
+    """Items, largest share first; whoever cannot be told apart keeps the editors' order (Holm, 5 %)."""
+    return placing.ordered(estimates.values.tolist(), clearly_apart(estimates), editors)
 
 
 def clearly_apart(estimates: Estimates) -> dict[tuple[int, int], bool]:
@@ -71,11 +62,3 @@ def clearly_apart(estimates: Estimates) -> dict[tuple[int, int], bool]:
     pairs = list(combinations(range(len(estimates.values)), 2))
     p = holm(differences(estimates, pairs))
     return {pair: each < SURE_ENOUGH for pair, each in zip(pairs, p, strict=True)}
-
-
-def _is_passed(item: int, left: Sequence[int], values: Floats, clear: dict[tuple[int, int], bool]) -> bool:
-    return any(
-        values[other] > values[item] and clear[min(item, other), max(item, other)]
-        for other in left
-        if other != item
-    )
