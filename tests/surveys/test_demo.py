@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from teduh.config.demo.findings import publish_demo_report
 from teduh.config.demo.survey import COUNTRIES, field_demo_survey
+from teduh.foundation.rankings import ranking
 from teduh.surveys.actions import freeze_release
-from teduh.surveys.models import Response, Tally
+from teduh.surveys.models import PublishedReport, Response, Tally
 from teduh.surveys.questionnaire.asking import Respondent as Answering
 from teduh.surveys.questionnaire.asking import settled
 from tests.surveys.fielded import Respondent
@@ -40,3 +42,14 @@ def test_it_is_laid_once():
 
 def test_a_release_of_it_can_be_frozen():
     assert freeze_release("attitudes").count == sum(COUNTRIES.values())
+
+
+def test_a_report_of_made_up_answers_is_published_once_and_orders_what_holds_people_back():
+    publish_demo_report()
+    version = PublishedReport.objects.get().version
+    publish_demo_report()
+    assert (PublishedReport.objects.get().version, PublishedReport.objects.get().is_demo) == (version, True)
+    editors = ("family", "friends", "faith")
+    orders = {country: ranking("barriers", country, editors).places for country in ("BR", "CA")}
+    assert [place.key for place in orders["BR"]] == ["faith", "family", "friends"]
+    assert orders["BR"] != orders["CA"]

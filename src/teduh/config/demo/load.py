@@ -12,6 +12,7 @@ from teduh.config.demo import painting
 from teduh.config.demo.cast import PASSWORD
 from teduh.config.demo.days import DAYS, PlannedMoment, Shot, plan_days
 from teduh.config.demo.diary import Diary
+from teduh.config.demo.findings import publish_demo_report
 from teduh.config.demo.opening import last_days, open_demo
 from teduh.config.demo.relations import CIRCLES, LOGINS, relations
 from teduh.config.demo.renditions import render_pool
@@ -52,6 +53,7 @@ def paint(*, today: dt.date | None = None, say: Say = print, days: int = DAYS) -
         write_demo(moments, Easel(Path(folder), say), now=begun.now, say=say)
     queue_wall()
     field_demo_survey()
+    publish_demo_report()
     painting.finish()
 
 
