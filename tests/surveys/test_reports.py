@@ -59,6 +59,17 @@ def test_a_report_stands_in_the_language_of_its_reader_and_in_arabic_from_right_
     assert '<div class="report" dir="ltr" lang="en">' in page("/findings/small/?language=tlh")
 
 
+def test_words_of_a_study_are_words_on_its_pages_and_no_markup(tmp_path: Path) -> None:
+    place = folder(tmp_path, TWO)
+    codebook = (place / "codebook.json").read_text().replace('"en": "m1"', '"en": "<script>m1</script>"')
+    (place / "codebook.json").write_text(codebook.replace("What holds", "<img src=x> What holds"))
+    published(place)
+    for address in ("/findings/small/", "/findings/small/DE/", "/findings/small/first/"):
+        said = page(address)
+        assert ("<script>m1" in said, "<img src=x>" in said) == (False, False)
+        assert "&lt;script&gt;m1" in said
+
+
 def test_a_country_has_a_page_of_its_own_with_links_to_the_tables_that_lead_there(tmp_path: Path) -> None:
     published(folder(tmp_path, TWO))
     assert 'href="../tables/m.csv"' in page("/findings/small/DE/")

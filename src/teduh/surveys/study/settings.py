@@ -152,13 +152,15 @@ def parsed(given: Mapping[str, Any]) -> Settings:
 
 
 def _orders(given: object) -> tuple[Order, ...]:
-    """Each `[[order]]` says all three things."""
-    found = []
+    """Each `[[order]]` says all three things, and no two are of one subject."""
+    found = list[Order]()
     for each in _of_type("order", given, list, "table"):
         for needed in ("subject", "question", "keys"):
             if needed not in _of_type("order", each, Mapping, "table"):
                 raise BadSetting(setting=f"order.{needed}", value="—", wanted=said(_WANTED[needed]))
         found.append(_record(Order, each, "order."))
+        if len({order.subject for order in found}) < len(found):
+            raise BadSetting(setting="order.subject", value=each["subject"], wanted=said("once"))
     return tuple(found)
 
 
@@ -185,7 +187,7 @@ def _record(
 ) -> Made:
     known = [name for name in kind.__dataclass_fields__ if not (more and name in more)]  # type: ignore[attr-defined]  # a dataclass, which types cannot say
     if not isinstance(given, Mapping):
-        raise BadSetting(setting=prefix.rstrip("."), value=given, wanted=said("table"))
+        raise BadSetting(setting=prefix.rstrip("."), value=str(given), wanted=said("table"))
     for name in given:
         if name not in known:
             raise UnknownSetting(setting=prefix + name, near=nearest(name, known))
@@ -208,7 +210,17 @@ def _table(name: str, value: object) -> object:
         return {key: float(each) for key, each in _of_type(name, value, Mapping, "people").items()}
     if name == "data.ranges":
         return {key: _ends(name, each) for key, each in _of_type(name, value, Mapping, "ranges").items()}
-    return _of_type(name, value, Mapping, "keys" if name == "order.keys" else "texts")
+    if name == "order.keys":
+        return _keys(name, _of_type(name, value, Mapping, "keys"))
+    return _of_type(name, value, Mapping, "texts")
+
+
+def _keys(name: str, value: Mapping[str, object]) -> Mapping[str, object]:
+    """No two items are called the same."""
+    words = [each for each in value.values() if isinstance(each, str) and each]
+    if not words or len(set(words)) < len(value):
+        raise BadSetting(setting=name, value=str(value), wanted=said("keys"))
+    return value
 
 
 def _plain(name: str, value: object) -> object:
@@ -225,37 +237,37 @@ def _plain(name: str, value: object) -> object:
 
 def _of_type(name: str, value: object, kind: type[Any], wanted: str) -> Any:  # noqa: ANN401 - of the kind that is asked for
     if not isinstance(value, kind):
-        raise BadSetting(setting=name, value=value, wanted=said(wanted))
+        raise BadSetting(setting=name, value=str(value), wanted=said(wanted))
     return value
 
 
 def _chosen(name: str, value: object, kind: type[Chosen]) -> Chosen:
     known = [str(each) for each in kind]
     if value not in known:
-        raise BadSetting(setting=name, value=value, wanted=", ".join(known))
+        raise BadSetting(setting=name, value=str(value), wanted=", ".join(known))
     return kind(str(value))
 
 
 def _words(name: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise BadSetting(setting=name, value=value, wanted=said("names"))
+        raise BadSetting(setting=name, value=str(value), wanted=said("names"))
     return tuple(value)
 
 
 def _bounds(name: str, value: object) -> tuple[float, float]:
     low, high = _ends(name, value, "bounds")
     if not 0 <= low < 1 < high:
-        raise BadSetting(setting=name, value=value, wanted=said("bounds"))
+        raise BadSetting(setting=name, value=str(value), wanted=said("bounds"))
     return low, high
 
 
 def _ends(name: str, value: object, wanted: str = "ranges") -> tuple[float, float]:
     if not isinstance(value, list) or [type(each) in {int, float} for each in value] != [True, True]:
-        raise BadSetting(setting=name, value=value, wanted=said(wanted))
+        raise BadSetting(setting=name, value=str(value), wanted=said(wanted))
     return float(value[0]), float(value[1])
 
 
 def _share(name: str, value: object) -> float:
     if not isinstance(value, float) or not 0 < value < 1:
-        raise BadSetting(setting=name, value=value, wanted=said("share"))
+        raise BadSetting(setting=name, value=str(value), wanted=said("share"))
     return value
