@@ -97,6 +97,14 @@ def test_what_too_few_people_said_is_kept_nowhere(tmp_path: Path) -> None:
     assert not ReportOrder.objects.exists()
 
 
+def test_an_order_of_all_countries_keeps_no_figure_from_which_a_hidden_one_could_be_worked_out(
+    tmp_path: Path,
+) -> None:
+    report = published(folder(tmp_path, TWO | {"VN": EVEN}, VN=40))
+    kept = {order.country: {bool(item["shares"]) for item in order.items} for order in report.orders.all()}
+    assert kept == {"": {False}, "ID": {True}, "DE": {True}, "VN": {False}}
+
+
 def test_publishing_again_replaces_all_of_it(tmp_path: Path) -> None:
     first = published(folder(tmp_path, TWO))
     second = published(folder(tmp_path, {"ID": (0.7, 0.4, 0.4)}))

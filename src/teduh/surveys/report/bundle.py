@@ -21,7 +21,7 @@ from teduh.surveys.weighting.placing import Compared
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that is put in order. shares: what is told of it, by language, as `57%`."""
+    """One thing that is put in order. shares: by language, as `57%`; none of all countries together."""
 
     key: str
     label: Texts
@@ -109,7 +109,7 @@ def _known(published: Published) -> list[str]:
 def _order(order: Order, question: Question, country: str, found: Compared) -> OrderHere:
     labels = dict(zip(question.answers.options, question.options, strict=True))
     items = [
-        Item(key, labels[name], _shares(share))
+        Item(key, labels[name], {} if found.is_pooled else _shares(share))
         for (name, key), share in zip(order.keys.items(), found.shares, strict=True)
     ]
     clear = tuple(pair for pair, is_clear in found.clear.items() if is_clear)
