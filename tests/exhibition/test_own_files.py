@@ -177,8 +177,8 @@ def test_it_lies_there_for_an_hour(work, django_capture_on_commit_callbacks):
 def test_a_new_one_takes_the_place_of_the_former(work, django_capture_on_commit_callbacks):
     drawn(work)
     with django_capture_on_commit_callbacks(execute=True):
-        drawn(work, "png")
-    assert (OwnFile.objects.get().kind, len(lying())) == ("png", 1)
+        drawn(work, "pdf-500")
+    assert (OwnFile.objects.get().kind, len(lying())) == ("pdf-500", 1)
 
 
 def test_the_wall_and_its_pages_know_no_way_to_it(work):

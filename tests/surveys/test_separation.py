@@ -14,7 +14,7 @@ from django.db import connection, models
 from teduh.foundation.clock import now
 from teduh.people.models import Person
 from teduh.surveys.actions import lose_order
-from teduh.surveys.models import ConsentCount, Release, Response, Tally
+from teduh.surveys.models import ConsentCount, Fielding, Release, Response, Tally
 from tests.factories import person, signed_in
 from tests.surveys.fielded import Respondent, fielded
 from tests.surveys.questionnaire.samples import page, question, questionnaire
@@ -101,7 +101,8 @@ def test_no_answer_has_an_hour_an_address_or_a_browser():
 
 @pytest.mark.usefixtures("town")
 def test_no_value_of_an_answer_stands_anywhere_else():
-    answers = values(dumped(Response))
+    # Which survey an answer is of is a small number, as many are, and says the same of all of them.
+    answers = values(dumped(Response)) - {str(each) for each in Fielding.objects.values_list("pk", flat=True)}
     assert len(answers) > 3 * PEOPLE
     days = {str(now().date())}
     shared = {label: values(rows) & answers - days for label, rows in of_persons()}
