@@ -17,6 +17,7 @@ from teduh.exhibition.actions import (
     drop_old_packs,
     erase_works_of,
     hang_work,
+    take_down,
     withdraw_consent,
 )
 from teduh.exhibition.actions.prints import pack_prints, prints_of
@@ -103,7 +104,7 @@ def test_where_nothing_may_be_printed_the_pack_is_empty(sari, curator):
     assert (packed(curator).state, lying()) == ("empty", [])
 
 
-@pytest.mark.parametrize("key", ["print", "keep", "show", "make"])
+@pytest.mark.parametrize("key", ["print", "keep", "show", "make", "name"])
 def test_when_one_is_taken_back_no_pack_with_it_is_left(
     printable, curator, key, django_capture_on_commit_callbacks
 ):
@@ -113,6 +114,17 @@ def test_when_one_is_taken_back_no_pack_with_it_is_left(
         withdraw_consent(printable.pk, key=key)
     assert (PrintPack.objects.exists(), lying()) == (False, [])
     assert fetched(curator).status_code == 404
+
+
+def test_a_cloth_that_was_taken_down_before_is_in_no_pack_either(
+    printable, curator, django_capture_on_commit_callbacks
+):
+    """Nothing leads from the pack to a cloth that no longer hangs, so it goes with the hanging."""
+    packed(curator)
+    with django_capture_on_commit_callbacks(execute=True):
+        take_down("hujan", work_id=printable.pk)
+        withdraw_consent(printable.pk, key="make")
+    assert (fetched(curator).status_code, lying()) == (404, [])
 
 
 def test_what_is_taken_back_while_it_is_printed_is_not_kept(printable, curator):

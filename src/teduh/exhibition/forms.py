@@ -123,9 +123,9 @@ class LineForm(AgreementForm):
         """Pairs of numbers and nothing else."""
         try:
             pairs = [[float(x), float(y)] for x, y in json.loads(self.cleaned_data["points"])]
-        except (ValueError, TypeError, RecursionError) as error:
+            return json.dumps(pairs, allow_nan=False, separators=(",", ":"))
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise forms.ValidationError(_("This line cannot be read. Please draw it once more.")) from error
-        return json.dumps(pairs, allow_nan=False, separators=(",", ":"))
 
 
 class ChoiceForm(forms.Form):

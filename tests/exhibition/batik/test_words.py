@@ -47,7 +47,6 @@ def test_every_element_of_every_family_is_explained(source, language):
             "palette",
             "ground",
             "rays",
-            "cells",
             "hem",
             "cracks",
         }
@@ -108,7 +107,29 @@ def test_there_are_eight_palettes_and_all_differ():
     assert len({(p.mori, p.first, p.second, p.deep) for p in table.values()}) == 8
 
 
-def test_a_quiet_hem_holds_no_trace():
-    quiet = replace(small("mega"), quiet_border=True)
+def as_said(family, source="recording"):
+    made = design(traits(), Wishes(family=family, layout="byur", respect_larangan=False), source=source)
+    return made, {reason.element for reason in explain(made, "en")}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_cells_are_explained_where_they_move_the_drawing_and_nowhere_else(family):
+    _made, said = as_said(family)
+    plain = small(family)
+    moved = replace(plain, pieces=tuple(1000 - value for value in plain.pieces))
+    assert ("cells" in said) == (svg(draw(moved)) != svg(draw(plain)))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_waves_of_bands_are_explained_where_the_field_has_them(family):
+    made, said = as_said(family)
+    quiet = replace(made, quiet_border=True)
+    assert ("bands" in said) == (family in {"lereng", "tambal"})
+    assert "bands" not in {reason.element for reason in explain(quiet, "en")}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_quiet_hem_holds_no_trace(family):
+    quiet = replace(small(family), quiet_border=True)
     other = replace(quiet, trace=tuple(tuple(-value for value in side) for side in quiet.trace))
     assert svg(draw(quiet)) == svg(draw(other))

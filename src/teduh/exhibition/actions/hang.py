@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from teduh.exhibition.access import given_consents, showable_works
 from teduh.exhibition.actions.exhibitions import held_exhibition
+from teduh.exhibition.actions.prints import drop_packs_of
 from teduh.exhibition.models import Hanging
 from teduh.exhibition.refusals import not_found, not_to_be_hung
 from teduh.foundation.clock import now
@@ -40,8 +41,10 @@ def hang_work(
 
 @transaction.atomic
 def take_down(slug: str, *, work_id: UUID) -> None:
-    """It can be hung again: its maker's yes stands."""
-    held_exhibition(slug).hangings.filter(work=work_id).delete()
+    """It can be hung again: its maker's yes stands. Packs go too: nothing leads from them to it then."""
+    exhibition = held_exhibition(slug)
+    exhibition.hangings.filter(work=work_id).delete()
+    drop_packs_of(exhibition)
 
 
 @transaction.atomic

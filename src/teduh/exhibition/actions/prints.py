@@ -31,8 +31,7 @@ _WHEN_AWAY = 30.0
 def ask_for_prints(curator: Person, *, slug: str) -> PrintPack:
     """A new one takes the place of the former."""
     exhibition = held_exhibition(slug)
-    for former in PrintPack.objects.filter(exhibition=exhibition):
-        drop_pack(former)
+    drop_packs_of(exhibition)
     pack = PrintPack.objects.create(exhibition=exhibition, asked_by=curator, asked_at=now())
     enqueue_unique(pack_prints, f"prints:{pack.pk}", str(pack.pk))
     return pack
@@ -43,6 +42,12 @@ def drop_pack(pack: PrintPack) -> None:
     key = key_of(pack.pk)
     pack.delete()
     transaction.on_commit(lambda: default_store().delete(key))
+
+
+def drop_packs_of(exhibition: Exhibition) -> None:
+    """All that were put together of it so far."""
+    for pack in PrintPack.objects.filter(exhibition=exhibition):
+        drop_pack(pack)
 
 
 def drop_packs_with(work: Work) -> None:

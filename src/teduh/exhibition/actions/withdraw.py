@@ -33,8 +33,8 @@ def withdraw_consent(work_id: UUID, *, key: str) -> None:
         return
     ended = given_consents(work) & ended_with(key)
     write_down(work, sorted(ended), is_given=False)
-    if "print" in ended:
-        drop_packs_with(work)
+    # Also for a name alone: it stands on the labels.
+    drop_packs_with(work)
     if "keep" in ended:
         drop_files([work.pk])
         _drop_archives(work)

@@ -4,8 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from teduh.exhibition.batik.canvas import Canvas
-from teduh.exhibition.batik.dress import Pens, pens
-from teduh.exhibition.batik.exact import Floats, mixed, rows, sine
+from teduh.exhibition.batik.dress import Pens, pens, shown_trace
+from teduh.exhibition.batik.exact import Floats, rows
 from teduh.exhibition.batik.model import TRACE, Design
 from teduh.exhibition.batik.palettes import Palette
 from teduh.exhibition.batik.shapes import disc, moved, paired, petal, ring_of, rosette
@@ -91,7 +91,7 @@ def _seret(design: Design, palette: Palette, canvas: Canvas, at: tuple[_Hem, int
     start, end = hem.deep * 0.6, hem.length(side) - hem.deep * 0.6
     rounds = max(1, round((end - start) / 612.0))
     many = TRACE * rounds
-    wave = np.array(_wave(design, side), dtype=np.float64)[rows(many + 1) % TRACE] / 1000
+    wave = np.array(shown_trace(design, side), dtype=np.float64)[rows(many + 1) % TRACE] / 1000
     along = start + (end - start) * rows(many + 1) / many
     for share, shift, width in (
         (0.45, 0.05, pen.isen),
@@ -106,15 +106,6 @@ def _seret(design: Design, palette: Palette, canvas: Canvas, at: tuple[_Hem, int
         canvas.dots(
             hem.place(side, beads, np.full(len(beads), share * hem.deep)), palette.mori, pen.cecek * 0.9
         )
-
-
-def _wave(design: Design, side: int) -> tuple[int, ...]:
-    """The recording's own, or a made one where the hem must tell nothing."""
-    if not design.quiet_border:
-        return design.trace[side]
-    turns = rows(TRACE) / TRACE
-    swing = 600 * sine(turns * (17 + side)) + 300 * sine(turns * (5 + int(mixed(design.seed, 71)) % 4))
-    return tuple(int(value) for value in np.floor(swing))
 
 
 def _teeth(palette: Palette, canvas: Canvas, at: tuple[_Hem, int], pen: Pens) -> None:

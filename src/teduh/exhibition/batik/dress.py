@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from teduh.exhibition.batik.canvas import Canvas
-from teduh.exhibition.batik.exact import Floats
+from teduh.exhibition.batik.exact import Floats, mixed, rows, sine
 from teduh.exhibition.batik.lattice import Cells, Lattice
-from teduh.exhibition.batik.model import BANDS, PIECES, QUADRANTS, Design
+from teduh.exhibition.batik.model import BANDS, PIECES, QUADRANTS, TRACE, Design
 from teduh.exhibition.batik.palettes import Inks
 from teduh.exhibition.batik.shapes import paired
 
@@ -57,6 +57,15 @@ class Dress:
     def fine(self, coarse: float, fine: float) -> float:
         """A cell's size in millimetres: the faster the rhythm, the finer."""
         return (coarse + (fine - coarse) * min(self.finest, self.design.fineness) / 1000) * self.scale
+
+
+def shown_trace(design: Design, side: int) -> tuple[int, ...]:
+    """The recording's own course of one electrode, or a made one where the cloth must not hold it."""
+    if not design.quiet_border:
+        return design.trace[side]
+    turns = rows(TRACE) / TRACE
+    swing = 600 * sine(turns * (17 + side)) + 300 * sine(turns * (5 + int(mixed(design.seed, 71)) % 4))
+    return tuple(int(value) for value in np.floor(swing))
 
 
 def pens(cell: float, reference: float) -> Pens:

@@ -59,9 +59,13 @@ def _said(design: Design, tongue: int) -> Iterator[tuple[str, str]]:
 
 
 def _shown(design: Design) -> Iterator[str]:
-    """Only what this cloth has: slants of bands, petals' edges of rosettes."""
+    """Only what this cloth has: slants and waves of bands, edges of rosettes, cells of all but bands."""
     families = {design.main} if design.layout == "byur" else {design.main, design.second}
-    yield from ("rays", "fineness", "dip", "cells")
+    yield from ("rays", "fineness", "dip")
+    if families != {"lereng"}:
+        yield "cells"
+    if families & {"lereng", "tambal"} and not design.quiet_border:
+        yield "bands"
     if families & {"lereng", *WHOLE_CLOTH}:
         yield "side"
     if families & {"ceplok", *WHOLE_CLOTH}:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from teduh.exhibition.batik.dress import Dress, Pens, pens
+from teduh.exhibition.batik.dress import Dress, Pens, pens, shown_trace
 from teduh.exhibition.batik.exact import Floats, Ints, Mask, sine
 from teduh.exhibition.batik.isen import cecek, even, spots
 from teduh.exhibition.batik.lattice import Cells, Lattice, slanted
@@ -126,7 +126,7 @@ def trace_along(dress: Dress, lattice: Lattice, band: int, steps: Ints) -> tuple
     home = dress.design.side * short * (band // across)
     at = np.arange(steps[0] * _POINTS, steps[-1] * _POINTS + 1)
     period = 2 * short * _POINTS
-    side = dress.design.trace[band % across % 4]
+    side = shown_trace(dress.design, band % across % 4)
     return at / _POINTS, 0.24 * looped(side, (at + home * _POINTS) % period, period)
 
 
