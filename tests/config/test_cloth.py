@@ -71,6 +71,13 @@ def test_what_cannot_be_made_of_a_good_recording_is_said(recording, capsys, word
     assert sentence in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("wish", [("--family", "mega"), ("--palette", "madura"), ("--layout", "byur")])
+def test_a_kept_design_takes_no_other_wish_and_says_so(tmp_path, capsys, wish):
+    (tmp_path / "d.json").write_text("{}")
+    assert batik("--from-design", tmp_path / "d.json", "-o", tmp_path / "x.svg", *wish) == 2
+    assert capsys.readouterr().err.endswith("only its size can be another.\n")
+
+
 def test_a_broken_design_is_refused(tmp_path, capsys):
     (tmp_path / "d.json").write_text("{}")
 

@@ -33,6 +33,10 @@ TOO_MANY = {
     "en": f"The picture would be wider than {LARGEST_PIXELS} pixels: take a smaller --dpi, or a PDF.",
 }
 NO_DESIGN = {"id": "Rancangannya tidak dapat dibaca: {why}", "en": "The design cannot be read: {why}"}
+IS_DRAWN = {
+    "id": "Rancangan yang disimpan sudah memilih ragam, warna, tata letak: hanya ukurannya dapat diganti.",
+    "en": "A kept design has its family, palette and layout already: only its size can be another.",
+}
 NO_PLACE = {"id": "{name} tidak dapat ditulis.", "en": "{name} cannot be written."}
 
 
@@ -60,6 +64,8 @@ def main(asked: argparse.Namespace) -> None:
 
 def _design(asked: argparse.Namespace, progress: "_Progress") -> batik.Design:
     if asked.from_design is not None:
+        if asked.family or asked.palette or asked.layout:
+            raise Ending(IS_DRAWN[asked.lang], code=REFUSED)
         kept = batik.from_json(_text(asked))
         return kept if asked.size_mm is None else kept.sized(*asked.size_mm)
     recording = progress.during("read", lambda: _recording(asked))
