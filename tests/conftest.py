@@ -81,6 +81,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     test = connection.settings_dict["TEST"]
     if connection.vendor == "postgresql":
         test["TEMPLATE"] = name_of_tables()
+        # The transaction around a test is idle while a cloth is drawn beside it; the product has none there.
+        options = connection.settings_dict["OPTIONS"]
+        options["options"] += " -c idle_in_transaction_session_timeout=0"
     else:
         shutil.copy(migrated() / "teduh.sqlite3", test["NAME"])
 
