@@ -255,6 +255,10 @@ LONG = (
     "config/demo/",
     "config/test_run.py",
     "config/test_api_contract.py",
+    "exhibition/test_record_live.py",
+    "exhibition/test_own_files.py",
+    "exhibition/test_drawing.py",
+    "surveys/formats/test_fuzz.py",
 )
 
 
