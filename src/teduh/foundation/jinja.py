@@ -10,6 +10,9 @@ from jinja2 import Environment, StrictUndefined
 
 from teduh.foundation import dates, placeholders
 
+# Where every page leads, that of a failing server too, which is made without a request.
+HELP_LINK = "/help/"
+
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named page: `url("moments:moment", card.id)`."""
@@ -38,6 +41,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja2's own o
     env.globals.update(
         url=url,
         static=static,
+        help_link=HELP_LINK,
         get_language=translation.get_language,
         weekday_names=dates.weekday_names,
         month_in_words=dates.month_in_words,

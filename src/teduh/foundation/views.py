@@ -18,7 +18,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 from django.views.decorators.http import require_POST, require_safe
 
+from teduh.foundation.clock import now
 from teduh.foundation.forms import AppearanceForm, LanguageForm
+from teduh.foundation.kept_pages import kept_pages
 from teduh.foundation.languages import language_chosen
 from teduh.foundation.limits import LONGEST_WAIT, too_many
 from teduh.foundation.middleware import came_from, refusal, wants_json
@@ -26,7 +28,7 @@ from teduh.foundation.refusals import Refused
 from teduh.foundation.remembered import remembered
 from teduh.foundation.troubles import trouble_of
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 _SHELL = ("teduh.css", "teduh.js", "icons.svg", "mark.svg", "kawung.svg", "truntum.svg")
 _FONT = "foundation/fonts/plus-jakarta-sans-latin-wght-normal.woff2"
 
@@ -35,10 +37,10 @@ def not_from_elsewhere(view: View) -> View:
     """Refuses a form that a browser says was sent by a page of another site."""
 
     @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest, **parts: object) -> HttpResponse:
         if request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site":
             return stale_form(request)
-        return view(request)
+        return view(request, **parts)
 
     return answer
 
@@ -105,10 +107,12 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """At the root, because a worker rules only over what lies below its own address."""
     shell = [static(f"foundation/{name}") for name in _SHELL] + [static(_FONT)]
     language = request.LANGUAGE_CODE
-    version = hashlib.sha256("".join([language, *shell]).encode()).hexdigest()[:12]
-    script = render_to_string(
-        "foundation/sw.js", {"shell": shell, "version": version, "language": language}, request
-    )
+    pages = kept_pages(language)
+    # A new day is a new version: what is kept is never much older than the last visit.
+    facts = [language, *shell, *(address for _before, address in pages), now().date().isoformat()]
+    version = hashlib.sha256("".join(facts).encode()).hexdigest()[:12]
+    shown = {"shell": shell, "pages": pages, "version": version, "language": language}
+    script = render_to_string("foundation/sw.js", shown, request)
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 

@@ -3,6 +3,8 @@ const FRAME = "teduh-frame-{{ version }}";
 const OFFLINE = "{{ url('foundation:offline', language) }}";
 const ICON = "{{ static('foundation/icon-192.png') }}";
 const KEPT = new Set({{ shell|tojson }});
+// What an address begins with, and the page that is shown in its place: help, for one.
+const PAGES = {{ pages|tojson }};
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keep().then(() => self.skipWaiting()));
@@ -17,7 +19,7 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
   if (KEPT.has(address.pathname)) event.respondWith(kept(request));
-  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(OFFLINE)));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => instead(address.pathname)));
 });
 
 self.addEventListener("push", (event) => {
@@ -81,6 +83,18 @@ async function keep() {
   // Without cookies, so that the kept offline page belongs to nobody.
   await frame.add(new Request(OFFLINE, { credentials: "omit", cache: "reload" }));
   await frame.addAll([...KEPT]);
+  await Promise.allSettled(PAGES.map(([, page]) => keepPage(frame, page)));
+}
+
+/** One that cannot be had just now keeps nothing else from being kept. */
+async function keepPage(frame, page) {
+  const answer = await fetch(new Request(page, { credentials: "omit", cache: "reload" }));
+  if (answer.ok) await frame.put(page, answer);
+}
+
+async function instead(path) {
+  const [, page] = PAGES.find(([before]) => path.startsWith(before)) ?? [];
+  return (page && (await caches.match(page))) ?? caches.match(OFFLINE);
 }
 
 async function forgetOlder() {

@@ -17,6 +17,26 @@ addEventListener("keydown", ({ key }) => {
   }
 });
 
+// Help opens where one is. Without a network, and wherever it takes too long, its link leads to the page.
+addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a.button-help");
+  if (!(link instanceof HTMLAnchorElement) || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.pathname === location.pathname) return;
+  event.preventDefault();
+  showHelp(link).catch(() => location.assign(link.href));
+});
+
+/** @param {HTMLAnchorElement} link */
+async function showHelp(link) {
+  const answer = await fetch(`${link.href}panel/`, { signal: AbortSignal.timeout(2000) });
+  if (!answer.ok) throw new Error(answer.statusText);
+  const panel = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("dialog");
+  if (!panel) throw new Error("no panel");
+  document.body.append(panel);
+  panel.addEventListener("close", () => panel.remove());
+  panel.showModal();
+}
+
 // A form is sent once, however often its button is tapped; coming back by history makes it usable again.
 addEventListener("submit", (event) => {
   const form = event.target;
