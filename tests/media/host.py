@@ -1,4 +1,4 @@
-"""One host of several for the tests of media: `python host.py migrate|begin|piece|work …`."""
+"""One host of several for the tests of media: `python host.py begin|piece|work …`."""
 
 import os
 import sys
@@ -7,7 +7,6 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "teduh.config.settings"
 
 import django
-from django.core.management import call_command
 
 from teduh.config import settings
 
@@ -24,7 +23,6 @@ from tests.media.uploads import sha256  # noqa: E402
 
 
 def begin(path: str) -> None:
-    call_command("migrate", verbosity=0)
     content = Path(path).read_bytes()
     begin_upload(person("sari"), size=len(content), sha256=sha256(content))
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.media.uploads import files_under
 from tests.servers import postgresql
+from tests.servers.homes import fill_tables
 from tests.servers.seaweedfs import seaweedfs
 from tests.servers.warm import run_warm
 
@@ -21,6 +22,7 @@ def on_host(tmp_path):
     """Runs one step on a host that shares nothing with the others but database and bucket."""
     facts = {f"S3_{name.upper()}": value for name, value in seaweedfs().items() if value}
     with postgresql() as url:
+        fill_tables(url)
 
         def run(name: str, *arguments: object) -> None:
             environment = {**os.environ, **facts, "DATABASE_URL": url, "TEDUH_HOME": str(tmp_path / name)}

@@ -14,7 +14,7 @@ from teduh.moments import actions, queries
 from teduh.moments.access import open_moments, visible_moments, visible_moments_of
 from teduh.moments.models import Audience, Moment, Part
 from teduh.people.access import Viewer
-from teduh.safety.actions import Ruling, answer_appeal, decide, make_appeal, report_thing
+from teduh.safety.actions import Ruling, answer_appeal, claim_case, decide, make_appeal, report_thing
 from tests.factories import asset_ready, befriend, moment, person, signed_in, years_ago
 from tests.moments.apps import App
 from tests.moments.tables import combinations, fits, read_table
@@ -285,7 +285,9 @@ def test_a_mark_that_was_appealed_with_success_is_as_it_was(author, marked_befor
 def test_the_desk_offers_the_mark_for_what_has_pictures(author):
     shared = moment(author, audience=Audience.SERVER)
     report_thing(person(), kind="moment", key=str(shared.pk), reason="sensitive")
-    page = signed_in(person("staf", is_staff=True)).get(f"/desk/reports/moment/{shared.pk}/")
+    staff = person("staf", is_staff=True)
+    claim_case(staff, "moment", str(shared.pk))
+    page = signed_in(staff).get(f"/desk/reports/moment/{shared.pk}/")
     assert 'value="veil"' in page.content.decode()
 
 

@@ -15,6 +15,7 @@ class NotifyConfig(AppConfig):
             ending,
             follows,
             letters,
+            on_call,
             pushing,
             served,
             signals,
@@ -25,6 +26,7 @@ class NotifyConfig(AppConfig):
         follows.register()
         trials.register()
         ending.register()
+        on_call.register()
         letters.register()
         pushing.register()
         signals.connect()

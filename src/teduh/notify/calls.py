@@ -35,11 +35,21 @@ def calls() -> list[Call]:
 
 
 _announced: set[str] = set()
+_waking: set[str] = set()
 
 
-def register_announcement(kind: str) -> None:
-    """What the place itself says: nobody's doing, and not the clock's either, so nobody has to ask for it."""
+def register_announcement(kind: str, *, wakes: bool = False) -> None:
+    """What the place itself says: nobody's doing, and not the clock's either, so nobody has to ask for it.
+
+    `wakes`: for whom it is on duty, it comes at night as well.
+    """
     _announced.add(kind)
+    if wakes:
+        _waking.add(kind)
+
+
+def wakes(kind: str) -> bool:
+    return kind in _waking
 
 
 def is_nobodys(kind: str) -> bool:

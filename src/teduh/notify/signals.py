@@ -11,9 +11,10 @@ from teduh.notify.decisions import tell_appeal_decided, tell_decided
 from teduh.notify.ending import PLACE_ENDS
 from teduh.notify.ending import facts_of as facts_of_ending
 from teduh.notify.follows import keep_told
+from teduh.notify.on_call import call
 from teduh.notify.trials import TRIAL_ENDS, facts_of
 from teduh.people.signals import follow_changed, person_blocked
-from teduh.safety.signals import appeal_decided, decided
+from teduh.safety.signals import appeal_decided, decided, on_call_needed
 
 
 def connect() -> None:
@@ -23,6 +24,7 @@ def connect() -> None:
     trial_ends_soon.connect(on_trial_ends_soon, dispatch_uid="notify.trial_ends_soon")
     place_ends.connect(on_place_ends, dispatch_uid="notify.place_ends")
     decided.connect(on_decided, dispatch_uid="notify.decided")
+    on_call_needed.connect(on_on_call_needed, dispatch_uid="notify.on_call_needed")
     appeal_decided.connect(on_appeal_decided, dispatch_uid="notify.appeal_decided")
 
 
@@ -56,3 +58,7 @@ def on_decided(decision_id: UUID, **_: Any) -> None:  # noqa: ANN401 - as above
 
 def on_appeal_decided(decision_id: UUID, **_: Any) -> None:  # noqa: ANN401 - as above
     tell_appeal_decided(decision_id)
+
+
+def on_on_call_needed(case_id: int, person_ids: Collection[int], **_: Any) -> None:  # noqa: ANN401 - as above
+    call(case_id, person_ids)

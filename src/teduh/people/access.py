@@ -6,7 +6,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, Q, QuerySet
 
 from teduh.foundation.clock import now
-from teduh.people.models import AccessToken, Block, Circle, CircleMember, Follow, Guardianship, Mute, Person
+from teduh.people.models import (
+    AccessToken,
+    Block,
+    Circle,
+    CircleMember,
+    Follow,
+    Guardianship,
+    Mute,
+    Person,
+    Verification,
+)
 from teduh.people.rules import AgeBand, age_band
 
 Viewer = Person | AnonymousUser
@@ -148,3 +158,17 @@ def devices_of(person: Person) -> QuerySet[AccessToken]:
 def circles_around(person: Person) -> QuerySet[Circle]:
     """Other people's circles this person is in or invited to."""
     return Circle.objects.filter(members__person=person, owner__is_active=True)
+
+
+def current_verifications() -> QuerySet[Verification]:
+    """Those that hold at this instant: not ended, and their last midnight has not come."""
+    return Verification.objects.filter(ended_at=None, holds_until__gt=now(), person__is_active=True)
+
+
+def verification_of(viewer: Viewer) -> Verification | None:
+    return current_verifications().filter(person=viewer).first() if isinstance(viewer, Person) else None
+
+
+def verified_professionals() -> QuerySet[Person]:
+    """Everybody whose papers hold at this instant."""
+    return Person.objects.filter(pk__in=current_verifications().values("person"))

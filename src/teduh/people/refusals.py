@@ -156,3 +156,15 @@ def last_way_in() -> Refused:
         _("This is your only way in. Set a password or add a passkey first, then end this link."),
         status=409,
     )
+
+
+def not_verifiable() -> Refused:
+    return Refused("expired", _("These papers are not valid any more on the day of the check."), status=422)
+
+
+def verifies_oneself() -> Refused:
+    return Refused("oneself", _("Nobody verifies themselves."), status=422)
+
+
+def nobody_of_that_name() -> Refused:
+    return Refused("nobody_of_that_name", _("Nobody here has that name."), status=422)

@@ -159,7 +159,9 @@ get_resolver().url_patterns
 jobs.schedule.load()
 print(*sorted(set(sys.argv[1:]) & set(sys.modules)))
 """
-DECODERS = ("PIL", "av", "numpy", "pi_heif")
+# The editors' desk names `PIL.Image`, which decodes nothing: formats are plugins that come later.
+PLUGINS = tuple(f"PIL.{each}ImagePlugin" for each in ("Avif", "Gif", "Jpeg", "Png", "Tiff", "WebP"))
+DECODERS = ("av", "numpy", "pi_heif", *PLUGINS)
 # What only a recording, a cloth, a survey or a store elsewhere needs: a process at rest does without.
 LARGE = ("boto3", "edfio", "mne", "polars", "pyreadstat", "pyxdf", "resvg_py", "scipy")
 

@@ -33,9 +33,9 @@ class _FilterProgram(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def bound_appetite(*, cpu_seconds: int, memory: int, file_bytes: int) -> None:
+def bound_appetite(*, cpu_seconds: int, memory: int, file_bytes: int, niceness: int = 10) -> None:
     """Set what the process may use from now on; the soft CPU limit ends it with SIGXCPU."""
-    os.nice(10)
+    os.nice(niceness)
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))

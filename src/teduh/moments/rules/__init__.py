@@ -1,5 +1,6 @@
 """Decisions of the moments room, without I/O: clock and facts in, verdict out."""
 
+from teduh.foundation.clock import day_begins
 from teduh.moments.rules.audiences import (
     AudienceChoice,
     AudienceVerdict,
@@ -23,7 +24,7 @@ from teduh.moments.rules.comments import (
     gate_lines,
     told_state,
 )
-from teduh.moments.rules.days import day_begins, day_ends, pin_day, remembered_dates, today_for
+from teduh.moments.rules.days import day_ends, pin_day, remembered_dates, today_for
 from teduh.moments.rules.distress import sounds_heavy
 from teduh.moments.rules.links import has_link
 from teduh.moments.rules.mentions import MOST_MENTIONS, named_in, named_over

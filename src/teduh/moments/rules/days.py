@@ -4,12 +4,9 @@ import calendar
 import datetime as dt
 from typing import Protocol
 
-from teduh.foundation.clock import local_date
+from teduh.foundation.clock import day_begins, local_date
 
 DAY = dt.timedelta(days=1)
-# No zone is further from UTC than 14 hours, and a day begins at 05:00 at the latest.
-_FURTHEST = dt.timedelta(hours=36)
-_SECOND = dt.timedelta(seconds=1)
 
 
 def pin_day(
@@ -45,22 +42,6 @@ def today_for(
     return pin_day(
         now, person.time_zone, day_start=day_start, latest_day=person.latest_day, last_seen=last_seen
     )
-
-
-def day_begins(day: dt.date, zone: str, *, day_start: dt.time = dt.time(0)) -> dt.datetime:
-    """The first instant that belongs to `day` there, or to a later date where `day` was skipped.
-
-    Found by halving, which needs no thought about clocks that jump over or repeat a midnight.
-    """
-    middle = dt.datetime.combine(day, dt.time(0), tzinfo=dt.UTC)
-    before, begun = middle - _FURTHEST, middle + _FURTHEST
-    while begun - before > _SECOND:
-        half = before + dt.timedelta(seconds=(begun - before) // _SECOND // 2)
-        if local_date(half, zone, day_start=day_start) >= day:
-            begun = half
-        else:
-            before = half
-    return begun
 
 
 def day_ends(day: dt.date, zone: str, *, day_start: dt.time = dt.time(0)) -> dt.datetime:

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from teduh.moments.rules.days import DAY, day_begins, day_ends
+from teduh.foundation.clock import day_begins
+from teduh.moments.rules.days import DAY, day_ends
 
 SESSION_LIFE = dt.timedelta(minutes=15)
 PARTS_KEPT = dt.timedelta(hours=24)

@@ -6,8 +6,10 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from teduh.foundation.beside import Beside, beside
 from teduh.media.reasons import sentence
 from teduh.moments import queries
 from teduh.moments.queries import Today
@@ -32,6 +34,7 @@ def _feed(request: HttpRequest, person: Person) -> HttpResponse:
     todays, earlier = _split(cards, own, is_older_page=bool(before))
     shown = {
         "own": own,
+        "beside": None if before else _beside(person, own),
         "own_reason": sentence(own.reason),
         "today": own.day,
         "todays": todays,
@@ -42,6 +45,10 @@ def _feed(request: HttpRequest, person: Person) -> HttpResponse:
         "has_friends": any(not card.is_own for card in cards) or friends_of(person).exists(),
     }
     return render(request, "moments/feed.html", shown)
+
+
+def _beside(person: Person, own: Today) -> Beside | None:
+    return beside(get_language() or person.language, person.country, own.day.toordinal())
 
 
 Days = list[tuple[object, list[ShownCard]]]

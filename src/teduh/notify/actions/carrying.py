@@ -10,7 +10,7 @@ from teduh.foundation.clock import now
 from teduh.foundation.jobs.leased_task import RetryLater
 from teduh.notify.access import devices_to_be_told, visible_notices, wanting
 from teduh.notify.actions.delivering import Delivered, deliver
-from teduh.notify.calls import call_of
+from teduh.notify.calls import call_of, wakes
 from teduh.notify.channels import Message, carriers
 from teduh.notify.envelopes import body_of, push_of
 from teduh.notify.lines import lines
@@ -83,7 +83,7 @@ def _still_wanted(notices: Collection[Notice], channel: Channel) -> list[Notice]
     wanted = wanting(kind, people)[channel]
     at = now()
     left = [notice for notice in notices if notice.person_id in wanted and notice.person.is_active]
-    if channel is Channel.PUSH:
+    if channel is Channel.PUSH and not wakes(kind):
         left = [notice for notice in left if not _sleeps(notice.person, at)]
     return _concerned(kind, left)
 

@@ -56,6 +56,7 @@ from teduh.people.actions.guardians import (
     write_to_guardian,
 )
 from teduh.people.actions.privacy import make_private, make_public
+from teduh.people.actions.professionals import Papers, end_verification, verify_professional
 from teduh.people.actions.tokens import (
     Bound,
     end_tokens,
@@ -74,6 +75,7 @@ from teduh.people.actions.ways_in import unlink_provider
 __all__ = [
     "Bound",
     "NewPerson",
+    "Papers",
     "accept_circle",
     "accept_follow",
     "agree_again",
@@ -97,6 +99,7 @@ __all__ = [
     "drop_old_archives",
     "end_grown_up_guardianships",
     "end_tokens",
+    "end_verification",
     "erase_person",
     "erase_unanswered",
     "erase_who_left",
@@ -138,6 +141,7 @@ __all__ = [
     "unfollow",
     "unfriend",
     "unlink_provider",
+    "verify_professional",
     "withdraw_consent",
     "write_to_guardian",
 ]

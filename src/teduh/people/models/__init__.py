@@ -1,6 +1,7 @@
 """Who is here, how persons stand to each other, and what is theirs."""
 
 from teduh.people.models.person import AccessToken, Person, PersonManager
+from teduh.people.models.professionals import Verification
 from teduh.people.models.relations import Block, Circle, CircleMember, Follow, Friend, Mute
 from teduh.people.models.rights import Archive, DataRequest, Farewell, Guardianship
 
@@ -18,4 +19,5 @@ __all__ = [
     "Mute",
     "Person",
     "PersonManager",
+    "Verification",
 ]

@@ -29,6 +29,7 @@ from teduh.people.queries.people import (
     people_page,
     person_header,
 )
+from teduh.people.queries.professionals import Credential, credential_of
 from teduh.people.queries.reachable import Owner, reachable_owner, reachable_person
 from teduh.people.queries.settings import (
     Device,
@@ -43,6 +44,7 @@ from teduh.people.queries.ways_in import WayIn, ways_in
 __all__ = [
     "CirclePage",
     "CirclesPage",
+    "Credential",
     "DataPage",
     "Device",
     "DistancePage",
@@ -60,6 +62,7 @@ __all__ = [
     "WayIn",
     "circle_page",
     "circles_page",
+    "credential_of",
     "data_page",
     "devices",
     "distance_page",
