@@ -14,7 +14,15 @@ from teduh.moments.models import Comment
 from teduh.notify.queries import notices
 from teduh.people.actions import suspend_person
 from teduh.safety.access import waiting_appeals
-from teduh.safety.actions import Ruling, answer_appeal, decide, finish_removals, make_appeal, report_thing
+from teduh.safety.actions import (
+    Ruling,
+    answer_appeal,
+    claim_case,
+    decide,
+    finish_removals,
+    make_appeal,
+    report_thing,
+)
 from teduh.safety.models import Appeal, Decision, DeskEntry
 from teduh.safety.queries import nobody_answers, own_decisions, own_reports
 from teduh.safety.rules import APPEAL_TIME, Verdict, appeal_verdict
@@ -269,7 +277,7 @@ def test_with_one_moderator_both_sides_are_told_that_somebody_else_is_missing(au
 def test_each_act_leaves_a_line_in_the_log(author, moderator, second, decision):
     appealed(author, decision)
     answered(second, decision)
-    assert list(DeskEntry.objects.order_by("pk").values_list("by", "act")) == [
+    assert list(DeskEntry.objects.filter(case=None).order_by("pk").values_list("by", "act")) == [
         (moderator.pk, "decided"),
         (second.pk, "overturned"),
     ]
@@ -281,6 +289,7 @@ def test_both_sides_on_their_pages(author, moderator, second, decision):
     assert page.post(f"/decisions/{decision.pk}/", {"words": "Bukan iklan."}).status_code == 302
     desk = signed_in(second)
     assert f"/desk/appeals/{decision.pk}/" in desk.get("/desk/reports/").content.decode()
+    claim_case(second, "appeal", str(decision.pk))
     text = desk.get(f"/desk/appeals/{decision.pk}/").content.decode()
     assert ("Bukan iklan." in text, "Beli ini" in text, "/media/" in text, "@moderator" in text) == (
         True,

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from teduh.safety.actions import Ruling, decide, report_thing
+from teduh.safety.actions import Ruling, claim_case, decide, report_thing
 from teduh.safety.models import Decision
 from tests.factories import befriend, moment, person, signed_in
 
@@ -32,7 +32,8 @@ def browser(somebody, language="id"):
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_page_of_the_desk_is_there_in_both_languages(shared, moderator, language):
     client = browser(moderator, language)
-    for page in ("/desk/reports/", f"/desk/reports/moment/{shared.pk}/"):
+    claim_case(moderator, "moment", str(shared.pk))
+    for page in ("/desk/", "/desk/reports/", f"/desk/reports/moment/{shared.pk}/"):
         text = client.get(page).content.decode()
         assert f'<html lang="{language}"' in text
         assert not re.search(r"<script(?![^>]*src=)|style=", text)
@@ -45,6 +46,7 @@ def test_the_desk_is_not_there_for_others(shared, author):
 
 
 def test_a_case_says_what_was_said_and_by_nobodys_name(shared, moderator):
+    claim_case(moderator, "moment", str(shared.pk))
     text = browser(moderator).get(f"/desk/reports/moment/{shared.pk}/").content.decode()
     assert "Tiap hari begini" in text
     assert "Beli ini" in text
@@ -82,7 +84,7 @@ def test_a_decision_is_read_by_nobody_else(shared, moderator):
 
 
 def test_only_moderators_find_the_way_to_the_desk(author, moderator):
-    found = ["/desk/reports/" in browser(who).get("/").content.decode() for who in (author, moderator)]
+    found = ['"/desk/"' in browser(who).get("/").content.decode() for who in (author, moderator)]
     assert found == [False, True]
 
 

@@ -9,7 +9,7 @@ from teduh.foundation.refusals import Refused
 from teduh.moments.access import visible_moments
 from teduh.moments.actions import remove_moment
 from teduh.safety.access import open_cases, waiting_reports
-from teduh.safety.actions import Ruling, ask_again, decide, report_thing
+from teduh.safety.actions import Ruling, ask_again, claim_case, decide, report_thing
 from teduh.safety.models import Report
 from teduh.safety.queries import cases, nobody_answers, own_reports
 from teduh.safety.rules import APPEAL_TIME, second_look
@@ -158,6 +158,7 @@ def test_both_sides_on_their_pages(author, friend, second, shared, kept):
     assert "Ask for a second look" not in own.get(here).content.decode()
     desk = signed_in(second)
     desk.cookies["django_language"] = "en"
+    claim_case(second, "moment", str(shared.pk))
     case = desk.get(f"/desk/reports/moment/{shared.pk}/").content.decode()
     assert ("asks for a second look" in case, "friend" in case) == (True, False)
     assert [who.post(here, {"words": "x"}).status_code for who in (signed_in(author), Client())] == [404, 302]

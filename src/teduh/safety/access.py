@@ -7,8 +7,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
-from teduh.safety.models import Appeal, Decision, Report, SealedCopy
+from teduh.safety.case_kinds import not_for
+from teduh.safety.models import Appeal, Case, Decision, Report, SealedCopy, Shift, Training
 from teduh.safety.rules import AppealVerdict, Verdict, second_look
+
+# How an appeal is called in the queue; its key is the number of the decision.
+APPEAL = "appeal"
 
 
 def visible_reports(viewer: Viewer) -> QuerySet[Report]:
@@ -131,7 +135,61 @@ def is_moderator(viewer: Viewer) -> bool:
     return isinstance(viewer, Person) and viewer.is_active and viewer.is_staff
 
 
+def runs_place(viewer: Viewer) -> bool:
+    """Who answers for the place: roster, hours and policy are theirs."""
+    return isinstance(viewer, Person) and viewer.is_active and viewer.is_superuser
+
+
 def standing_veils(decision: Decision) -> QuerySet[Decision]:
     """Other decisions that mark the same thing, and were not taken back."""
     same = Decision.objects.filter(kind=decision.kind, key=decision.key, verdict=Verdict.VEIL)
     return same.filter(overturned_at=None).exclude(pk=decision.pk)
+
+
+def is_trained(person: Person) -> bool:
+    """Whom the operator has written down as trained for the desk."""
+    return person.is_active and Training.objects.filter(person=person).exists()
+
+
+def is_professional(viewer: Viewer) -> bool:
+    """Who is on the roster as a professional, now or later."""
+    if not isinstance(viewer, Person) or not viewer.is_active:
+        return False
+    turns = Shift.objects.filter(person=viewer, role=Shift.Role.PROFESSIONAL, ends__gt=now())
+    return turns.exists()
+
+
+def sits_at_desk(viewer: Viewer) -> bool:
+    return is_moderator(viewer) or is_professional(viewer)
+
+
+def visible_cases(viewer: Viewer) -> QuerySet[Case]:
+    """What is open and theirs to decide: of their desk, not about themselves, and not of their doing."""
+    desks = [
+        desk
+        for desk, sits in (
+            (Case.Desk.MODERATORS, is_moderator(viewer)),
+            (Case.Desk.PROFESSIONALS, is_professional(viewer)),
+        )
+        if sits
+    ]
+    if not desks or not isinstance(viewer, Person):
+        return Case.objects.none()
+    of_case = {"kind": OuterRef("kind"), "key": OuterRef("key"), "decision": None}
+    by_them = Report.objects.filter(reporter=viewer, **of_case)
+    kept_by_them = Report.objects.filter(after__decided_by=viewer, **of_case)
+    found = Case.objects.exclude(state=Case.State.CLOSED).filter(~Exists(by_them), ~Exists(kept_by_them))
+    found = found.filter(Q(about=None) | ~Q(about=viewer), desk__in=desks).exclude(kind__in=not_for(viewer))
+    return found.exclude(pk__in=_appeals_of_others_doing(viewer))
+
+
+def _appeals_of_others_doing(viewer: Person) -> QuerySet[Case, int]:
+    """Cases of appeals that are not theirs to answer."""
+    theirs = [str(pk) for pk in waiting_appeals(viewer).values_list("decision", flat=True)]
+    return Case.objects.filter(kind=APPEAL).exclude(key__in=theirs).values_list("pk", flat=True)
+
+
+def second_eyes(viewer: Viewer) -> QuerySet[Case]:
+    """What one human has closed and this one may look at a second time."""
+    waiting = visible_cases(viewer).filter(state=Case.State.SECOND)
+    return waiting.exclude(closed_by=viewer.pk) if isinstance(viewer, Person) else waiting

@@ -2,19 +2,46 @@
 
 from typing import Any
 
+from django.db.models import Model
+from django.db.models.signals import pre_delete, pre_save
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _lazy
+
 from teduh.people.closed_accounts import register_statement
 from teduh.people.kept_elsewhere import register_kept
 from teduh.people.signals import person_to_be_erased
+from teduh.safety.access import APPEAL
 from teduh.safety.actions import part_after_erasure
+from teduh.safety.case_kinds import CaseKind
+from teduh.safety.case_kinds import register as register_case
 from teduh.safety.closed_link import closed_link_of
+from teduh.safety.models import DeskEntry, Incident, IncidentNote, Policy
+from teduh.safety.models.append_only import WrittenOnceError
 from teduh.safety.queries.copies import kept_of
 
 
 def connect() -> None:
     register_kept(kept_of)
+    register_case(APPEAL, CaseKind(_lazy("an appeal"), _to_appeal))
     register_statement(closed_link_of)
+    for model in (DeskEntry, Incident, IncidentNote, Policy):
+        pre_save.connect(on_pre_save, sender=model, dispatch_uid=f"safety.written_once.{model.__name__}")
+        pre_delete.connect(on_pre_delete, sender=model, dispatch_uid=f"safety.kept.{model.__name__}")
     person_to_be_erased.connect(on_person_to_be_erased, dispatch_uid="safety.person_to_be_erased")
 
 
 def on_person_to_be_erased(person_id: int, **_: Any) -> None:  # noqa: ANN401 - what else a signal carries
     part_after_erasure(person_id)
+
+
+def _to_appeal(key: str) -> str:
+    return reverse("safety:appeal", args=[key])
+
+
+def on_pre_save(sender: type[Model], instance: Model, **_: Any) -> None:  # noqa: ANN401 - as above
+    if not instance._state.adding:  # noqa: SLF001 - Django documents it
+        raise WrittenOnceError(sender._meta.label)
+
+
+def on_pre_delete(sender: type[Model], **_: Any) -> None:  # noqa: ANN401 - as above
+    raise WrittenOnceError(sender._meta.label)

@@ -10,3 +10,5 @@ reported = Signal()
 appealed = Signal()
 # decision_id
 appeal_decided = Signal()
+# case_id, person_ids: something may not wait for the hours. Nothing says what it is.
+on_call_needed = Signal()

@@ -18,6 +18,8 @@ class Thing:
     author_id: int
     words: str
     link: str
+    # As whom others know its author, where that is another name than the account's. They learn no other.
+    pen_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

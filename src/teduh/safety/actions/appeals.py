@@ -8,7 +8,8 @@ from teduh.foundation.clock import now
 from teduh.people.actions import lift_suspension
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
-from teduh.safety.access import decisions_about, is_moderator, standing_veils, waiting_appeals
+from teduh.safety.access import APPEAL, decisions_about, is_moderator, standing_veils, waiting_appeals
+from teduh.safety.actions.cases import close_case, open_case, require_free
 from teduh.safety.actions.log import write_down
 from teduh.safety.actions.words import fitting
 from teduh.safety.models import Appeal, Decision, DeskEntry
@@ -16,6 +17,8 @@ from teduh.safety.refusals import refusal
 from teduh.safety.rules import AppealVerdict, Verdict, appeal_verdict
 from teduh.safety.signals import appeal_decided, appealed
 from teduh.safety.things import kind_of
+from teduh.safety.wording import read
+from teduh.safety.wording.reading import HELP_FIRST
 
 # What the desk's log says of each outcome.
 ACTS = {
@@ -38,6 +41,9 @@ def make_appeal(person: Person, *, decision_id: UUID, words: str) -> Appeal:
     made = Appeal.objects.create(
         decision=decision, words=fitting(words, missing="appeal_words_needed"), made_at=at
     )
+    found = read(made.words)
+    level = HELP_FIRST if found.is_unread else found.level
+    open_case(APPEAL, str(decision.pk), level=level, snippet=made.words, about=person, rule_ids=found.rules)
     appealed.send(Decision, decision_id=decision.pk)
     return made
 
@@ -48,11 +54,13 @@ def answer_appeal(moderator: Person, *, decision_id: UUID, outcome: str, words: 
     if outcome not in ACTS:
         raise refusal("unknown_outcome")
     appeal = _held(moderator, decision_id)
+    require_free(moderator, APPEAL, str(decision_id))
     appeal.outcome, appeal.answer = Appeal.Outcome(outcome), fitting(words, missing="statement_missing")
     appeal.decided_by, appeal.decided_at = moderator, now()
     appeal.save(update_fields=["outcome", "answer", "decided_by", "decided_at"])
     if appeal.outcome == Appeal.Outcome.OVERTURNED:
         _take_back(appeal.decision)
+    close_case(APPEAL, str(decision_id), by=moderator, verdict=outcome, reason="")
     write_down(ACTS[appeal.outcome], appeal.decision, by=moderator)
     appeal_decided.send(Decision, decision_id=decision_id)
     return appeal

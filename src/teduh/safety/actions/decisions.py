@@ -9,6 +9,7 @@ from teduh.people.actions import suspend_person
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.safety.access import is_moderator, standing_veils, waiting_reports
+from teduh.safety.actions.cases import close_case, require_free
 from teduh.safety.actions.log import write_down
 from teduh.safety.actions.words import LONGEST_WORDS
 from teduh.safety.models import Decision, DeskEntry, Report
@@ -31,9 +32,11 @@ class Ruling:
 def decide(moderator: Person, *, kind: str, key: str, ruling: Ruling) -> Decision:
     """Takes effect before it returns. Nobody decides about themselves or what they reported."""
     reports = _hold_reports(moderator, kind, key)
+    require_free(moderator, kind, key)
     _require_fine(kind, ruling, is_here=reports[0].about_id is not None)
     decision = _written(moderator, reports[0], ruling)
     Report.objects.filter(pk__in=[report.pk for report in reports]).update(decision=decision)
+    close_case(kind, key, by=moderator, verdict=decision.verdict, reason=decision.reason)
     _take_effect(decision)
     write_down(DeskEntry.Act.DECIDED, decision, by=moderator)
     decided.send(Decision, decision_id=decision.pk)

@@ -4,7 +4,7 @@ import logging
 
 from teduh.foundation.clock import now
 from teduh.people.models import Person
-from teduh.safety.models import Decision, DeskEntry, SealedCopy
+from teduh.safety.models import Case, Decision, DeskEntry, SealedCopy
 
 # For whoever watches the server: ids, never names.
 logger = logging.getLogger("teduh.security")
@@ -27,3 +27,12 @@ def write_down(act: DeskEntry.Act, decision: Decision, *, by: Person | None) -> 
 def write_down_sealed(act: DeskEntry.Act, copy: SealedCopy, *, by: Person | None) -> None:
     DeskEntry.objects.create(at=now(), by=by, act=act, kind=copy.kind, sealed=copy)
     logger.info("moderator %s: %s copy %s", by and by.pk, act, copy.pk)
+
+
+def write_down_case(
+    act: DeskEntry.Act, case: Case, *, by: Person | None, verdict: str = "", note: str = ""
+) -> None:
+    DeskEntry.objects.create(
+        at=now(), by=by, act=act, kind=case.kind, case=case, level=case.level, verdict=verdict, note=note
+    )
+    logger.info("moderator %s: %s case %s of level %s", by and by.pk, act, case.pk, case.level)

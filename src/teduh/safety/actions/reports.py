@@ -12,12 +12,15 @@ from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety.access import second_look_at, visible_reports
+from teduh.safety.actions.cases import open_case
 from teduh.safety.actions.words import LONGEST_WORDS, fitting
 from teduh.safety.models import Report
 from teduh.safety.refusals import refusal
-from teduh.safety.rules import REASONS, AppealVerdict, Reason, urgency
+from teduh.safety.rules import REASONS, AppealVerdict, Reason, report_level, urgency
 from teduh.safety.signals import reported
 from teduh.safety.things import Thing, seen_thing, thing_at_desk
+from teduh.safety.wording import read
+from teduh.safety.wording.reading import HELP_FIRST
 
 LONGEST_EXCERPT = 500
 
@@ -32,7 +35,7 @@ def report_thing(
         raise refusal("own_thing")
     why = _require_reason(reason, words)
     report = _kept(viewer, thing, why, words.strip())
-    if block and isinstance(viewer, Person):
+    if block and isinstance(viewer, Person) and not thing.pen_name:
         block_person(viewer, blocked=Person.objects.get(pk=thing.author_id))
     return report
 
@@ -66,6 +69,7 @@ def _again(person: Person, former: Report, words: str) -> Report:
         after=former.decision,
         **said,
     )
+    _queue(again, REASONS[again.reason])
     reported.send(Report, report_id=again.pk)
     return again
 
@@ -107,8 +111,24 @@ def _kept(viewer: Viewer, thing: Thing, why: Reason, words: str) -> Report:
             reporter=viewer, kind=thing.kind, key=thing.key, decision=None, defaults=said
         )
     if is_new:
+        _queue(report, why)
         reported.send(Report, report_id=report.pk)
     return report
+
+
+def _queue(report: Report, why: Reason) -> None:
+    """The higher level of the reason and of the words counts; words that could not be read are heavy."""
+    found = read(f"{report.excerpt}\n{report.words}")
+    level = report_level(why, read=HELP_FIRST if found.is_unread else found.level)
+    open_case(
+        report.kind,
+        report.key,
+        level=level,
+        snippet=report.excerpt,
+        about=report.about_id,
+        rule_ids=found.rules,
+        from_minor=report.urgency > why.severity * 2,
+    )
 
 
 def _of_nobody(thing: Thing, said: dict[str, object]) -> Report:

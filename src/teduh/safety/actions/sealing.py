@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from teduh.foundation.clock import now
 from teduh.people.models import Guardianship, Person
 from teduh.safety.access import kept_copies, open_cases, openable_copies
+from teduh.safety.actions.cases import close_case
 from teduh.safety.actions.log import write_down_sealed
-from teduh.safety.models import Decision, DeskEntry, Report, SealedCopy
+from teduh.safety.models import Case, Decision, DeskEntry, Report, SealedCopy
 from teduh.safety.refusals import refusal
 from teduh.safety.rules import SEALED_FOR, Going, is_kept_after
 from teduh.safety.things import kind_of
@@ -52,7 +53,8 @@ def _erase(copy_id: UUID) -> bool:
     if copy is None:
         return False
     of_case = Q(kind=copy.kind, key=copy.key)
-    Report.objects.filter(of_case, about=None, decision=None).delete()
+    if Report.objects.filter(of_case, about=None, decision=None).delete()[0]:
+        close_case(copy.kind, copy.key, by=None, verdict="gone", reason="")
     Report.objects.filter(of_case).update(excerpt="")
     Decision.objects.filter(of_case).update(excerpt="")
     write_down_sealed(DeskEntry.Act.ERASED, copy, by=None)
@@ -74,6 +76,16 @@ def part_after_erasure(person_id: int) -> None:
     copy = SealedCopy.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
     Report.objects.filter(about=person_id).exclude(Exists(copy), decision=None).delete()
     Decision.objects.filter(about=person_id).delete()
+    _part_cases(person_id)
+
+
+def _part_cases(person_id: int) -> None:
+    """What waits about them without a sealed copy ends with them; nothing quotes them any more."""
+    theirs = Case.objects.filter(about=person_id)
+    copy = SealedCopy.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
+    for kind, key in theirs.filter(~Exists(copy), state=Case.State.WAITING).values_list("kind", "key"):
+        close_case(kind, key, by=None, verdict="gone", reason="")
+    theirs.update(snippet="", reason="")
 
 
 def _going(person_id: int) -> Going:

@@ -11,6 +11,17 @@ from teduh.safety.queries.decisions import (
     waits_for_a_second,
 )
 from teduh.safety.queries.desk import Case, CaseLine, SealedPage, case, cases, sealed_page
+from teduh.safety.queries.incidents import BreachPage, breach_of, breach_page, incident_page, incidents
+from teduh.safety.queries.queue import (
+    QueueLine,
+    Standing,
+    not_taken_on,
+    place_of,
+    queue,
+    queue_line,
+    standing_of_queue,
+    to_confirm,
+)
 from teduh.safety.queries.reports import (
     ReasonLine,
     ReportedThing,
@@ -21,32 +32,55 @@ from teduh.safety.queries.reports import (
     report_line,
     reported_thing,
 )
+from teduh.safety.queries.staffing import feature_lines, newest_policy, policy_page, staffing_page
+from teduh.safety.queries.transparency import QuarterReport, quarters, report_as_csv, transparency_report
 
 __all__ = [
     "AppealCase",
     "AppealLine",
+    "BreachPage",
     "Case",
     "CaseLine",
     "DecisionLine",
+    "QuarterReport",
+    "QueueLine",
     "ReasonLine",
     "ReportLine",
     "ReportedThing",
     "SealedPage",
+    "Standing",
     "WaitingAppeal",
     "appeal_case",
     "appeals",
+    "breach_of",
+    "breach_page",
     "can_ask_again",
     "case",
     "cases",
     "closing_decision",
     "decision_line",
+    "feature_lines",
+    "incident_page",
+    "incidents",
+    "newest_policy",
     "nobody_answers",
+    "not_taken_on",
     "own_decision",
     "own_decisions",
     "own_reports",
+    "place_of",
+    "policy_page",
+    "quarters",
+    "queue",
+    "queue_line",
     "reasons",
+    "report_as_csv",
     "report_line",
     "reported_thing",
     "sealed_page",
+    "staffing_page",
+    "standing_of_queue",
+    "to_confirm",
+    "transparency_report",
     "waits_for_a_second",
 ]

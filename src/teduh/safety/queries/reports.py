@@ -62,7 +62,8 @@ class ReportedThing:
     # As addresses name it.
     name: str
     kind_name: str
-    author: Person
+    # Whose it is, as the reader may know it.
+    called: str
     is_own: bool
     may_block: bool
 
@@ -94,8 +95,10 @@ def reported_thing(viewer: Viewer, kind: str, key: str) -> ReportedThing | None:
         return None
     is_own = thing.author_id == viewer.pk
     author = Person.objects.get(pk=thing.author_id)
-    may_block = isinstance(viewer, Person) and not is_own
-    return ReportedThing(thing, key, kind_name(kind), author, is_own, may_block)
+    called = thing.pen_name or f"@{author.username}"
+    # One cannot block a pen-name: the list of blocked people would tell whose it is.
+    may_block = isinstance(viewer, Person) and not is_own and not thing.pen_name
+    return ReportedThing(thing, key, kind_name(kind), called, is_own, may_block)
 
 
 def own_reports(person: Person) -> list[ReportLine]:

@@ -3,7 +3,7 @@
 from teduh.safety.rules.appeals import AppealVerdict, appeal_verdict, second_look
 from teduh.safety.rules.reasons import APPEAL_TIME, REASONS, Reason
 from teduh.safety.rules.sealing import SEALED_FOR, Going, is_kept_after
-from teduh.safety.rules.verdicts import DecisionVerdict, Verdict, decision_verdict, urgency
+from teduh.safety.rules.verdicts import DecisionVerdict, Verdict, decision_verdict, report_level, urgency
 
 __all__ = [
     "APPEAL_TIME",
@@ -17,6 +17,7 @@ __all__ = [
     "appeal_verdict",
     "decision_verdict",
     "is_kept_after",
+    "report_level",
     "second_look",
     "urgency",
 ]

@@ -1,4 +1,4 @@
-"""Whom to call when it is too much, read once from the table beside this file."""
+"""The numbers that no directory needs: emergency by country, and where lines of every country stand."""
 
 import datetime as dt
 import tomllib
@@ -19,18 +19,21 @@ class HelpKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HelpService:
-    """One line of the table. `told_on` is when a published page last named it, not when anybody called."""
+    """One line. `told_on` is when a published page last named it; `confirmed_on`, when somebody called."""
 
     key: str
     kind: HelpKind
     countries: tuple[str, ...]
-    told_on: dt.date
     name: Mapping[str, str]
     hours: Mapping[str, str]
+    told_on: dt.date | None = None
+    confirmed_on: dt.date | None = None
     phone: str = ""
     # Dialled after the number has answered.
     extension: str = ""
     link: str = ""
+    # What is known about it here, where there is a page of it.
+    page: str = ""
 
     def named(self, language: str) -> str:
         return self.name.get(language) or self.name["en"]
@@ -56,6 +59,11 @@ def services(country: str) -> list[HelpService]:
         if not line.countries and not (has_emergency and line.kind is HelpKind.EMERGENCY)
     ]
     return sorted(own + general, key=lambda line: list(HelpKind).index(line.kind))
+
+
+def countries() -> list[str]:
+    """Those whose emergency numbers are known."""
+    return sorted({country for line in _table() for country in line.countries})
 
 
 @cache

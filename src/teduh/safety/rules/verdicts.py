@@ -31,6 +31,11 @@ def urgency(reason: Reason, *, from_minor: bool) -> int:
     return reason.severity * 2 + from_minor
 
 
+def report_level(reason: Reason, *, read: int) -> int:
+    """The higher of who tells and of what the words say. A severity is one step more than its level."""
+    return max(reason.severity - 1, read, 0)
+
+
 def decision_verdict(
     verdict: str, reason: str, words: str, *, can_be_taken: bool, can_be_veiled: bool = False
 ) -> DecisionVerdict:

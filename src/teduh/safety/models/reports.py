@@ -149,29 +149,3 @@ class SealedCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} until {self.until:%Y-%m-%d}"
-
-
-class DeskEntry(models.Model):
-    """One line of the desk's log: who did what, and when. Written once and never changed."""
-
-    class Act(models.TextChoices):
-        DECIDED = "decided", _("decided")
-        UPHELD = "upheld", _("let a decision stand")
-        OVERTURNED = "overturned", _("took a decision back")
-        FINISHED = "finished", _("removed for good, by the clock")
-        OPENED = "opened", _("opened a sealed copy")
-        ERASED = "erased", _("erased a sealed copy, by the clock")
-
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    act = models.CharField(max_length=10, choices=Act.choices)
-    kind = models.CharField(max_length=20)
-    # It outlives the person concerned and the decision; who it was is then not told any more.
-    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="+")
-    # The same holds for a sealed copy that was opened.
-    sealed = models.ForeignKey(SealedCopy, models.SET_NULL, null=True, blank=True, related_name="+")
-    verdict = models.CharField(max_length=7, choices=Decision.Verdict.choices, blank=True, default="")
-    reason = models.CharField(max_length=20, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d} {self.act} {self.verdict}"
