@@ -1,0 +1,1 @@
+"""The wellness hub: small apps of one shape that know nothing of each other."""

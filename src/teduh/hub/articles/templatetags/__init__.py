@@ -1,0 +1,1 @@
+"""What templates of the editors' desk ask for."""

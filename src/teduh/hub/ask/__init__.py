@@ -1,0 +1,1 @@
+"""A question to a professional, asked without an account, and answered to whoever holds its code."""

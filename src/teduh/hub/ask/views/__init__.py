@@ -1,0 +1,1 @@
+"""Questions to professionals: pages of whoever asks, of professionals, and of everybody."""

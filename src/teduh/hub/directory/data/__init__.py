@@ -1,0 +1,1 @@
+"""The directory that ships with the product."""

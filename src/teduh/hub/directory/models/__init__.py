@@ -1,0 +1,18 @@
+"""What the directory stores: listings, and everything that was found out about them."""
+
+from teduh.hub.directory.models.checks import Change, Recheck, Report, Verification, Verifier
+from teduh.hub.directory.models.listings import Alias, Channel, Facet, Listing, OpenException, OpenTime
+
+__all__ = [
+    "Alias",
+    "Change",
+    "Channel",
+    "Facet",
+    "Listing",
+    "OpenException",
+    "OpenTime",
+    "Recheck",
+    "Report",
+    "Verification",
+    "Verifier",
+]

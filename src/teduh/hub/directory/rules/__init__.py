@@ -1,0 +1,1 @@
+"""Decisions of the directory: dates, hours, numbers and words in, a verdict out."""

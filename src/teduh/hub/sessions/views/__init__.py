@@ -1,0 +1,1 @@
+"""Pages of sessions: load through access, call one action or query, answer."""

@@ -1,0 +1,108 @@
+"""Sessions for several: announced whole, exact places, questions read by somebody first."""
+
+import pytest
+from django.test import Client
+
+from teduh.foundation.refusals import Refused
+from teduh.hub.sessions.access import visible_questions
+from teduh.hub.sessions.actions import ask_question, decide_question, give_place_back, take_place
+from teduh.hub.sessions.models import Place, Question
+from tests.factories import person, signed_in
+from tests.hub.sessions.hours import group_of, professional
+
+HEAVY = "aku ingin mati saja"
+
+
+@pytest.fixture
+def group(rina):
+    return group_of(rina, professional("tono"))
+
+
+def seated(somebody, group):
+    return take_place(somebody, group_id=group.pk, agrees=True)
+
+
+def test_the_announcement_says_all_that_one_has_to_know_but_where(group):
+    page = Client().get(f"/sessions/groups/{group.pk}/").content.decode()
+    wanted = ("24 November 2026, 19.00", "Asia/Jakarta", "UTC+7", "Rina Larasati", "Dengarkan.", ">20")
+    assert [words for words in wanted if words not in page] == []
+    assert group.where not in page
+
+
+def test_who_has_a_place_is_told_where(group, sari):
+    seated(sari, group)
+    assert group.where in signed_in(sari).get(f"/sessions/groups/{group.pk}/").content.decode()
+
+
+def test_host_and_co_host_are_two_verified_people(rina, sari):
+    for co_host in (rina, sari):
+        with pytest.raises(Refused) as no:
+            group_of(rina, co_host)
+        assert no.value.code == "not_verified"
+
+
+def test_there_is_never_one_too_many(rina, sari):
+    small = group_of(rina, professional(), capacity=2)
+    for somebody in (sari, person()):
+        seated(somebody, small)
+    with pytest.raises(Refused) as no:
+        seated(person(), small)
+    assert no.value.code == "session_full"
+    give_place_back(sari, group_id=small.pk)
+    assert seated(person(), small).number == 1
+
+
+def test_without_the_rules_there_is_no_place(group, sari):
+    signed_in(sari).post(f"/sessions/groups/{group.pk}/place/", {})
+    assert Place.objects.count() == 0
+    signed_in(sari).post(f"/sessions/groups/{group.pk}/place/", {"agrees": "on"})
+    assert Place.objects.count() == 1
+
+
+def test_a_question_is_read_by_nobody_else_until_a_host_said_yes_and_names_nobody(group, rina, sari):
+    seated(sari, group)
+    question = ask_question(sari, group_id=group.pk, text="Bagaimana kalau terbangun?").question
+    other = person()
+    page = f"/sessions/groups/{group.pk}/"
+    for client in (Client(), signed_in(other)):
+        assert "terbangun" not in client.get(page).content.decode()
+    assert "terbangun" in signed_in(rina).get(f"{page}host/").content.decode()
+    decide_question(rina, question_id=question.pk, is_approved=True)
+    shown = signed_in(other).get(page).content.decode()
+    assert ("terbangun" in shown, "sari" in shown.lower()) == (True, False)
+
+
+def test_heavy_words_show_help_at_once_and_go_to_the_desk_alone(group, rina, sari, moderator):
+    seated(sari, group)
+    answer = signed_in(sari).post(f"/sessions/groups/{group.pk}/ask/", {"text": HEAVY})
+    assert (answer.status_code, 'id="help-first"' in answer.content.decode()) == (200, True)
+    assert HEAVY not in signed_in(rina).get(f"/sessions/groups/{group.pk}/host/").content.decode()
+    assert HEAVY in signed_in(moderator).get("/desk/sessions/waiting/").content.decode()
+    question = Question.objects.get()
+    with pytest.raises(Refused):
+        decide_question(rina, question_id=question.pk, is_approved=True)
+
+
+def test_a_refused_question_is_seen_by_who_asked_alone(group, rina, sari):
+    seated(sari, group)
+    question = ask_question(sari, group_id=group.pk, text="Apa itu?").question
+    decide_question(rina, question_id=question.pk, is_approved=False)
+    assert [visible_questions(one).count() for one in (sari, person(), rina)] == [1, 0, 0]
+
+
+def test_who_has_no_place_asks_nothing(group, sari):
+    with pytest.raises(Refused) as no:
+        ask_question(sari, group_id=group.pk, text="Apa itu?")
+    assert no.value.code == "no_place"
+
+
+def test_a_cancelled_session_says_so_and_tells_who_has_a_place(group, rina, sari):
+    seated(sari, group)
+    signed_in(rina).post(f"/sessions/groups/{group.pk}/cancel/")
+    assert "dibatalkan" in Client().get(f"/sessions/groups/{group.pk}/").content.decode()
+    assert "dibatalkan" in signed_in(sari).get("/notices/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["host/", "appointment.ics"])
+def test_to_strangers_it_is_not_there(group, sari, path):
+    assert signed_in(sari).get(f"/sessions/groups/{group.pk}/{path}").status_code == 404
