@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from teduh.foundation.rankings import Ranking, ranking
 from teduh.surveys.actions import withdraw_report
+from teduh.surveys.models import ReportOrder
 from tests.surveys.published import folder, published
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +72,8 @@ def test_a_country_where_nobody_was_asked_takes_the_order_of_all_and_says_so(tmp
     with override("en"):
         found = ranking("barriers", "BR", EDITORS)
         assert order("BR") == ("shame", "time", "cost")
-        assert set(reasons(found)) == {
-            "Nobody was asked in Brazil yet, so this is the order of all countries together."
-        }
+        said = "Nobody was asked in Brazil yet, so this is the order of all countries together, where"
+        assert reasons(found) == [f"{said} {share} named it." for share in ("60%", "40%", "40%")]
 
 
 def test_a_country_of_too_few_takes_the_order_of_all_and_says_so(tmp_path: Path) -> None:
@@ -81,8 +81,19 @@ def test_a_country_of_too_few_takes_the_order_of_all_and_says_so(tmp_path: Path)
     published(place)
     with override("en"):
         assert order("VN") == ("shame", "time", "cost")
-        assert set(reasons(ranking("barriers", "VN", EDITORS))) == {
-            "Too few answered in Vietnam, so this is the order of all countries together."
+        said = "Too few answered in Vietnam, so this is the order of all countries together, where"
+        assert reasons(ranking("barriers", "VN", EDITORS)) == [
+            f"{said} {share} named it." for share in ("60%", "40%", "40%")
+        ]
+
+
+def test_a_report_of_before_pooled_orders_had_figures_still_says_why(tmp_path: Path) -> None:
+    made = published(folder(tmp_path, {"ID": SHAME, "DE": SHAME}))
+    pooled = made.orders.get(country="")
+    ReportOrder.objects.filter(pk=pooled.pk).update(items=[each | {"shares": {}} for each in pooled.items])
+    with override("en"):
+        assert set(reasons(ranking("barriers", "BR", EDITORS))) == {
+            "Nobody was asked in Brazil yet, so this is the order of all countries together."
         }
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
-from teduh.surveys.models import Edition, Fielding, Opening, Questionnaire, Researcher, Response
+from teduh.surveys.models import Edition, Fielding, Import, Opening, Questionnaire, Researcher, Response
 from teduh.surveys.questionnaire import model
 from teduh.surveys.rules import LINK_HOLDS
 
@@ -28,6 +28,11 @@ def own_questionnaires(viewer: Viewer) -> QuerySet[Questionnaire]:
 
 def own_fieldings(viewer: Viewer) -> QuerySet[Fielding]:
     return Fielding.objects.all() if is_researcher(viewer) else Fielding.objects.none()
+
+
+def own_imports(viewer: Viewer) -> QuerySet[Import]:
+    """Those of all researchers: who fields surveys together mends files together."""
+    return Import.objects.all() if is_researcher(viewer) else Import.objects.none()
 
 
 def open_openings() -> QuerySet[Opening]:

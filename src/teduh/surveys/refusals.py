@@ -39,5 +39,33 @@ def too_few() -> Refused:
     )
 
 
+def import_busy() -> Refused:
+    return Refused("import_busy", _("This file is being worked on. Look again in a moment."), status=409)
+
+
+def errors_left(count: int) -> Refused:
+    return Refused(
+        "errors_left",
+        _("%(count)s errors have to be mended before anything is weighted.") % {"count": count},
+        status=409,
+    )
+
+
+def plan_missing() -> Refused:
+    return Refused("plan_missing", _("First say what is asked and whom the sample stands for."), status=409)
+
+
+def no_report() -> Refused:
+    return Refused("no_report", _("Weight it first: there is no report yet."), status=409)
+
+
+def name_taken() -> Refused:
+    return Refused(
+        "name_taken",
+        _("Another report stands at that address. Withdraw it, or choose another address."),
+        status=409,
+    )
+
+
 def nobody_of_that_name() -> Refused:
     return Refused("nobody_of_that_name", _("Nobody here has that name."), status=422)

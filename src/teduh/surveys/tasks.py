@@ -12,6 +12,12 @@ def drop_unfinished() -> None:
     actions.drop_unfinished()
 
 
+@scheduled(at=dt.time(2, 50))
+def drop_old_imports() -> None:
+    """Files of pollsters that nobody touched for thirty days go."""
+    actions.drop_old_imports()
+
+
 @scheduled(at=dt.time(3, 10))
 def lose_order() -> None:
     """No order of a table tells who came when."""

@@ -104,3 +104,11 @@ def test_a_codebook_in_the_file_that_is_none_is_refused(tmp_path):
     with pytest.raises(FormatRefused) as refused:
         take(tmp_path / "t.parquet")
     assert refused.value.code == "broken"
+
+
+def test_a_column_without_a_name_is_told_and_takes_one_by_its_number(tmp_path):
+    pl.DataFrame({"a": [1, 2], "": [3, 4]}).write_parquet(tmp_path / "t.parquet")
+    with pytest.raises(FormatRefused) as no:
+        look(tmp_path / "t.parquet")
+    assert [each.code for each in no.value.findings] == ["column_without_name"]
+    assert look(tmp_path / "t.parquet", Reading(names={2: "b"})).columns[1].variable.name == "b"

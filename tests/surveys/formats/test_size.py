@@ -1,6 +1,5 @@
-"""Files of 160,000 respondents with 37 columns come in within what a person waits for."""
+"""Files of 160,000 respondents with 37 columns come in whole; what they take, `teduh bench survey` says."""
 
-import os
 from pathlib import Path
 
 import polars as pl
@@ -21,28 +20,11 @@ def large():
     return Table(Codebook(table.codebook.variables[:37]), frame)
 
 
-def taken(path):
-    before = spent()
-    return take(path, KEPT), spent() - before
-
-
-def spent():
-    """Of this process and of those it waited for."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
-
-
-def test_a_sav_comes_in_within_two_processor_seconds_with_every_label(large, tmp_path):
+def test_a_sav_comes_in_with_every_label(large, tmp_path):
     write_sav(large, tmp_path / "large.sav", "en")
-    table, seconds = taken(tmp_path / "large.sav")
-
-    assert table.same_as(large)
-    assert seconds < 2
+    assert take(tmp_path / "large.sav", KEPT).same_as(large)
 
 
-def test_a_parquet_comes_in_within_a_processor_second_with_the_process_that_reads_it(large, tmp_path):
+def test_a_parquet_comes_in_whole(large, tmp_path):
     write_parquet(large, tmp_path / "large.parquet")
-    table, seconds = taken(tmp_path / "large.parquet")
-
-    assert table.same_as(large)
-    assert seconds < 1
+    assert take(tmp_path / "large.parquet", KEPT).same_as(large)

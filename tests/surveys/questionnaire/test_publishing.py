@@ -151,3 +151,14 @@ def test_arabic_runs_from_right_to_left():
 
 def test_the_shipped_questionnaire_names_its_format():
     assert json.loads(shipped("attitudes.json"))["format"] == "teduh-questionnaire/1"
+
+
+@pytest.mark.parametrize("language", ATTITUDES.languages)
+def test_the_consent_promises_of_every_question_only_what_it_has(language):
+    silent = {
+        question.id: [c.texts[language] for c in question.choices if c.kind == "refused"]
+        for question in ATTITUDES.questions
+        if question.is_required
+    }
+    [[label]] = {tuple(labels) for labels in silent.values()}
+    assert label in ATTITUDES.consent[language]

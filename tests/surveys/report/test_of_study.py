@@ -1,12 +1,14 @@
 """A report of the made survey that ships, and of the printed figures of 2022."""
 
+import csv
 from functools import cache
 from pathlib import Path
 
 import teduh.surveys.examples
 from teduh.surveys.report.facts import Report
+from teduh.surveys.report.folder import downloads
 from teduh.surveys.report.of_study import report_of
-from teduh.surveys.report.page import document, page
+from teduh.surveys.report.page import document, page, told
 from teduh.surveys.report.suppression import publish
 from teduh.surveys.study.reading import read
 from teduh.surveys.study.tabulating import tabulate
@@ -37,6 +39,36 @@ def test_the_printed_figures_are_second_hand_and_have_no_interval() -> None:
 def test_what_nobody_printed_is_not_known_rather_than_hidden() -> None:
     told = document(page(_report("printed2022"), "", "en"))
     assert ("not known" in told, "too few people" in told) == (True, False)
+
+
+def test_of_printed_figures_nothing_is_said_that_nobody_printed() -> None:
+    """Not the words, not who was asked, not how many, and not how countries were put together."""
+    told = document(page(_report("printed2022"), "", "en"))
+    claimed = ("Asked in these words", "Asked of", "not told", "counting the same", "counts the same")
+    assert [each for each in claimed if each in told] == []
+    assert "Respondents joined a panel by themselves. Only printed percentages are known" in told
+
+
+def test_printed_figures_are_read_in_indonesian_too() -> None:
+    """Every English word of the figures has one in Indonesian beside it, but for names and numbers."""
+    report = _report("printed2022")
+    texts = [each for q in report.questions for each in (q.wording, *q.options)]
+    assert [each for each in texts if not each.get("id")] == []
+    shown = document(page(report, "ID", "id"))
+    assert "Indonesia: 77% menjawab “nyaman”." in shown
+
+
+def test_every_printed_figure_goes_out_with_its_source() -> None:
+    report = _report("printed2022")
+    [comfort, *_others] = report.questions
+    files = dict(downloads(report, told(report)))
+    rows = csv.DictReader(files["tables/comfort.csv"].decode("utf-8-sig").splitlines())
+    sources = {row["country"]: (row["source"], row["note"]) for row in rows if row["percent"]}
+    assert sources["ID"] == ("https://era.id/health/106364/", "")
+    assert sources["US"][1] == "printed as '8 in 10'"
+    assert all(source for source, _note in sources.values())
+    shown = document(page(report, "", "en"))
+    assert [f'href="{each}"' in shown for each in comfort.sources] == [True] * len(comfort.sources)
 
 
 def test_only_what_is_thin_and_its_next_of_size_is_hidden_of_the_made_survey() -> None:

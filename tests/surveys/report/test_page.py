@@ -92,7 +92,19 @@ def test_an_open_link_compares_nothing() -> None:
 )
 def test_only_a_sample_drawn_by_chance_has_a_margin_of_sampling_error(kind: str, *, promised: bool) -> None:
     told = body(page(report(sample_kind=kind), "", "en"))
-    assert ("are 95 % margins of sampling error" in told) == promised
+    assert ("are 95% margins of sampling error" in told) == promised
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("probability", "Intervals are 90% margins of sampling error, by Taylor linearisation."),
+        ("opt_in_panel", "Intervals (90%) show how unsure few answers and unequal weights make the figures"),
+    ],
+)
+def test_who_was_not_raked_is_not_said_to_be_and_the_level_is_the_studys_own(kind: str, said: str) -> None:
+    told = body(page(report(sample_kind=kind, weights="fixed", margins=(), level=0.9), "", "en"))
+    assert (said in told, "raked to" in told, "95%" in told) == (True, False, False)
 
 
 def test_an_arabic_report_runs_from_the_right_and_says_that_it_is_a_draft() -> None:
@@ -102,6 +114,27 @@ def test_an_arabic_report_runs_from_the_right_and_says_that_it_is_a_draft() -> N
     [bars, _dots] = _charts(told)
     ends = [(rect.get("x", ""), rect.get("width", "")) for rect in bars.iter(f"{SVG}rect")]
     assert [round(float(x[:-1]) + float(w[:-1]), 1) for x, w in ends] == [100.0] * 6
+
+
+def test_english_words_in_an_arabic_report_keep_their_full_stops_beside_them() -> None:
+    made = replace(question(), wording={"en": "How comfortable are you?"})
+    told = body(page(report(made), "", "ar"))
+    assert "\u2068How comfortable are you?\u2069" in told
+    assert "\u2068" not in body(page(report(made), "", "id"))
+
+
+def test_one_table_of_a_question_is_open_and_the_others_are_a_touch_away() -> None:
+    sized = question(sizes=(1000, 900, 1100))
+    ages = tuple(replace(c, breakdown="use") for c in sized.answers.columns if c.breakdown)
+    answers = replace(
+        sized.answers,
+        columns=(*sized.answers.columns, *ages),
+        shares=(*sized.answers.shares, *sized.answers.shares[-3:]),
+    )
+    told = body(page(report(replace(sized, answers=answers)), "ID", "en"))
+    [opened, folded] = told.split('<details class="finding-more"')
+    assert (opened.count("<table"), folded.count("<table")) == (1, 1)
+    assert "<summary>Tables by use</summary>" in folded
 
 
 def test_printed_percentages_alone_have_no_interval_and_say_so() -> None:

@@ -45,10 +45,13 @@ def test_numbers_and_countries_are_written_as_the_language_does(
 
 def test_no_sentence_of_a_panel_promises_a_margin_of_sampling_error() -> None:
     said = {
-        kind: Words("en")(f"sample.{kind}.intervals", margins="age") for kind in ("probability", "open_link")
+        kind: Words("en")(f"sample.{kind}.intervals", margins="age", level="95%")
+        for kind in ("probability", "open_link")
     }
     assert ["margin" in sentence for sentence in said.values()] == [True, False]
-    assert "not a margin of sampling error" in Words("en")("sample.opt_in_panel.intervals", margins="age")
+    assert "not a margin of sampling error" in Words("en")(
+        "sample.opt_in_panel.intervals", margins="age", level="95%"
+    )
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -164,7 +164,7 @@ BAD_SETTINGS = [
     ("hidden = 20", "hiden = 20", of_study.UnknownSetting, "There is: hidden"),
     ('questions = ["q", "m"]', 'questions = "q"', of_study.BadSetting, "a list of names"),
     ('questions = ["q", "m"]', 'questions = ["p"]', refusals.UnknownColumn, "column p"),
-    ('questions = ["q", "m"]', 'questions = ["w"]', of_study.NoQuestion, "variable w"),
+    ('breakdowns = ["age", "town"]', 'breakdowns = ["w"]', of_study.NoQuestion, "variable w"),
     ('country = "country"', 'country = "land"', refusals.UnknownColumn, "column land"),
     ('weight = "w"', 'weight = "wt"', refusals.UnknownColumn, "There is: w"),
     ('margins = ["age", "sex"]', "trim = [1.5, 2.0]", of_study.BadSetting, "two numbers"),

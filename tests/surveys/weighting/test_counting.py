@@ -47,7 +47,10 @@ class Sample600:
 
     def country(self, cells, kept=None):
         sample = Sample(counting.everybody(cells), self.factors(cells), tuple(cells.levels))
-        return Country(sample, counting.tally(cells, self.answers, OPTIONS, kept), [OPTIONS])
+        if kept is None:
+            return Country(sample, counting.tally(cells, self.answers, OPTIONS), [OPTIONS])
+        behind, there = cells.behind(kept)
+        return Country(sample, counting.tally(behind, self.answers[kept], OPTIONS), [OPTIONS], there)
 
 
 def same(table, answers, groups, wanted):

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from teduh.surveys.weighting.calibration import columns
 from teduh.surveys.weighting.design import Design, Projection
 from teduh.surveys.weighting.estimating import means, shares
-from teduh.surveys.weighting.intervals import korn_graubard, logit
+from teduh.surveys.weighting.intervals import arcsine, korn_graubard, likelihood, logit
 from teduh.surveys.weighting.letters import holm, letters
 from teduh.surveys.weighting.ordering import ordered, shrink
+from teduh.surveys.weighting.quantiles import Rule, quantile
 from teduh.surveys.weighting.raking import rake
 from teduh.surveys.weighting.records import Estimates, Margin
 from tests.surveys.weighting.reference import numbers, reference, whole
@@ -48,6 +49,17 @@ def test_a_share_that_everybody_gave_has_an_interval_all_the_same(answer):
     low, high = korn_graubard(found, 100)[1]
     assert (low, high) == pytest.approx((0.0, 0.0362) if answer == 0 else (0.9638, 1.0), abs=1e-4)
     assert logit(found)[1] == pytest.approx([answer, answer])
+
+
+@pytest.mark.parametrize("answer", [0, 1])
+@pytest.mark.parametrize("way", [logit, arcsine, lambda found: likelihood(found, 100)])
+def test_a_share_that_everybody_gave_has_no_width_where_it_has_no_scale(answer, way):
+    found = shares(Design(np.ones(100)), np.full(100, answer), 2)
+    assert way(found)[1] == pytest.approx([answer, answer])
+
+
+def test_a_quantile_of_one_person_is_what_they_said():
+    assert quantile(Design(np.ones(3)), np.array([np.nan, 7.0, np.nan]), 0.5, rule=Rule.HF7).value == 7.0
 
 
 def dependent(projection):

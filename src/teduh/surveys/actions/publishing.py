@@ -4,20 +4,17 @@ import hashlib
 import json
 import zlib
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from teduh.foundation.clock import now
 from teduh.surveys.models import PublishedReport, ReportFile, ReportOrder
 from teduh.surveys.refusals import not_found
-
-if TYPE_CHECKING:
-    from teduh.surveys.report.bundle import Bundle
+from teduh.surveys.report.bundled import Bundle
 
 
 @transaction.atomic
-def publish_report(slug: str, *, made: "Bundle", is_demo: bool = False) -> PublishedReport:
+def publish_report(slug: str, *, made: Bundle, is_demo: bool = False) -> PublishedReport:
     """What stood under this name is replaced; nobody meets half of one and half of the other."""
     PublishedReport.objects.filter(slug=slug).delete()
     report = PublishedReport.objects.create(
@@ -45,7 +42,7 @@ def withdraw_report(slug: str) -> None:
         raise not_found()
 
 
-def _fingerprint(made: "Bundle") -> str:
+def _fingerprint(made: Bundle) -> str:
     whole = hashlib.sha256()
     for name, content in sorted(made.files.items()):
         whole.update(name.encode() + hashlib.sha256(content).digest())

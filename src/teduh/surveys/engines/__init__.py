@@ -7,9 +7,9 @@ needs nothing else, so it is never done in the engine. Needs the part `bigdata`,
 from importlib import import_module
 from pathlib import Path
 
-from teduh.surveys.engines.asked import Asked, Counted, Engine, EngineMissing
+from teduh.surveys.engines.asked import Asked, Counted, Engine, EngineMissing, Known
 
-__all__ = ["Asked", "Counted", "Engine", "EngineMissing", "count"]
+__all__ = ["Asked", "Counted", "Engine", "EngineMissing", "Known", "count"]
 
 
 def count(path: Path, asked: Asked, engine: Engine = Engine.DUCKDB) -> Counted:

@@ -1,28 +1,69 @@
-"""A table of Ibis over a file, in DuckDB or in Spark."""
+"""A table of Ibis over a file, in DuckDB or in Spark, and a way to have an expression of it answered."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import ibis
+import numpy as np
 
 from teduh.surveys.engines.asked import Engine, EngineMissing
+from teduh.surveys.weighting.records import Floats
 
 Table = Any  # of Ibis, which has no types of its own for what columns hold
+Answer = Mapping[str, Floats]
+
+# Every thread of DuckDB keeps a table of sums of its own; rows may come in any order.
+_DUCKDB = {"threads": 2, "memory_limit": "1GB", "preserve_insertion_order": False}
 
 
-def table_of(path: Path, engine: Engine) -> Table:
+@dataclass(frozen=True)
+class Connected:
+    """run: gives the columns of an expression as numbers, NaN for nulls. at_once: sums of one pass."""
+
+    table: Table
+    run: Callable[[Table], Answer]
+    at_once: int
+
+
+def connected(path: Path, engine: Engine) -> Connected:
     """Raises EngineMissing."""
-    if engine is Engine.SPARK:
-        return _spark(path)
-    where = path / "*.parquet" if path.is_dir() else path
-    return ibis.duckdb.connect().read_parquet(where)
+    return _spark(path) if engine is Engine.SPARK else _duckdb(path)
 
 
-def _spark(path: Path) -> Table:
+def _duckdb(path: Path) -> Connected:
+    """The SQL of an expression is given to DuckDB itself: by way of Arrow and pandas it takes more memory.
+
+    Twelve sums a pass keep its tables small, and as DuckDB reads only the columns that it is asked for, ten
+    passes cost no more than three.
+    """
+    backend = ibis.duckdb.connect(**_DUCKDB)
+
+    def run(expression: Table) -> Answer:
+        found = backend.con.execute(backend.compile(expression)).fetchnumpy()
+        return {name: _filled(column) for name, column in found.items()}
+
+    return Connected(backend.read_parquet(path / "*.parquet" if path.is_dir() else path), run, 12)
+
+
+def _filled(column: Any) -> Floats:  # noqa: ANN401 - an array, with a mask where something is null
+    return np.asarray(np.ma.filled(np.ma.asarray(column).astype(np.float64), np.nan))
+
+
+def _spark(path: Path) -> Connected:
     """In the session that runs already, as on a cluster, or in one of its own on this machine."""
     try:
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, and Java behind it
     except ImportError as missing:
         raise EngineMissing("PySpark is not installed: install Teduh with the part `spark`.") from missing
     session = SparkSession.builder.appName("teduh").getOrCreate()
-    return ibis.pyspark.connect(session).read_parquet(str(path))
+
+    def run(expression: Table) -> Answer:
+        answer = expression.to_pyarrow()
+        return {
+            name: np.asarray(answer.column(name).to_numpy(zero_copy_only=False), dtype=np.float64)
+            for name in answer.column_names
+        }
+
+    return Connected(ibis.pyspark.connect(session).read_parquet(str(path)), run, 40)

@@ -1,65 +1,92 @@
 """One set of expressions for every engine, and the little that is left to do with what comes back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import ibis
 import numpy as np
 
-from teduh.surveys.engines.asked import Asked, Counted, Engine
-from teduh.surveys.engines.connections import table_of
+from teduh.surveys.engines.asked import Asked, Counted, Engine, Known
+from teduh.surveys.engines.connections import Connected, connected
 from teduh.surveys.weighting.counting import Tally
 from teduh.surveys.weighting.margins import check_base
 from teduh.surveys.weighting.records import Floats, Whole
 
 FEW_WEIGHTS = 64
-AT_ONCE = 40
-"""Columns of one pass: a hundred and more at once double the memory and save no time."""
 WEIGHT = "teduh_base_weight"
+LEAST, MOST = "teduh_least", "teduh_most"
 
 Table = Any  # of Ibis, whichever engine is behind it
-Column = tuple[str, int]
 
 
 def count(path: Path, asked: Asked, engine: Engine) -> Counted:
-    table = table_of(path, engine)
-    weight = table[asked.weight].cast("float64") if asked.weight else ibis.literal(1.0)
-    table = table.mutate(**{WEIGHT: weight})
-    _check_weights(table)
-    few = _has_few_weights(table)
-    columns = [(name, code) for name, codes in asked.answers.items() for code in codes]
-    parts: list[Floats] = []
-    for names in _passes(columns):
-        keys, sums = _pass(table, asked, names, few=few, whole=not parts)
-        parts.append(sums)
-    return _counted(asked, keys, np.concatenate(parts, axis=2))
+    made = connected(path, engine)
+    weight = made.table[asked.weight].cast("float64") if asked.weight else ibis.literal(1.0)
+    made = replace(made, table=made.table.mutate(**{WEIGHT: weight}))
+    _check_weights(made)
+    strange = {name: _strange(made, name, known) for name, known in asked.known.items()}
+    few = _has_few_weights(made)
+    first, answers = None, dict[str, Tally]()
+    for names in _passes(asked, made.at_once):
+        cells, sums, ends = _pass(made, asked, names, few=few, whole=first is None)
+        if first is None:
+            first, sums = (cells, _tally(sums[:, :, :1]), ends), sums[:, :, 1:]
+        at = 0
+        for name in names:
+            size = len(asked.answers[name])
+            answers[name], at = _tally(sums[:, :, at : at + size]), at + size
+    assert first is not None  # noqa: S101 - there is a pass for everybody in any case
+    return _counted(*first, answers, {name: each for name, each in strange.items() if each})
 
 
-def _check_weights(table: Table) -> None:
+def _check_weights(made: Connected) -> None:
     """Raises BadBaseWeight for the first that is missing, infinite, nought or less."""
-    weight = table[WEIGHT]
+    weight = made.table[WEIGHT]
     wrong = weight.isnull() | weight.isnan() | weight.isinf() | (weight <= 0)
-    found = table.filter(wrong).select(WEIGHT).limit(1).to_pyarrow().to_pydict()[WEIGHT]
-    check_base(np.array([np.nan if each is None else each for each in found]))
+    check_base(made.run(made.table.filter(wrong).select(WEIGHT).limit(1))[WEIGHT])
 
 
-def _has_few_weights(table: Table) -> bool:
+def _strange(made: Connected, name: str, known: Known) -> tuple[int, int] | None:
+    """The commonest value that the codebook does not know, and of how many people it is."""
+    column = made.table[name]
+    strange = column.notnull() & ~column.isin(list(known.codes))
+    for low, high in known.missing:
+        strange &= ~column.between(low, high)
+    counts = made.table.filter(strange).group_by(name).agg(people=ibis._.count())
+    found = made.run(counts.order_by([ibis.desc("people"), name]).limit(1))
+    return (int(found[name][0]), int(found["people"][0])) if len(found[name]) else None
+
+
+def _has_few_weights(made: Connected) -> bool:
     """Few kinds of weights are part of the key, so that whole people are counted and nothing is rounded."""
-    kinds = table.select(WEIGHT).distinct().limit(FEW_WEIGHTS + 1).count()
-    return int(kinds.to_pyarrow().as_py()) <= FEW_WEIGHTS
+    kinds = made.table.select(WEIGHT).distinct().limit(FEW_WEIGHTS + 1)
+    return len(made.run(kinds)[WEIGHT]) <= FEW_WEIGHTS
 
 
-def _passes(columns: list[Column]) -> Iterator[list[Column]]:
-    yield from (columns[at : at + AT_ONCE] for at in range(0, max(len(columns), 1), AT_ONCE))
+def _passes(asked: Asked, at_once: int) -> Iterator[list[str]]:
+    """Questions whose codes are counted together: as many as fit, and one at the least."""
+    names, room = list[str](), at_once
+    for name, codes in asked.answers.items():
+        if names and len(codes) > room:
+            yield names
+            names, room = [], at_once
+        names.append(name)
+        room -= len(codes)
+    yield names
 
 
 def _pass(
-    table: Table, asked: Asked, columns: list[Column], *, few: bool, whole: bool
-) -> tuple[Floats, Floats]:
-    """Cells (C, m) in order, and sums (3, C, columns) of people, weights and squares; first of everybody."""
-    keys = [*asked.cells, *([WEIGHT] if few else [])]
+    made: Connected, asked: Asked, names: list[str], *, few: bool, whole: bool
+) -> tuple[Floats, Floats, Floats]:
+    """Cells (C, m) in order, and sums (3, C, columns) of people, weights and squares, first of everybody.
+
+    Where everybody is asked for, the least and the greatest weight of each cell as well: (2, C).
+    """
+    table, keys = made.table, [*asked.cells, *([WEIGHT] if few else [])]
     powers = 1 if few else 3
+    columns = [(name, code) for name in names for code in asked.answers[name]]
     chosen = [None] if whole else []
     chosen += [(table[name] == code).fill_null(False) for name, code in columns]  # noqa: FBT003 - as Ibis has it
     wanted = {
@@ -67,15 +94,16 @@ def _pass(
         for at, each in enumerate(chosen)
         for power in range(powers)
     }
-    answer = table.group_by(keys).agg(**wanted).to_pyarrow()
-    cells = np.stack([_floats(answer, key) for key in keys], axis=1)
+    if whole:
+        wanted |= {LEAST: table[WEIGHT].min(), MOST: table[WEIGHT].max()}
+    answer = made.run(table.group_by(keys).agg(**wanted))
+    cells = np.stack([answer[key] for key in keys], axis=1)
     order = np.lexsort(cells.T[::-1])
-    sums = [
-        [_floats(answer, f"sum_{power}_{at}")[order] for at in range(len(chosen))] for power in range(powers)
-    ]
-    made = np.stack([np.stack(each, axis=1) for each in sums])
-    check_base(cells[:, -1] if few else made[1, :, 0] if whole else np.ones(1))
-    return _over_weights(cells[order], made) if few else (cells[order], made)
+    sums = [[answer[f"sum_{power}_{at}"][order] for at in range(len(chosen))] for power in range(powers)]
+    ends = np.stack([answer[LEAST][order], answer[MOST][order]]) if whole else np.zeros((2, 0))
+    stacked = np.stack([np.stack(each, axis=1) for each in sums])
+    check_base(cells[:, -1] if few else stacked[1, :, 0] if whole else np.ones(1))
+    return _over_weights(cells[order], stacked, ends) if few else (cells[order], stacked, ends)
 
 
 def _sum(table: Table, chosen: Table | None, power: int) -> Table:
@@ -87,16 +115,14 @@ def _sum(table: Table, chosen: Table | None, power: int) -> Table:
     return value.sum() if chosen is None else chosen.ifelse(value, 0.0).sum()
 
 
-def _floats(answer: Any, name: str) -> Floats:  # noqa: ANN401 - a table of Arrow
-    return np.asarray(answer.column(name).to_numpy(zero_copy_only=False), dtype=np.float64)
-
-
-def _over_weights(keys: Floats, people: Floats) -> tuple[Floats, Floats]:
+def _over_weights(keys: Floats, people: Floats, ends: Floats) -> tuple[Floats, Floats, Floats]:
     """Cells without their weights: each sum is of whole people times what they weigh, in order."""
     cells, weights = keys[:, :-1], keys[:, -1]
     starts = _starts(cells)
     sums = [np.add.reduceat(people[0] * (weights**power)[:, None], starts, axis=0) for power in range(3)]
-    return cells[starts], np.stack(sums)
+    if ends.shape[1]:
+        ends = np.stack([np.minimum.reduceat(ends[0], starts), np.maximum.reduceat(ends[1], starts)])
+    return cells[starts], np.stack(sums), ends
 
 
 def _starts(cells: Floats) -> Whole:
@@ -105,13 +131,15 @@ def _starts(cells: Floats) -> Whole:
     return np.flatnonzero(np.append(True, changed.any(axis=1)))
 
 
-def _counted(asked: Asked, cells: Floats, sums: Floats) -> Counted:
+def _counted(
+    cells: Floats,
+    whole: Tally,
+    ends: Floats,
+    answers: Mapping[str, Tally],
+    strange: Mapping[str, tuple[int, int]],
+) -> Counted:
     values, levels = zip(*(_levels(cells[:, at]) for at in range(cells.shape[1])), strict=True)
-    answers, first = {}, 1
-    for name, codes in asked.answers.items():
-        answers[name] = _tally(sums[:, :, first : first + len(codes)])
-        first += len(codes)
-    return Counted(values, np.stack(levels), _tally(sums[:, :, :1]), answers)
+    return Counted(values, np.stack(levels), whole, answers, ends, strange)
 
 
 def _levels(column: Floats) -> tuple[tuple[int | None, ...], Whole]:

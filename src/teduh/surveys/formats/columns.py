@@ -92,8 +92,8 @@ def _column(series: pl.Series, how: Reading, decimal: str, place: Place) -> Unde
     series, empty = _emptied(series, decimal, at)
     if series.null_count() == series.len():
         return Understood(Variable(series.name, kind=VariableKind.TEXT), series, empty)
-    guessed = _guessed(series, decimal, how, at)
-    return replace(guessed, findings=empty + guessed.findings)
+    found = guessed(series, decimal, how, at)
+    return replace(found, findings=empty + found.findings)
 
 
 def _emptied(series: pl.Series, decimal: str, at: Place) -> tuple[pl.Series, tuple[Finding, ...]]:
@@ -106,7 +106,8 @@ def _emptied(series: pl.Series, decimal: str, at: Place) -> tuple[pl.Series, tup
     return kept, (finding("empty_words", at, n=int(words.sum()), word=word),)
 
 
-def _guessed(series: pl.Series, decimal: str, how: Reading, at: Place) -> Understood:
+def guessed(series: pl.Series, decimal: str, how: Reading, at: Place) -> Understood:
+    """What a column of texts holds, when nobody said."""
     name = series.name
     if _all(series, WHOLE):
         return of_whole_numbers(series.cast(pl.Int64), at)

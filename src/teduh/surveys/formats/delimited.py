@@ -41,7 +41,7 @@ def read_delimited(path: Path, how: Reading) -> Draft:
     if len(content) > MOST_BYTES:
         raise refused("too_large", place, found=f"{len(content)} B", limit=f"{MOST_BYTES} B")
     text = decoded(content, how.encoding, place)
-    delimiter = how.delimiter or _delimiter(text.lines())
+    delimiter = how.delimiter or delimiter_of(text.lines())
     rows = _rows(text.lines(), delimiter, how, place)
     seen = {"encoding": text.encoding, "mark": text.mark.hex(), "delimiter": delimiter}
     empty = Draft("csv", Codebook(()), pl.DataFrame(), text.findings + rows.findings, seen, head=1)
@@ -50,7 +50,7 @@ def read_delimited(path: Path, how: Reading) -> Draft:
     return understood(replace(empty, frame=rows.frame), how, place)
 
 
-def _delimiter(lines: io.TextIOWrapper) -> str:
+def delimiter_of(lines: io.TextIOWrapper) -> str:
     """The one that divides most of the first rows into the same number of fields, of which there are most."""
     whole, _, rest = lines.read(LOOKED_AT_SIGNS).rpartition("\n")
     begin = whole or rest
@@ -78,12 +78,17 @@ def _rows(lines: io.TextIOWrapper, delimiter: str, how: Reading, place: Place) -
         head = next((row for row in reader if any(field.strip() for field in row)), [])
         if not head:
             raise refused("empty", place)
-        names, wrong = _names(head, place)
-        frame, ragged = _frame(reader, names, delimiter, place)
+        names, wrong = _names(_named(head, how), place)
+        frame, ragged = _frame(reader, names, delimiter, how, place)
     except csv.Error as broken:
         raise refused("broken", place, format="CSV", reason=broken) from broken
     one = () if len(names) > 1 or how.delimiter else (finding("one_column", place),)
     return Rows(names, frame, (*wrong, *ragged, *one))
+
+
+def _named(head: list[str], how: Reading) -> list[str]:
+    """With the names that somebody gave, by the number of the column."""
+    return [how.names.get(number) or name for number, name in enumerate(head, 1)]
 
 
 def _names(head: list[str], place: Place) -> tuple[tuple[str, ...], list[Finding]]:
@@ -101,7 +106,7 @@ def _names(head: list[str], place: Place) -> tuple[tuple[str, ...], list[Finding
 
 
 def _frame(
-    reader: Iterator[list[str]], names: tuple[str, ...], delimiter: str, place: Place
+    reader: Iterator[list[str]], names: tuple[str, ...], delimiter: str, how: Reading, place: Place
 ) -> tuple[pl.DataFrame, list[Finding]]:
     """Rows in pieces, so that a file of many rows never stands in memory as single texts."""
     pieces: list[pl.DataFrame] = []
@@ -118,10 +123,12 @@ def _frame(
             raise refused("too_large", place, found=f"{row} x {len(names)}", limit=MOST_CELLS)
     if not ragged and row == first:
         raise refused("empty", place)
-    wrong = [_ragged(ragged, len(names), delimiter, place)] if ragged else []
+    wrong = [_ragged(ragged, len(names), delimiter, how, place)] if ragged else []
     frame = pl.concat(pieces) if pieces else pl.DataFrame()
     return (
-        frame.rename(dict(zip(schema, names, strict=True))) if not wrong and _differ(names) else frame
+        frame.rename(dict(zip(schema, names, strict=True)))
+        if _differ(names) and not any(each.is_error for each in wrong)
+        else frame
     ), wrong
 
 
@@ -138,8 +145,11 @@ def _piece(rows: list[list[str]], schema: list[str]) -> pl.DataFrame:
     return pl.DataFrame(series).with_columns(pl.when(stripped != "").then(stripped))
 
 
-def _ragged(ragged: list[tuple[int, int]], expected: int, delimiter: str, place: Place) -> Finding:
+def _ragged(
+    ragged: list[tuple[int, int]], expected: int, delimiter: str, how: Reading, place: Place
+) -> Finding:
     row, found = ragged[0]
     said = {"\t": "TAB"}.get(delimiter, delimiter)
     at = Place(place.file, row=row)
-    return finding("ragged_row", at, found=found, expected=expected, n=len(ragged), delimiter=said)
+    code = "ragged_left_out" if how.drops_ragged else "ragged_row"
+    return finding(code, at, found=found, expected=expected, n=len(ragged), delimiter=said)

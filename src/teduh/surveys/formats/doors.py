@@ -29,16 +29,25 @@ OWN_WORDS = {"sav", "triple_s"}
 """Formats whose files say themselves what their codes mean."""
 
 
-def look(path: Path, how: Reading) -> Preview:
-    return shown(_draft(path, how))
+Mend = Callable[[Draft], Draft]
+"""What somebody decided about a draft, done before it is checked."""
 
 
-def take(path: Path, how: Reading) -> Table:
-    return _draft(path, how).table()
+def as_it_is(draft: Draft) -> Draft:
+    """Nobody decided anything."""
+    return draft
 
 
-def _draft(path: Path, how: Reading) -> Draft:
-    draft = _reader(path)(path, how)
+def look(path: Path, how: Reading, mend: Mend = as_it_is) -> Preview:
+    return shown(_draft(path, how, mend))
+
+
+def take(path: Path, how: Reading, mend: Mend = as_it_is) -> Table:
+    return _draft(path, how, mend).table()
+
+
+def _draft(path: Path, how: Reading, mend: Mend) -> Draft:
+    draft = mend(_reader(path)(path, how))
     if how.codebook and draft.format in OWN_WORDS:
         draft = described(draft, how.codebook, path.name)
     return checked(draft, how, path.name)

@@ -17,6 +17,7 @@ class Figure:
     """One percentage: a share and its interval from 0 to 1, None where it is not told or not known.
 
     Empty `country` and `level` are everybody. n: respondents who answered. base: the sum of their weights.
+    is_number: it is a mean or a quartile in its own unit, and no share. p: of the test of all its breakdown.
     source: who printed it. mark: whether it is hidden, or to be read with care.
     """
 
@@ -34,6 +35,8 @@ class Figure:
     mark: Mark = ""
     source: str = ""
     note: str = ""
+    is_number: bool = False
+    p: float | None = None
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,11 @@ class Row:
     breakdown: str
     level: str
     percent: float | None
+    value: float | None
     low: float | None
     high: float | None
     letters: str
+    p: float | None
     n: int | None
     base: int | None
     mark: str
@@ -77,7 +82,7 @@ class Row:
 
 
 NAMES = tuple(each.name for each in fields(Row))
-NUMBERS = {"percent", "low", "high"}
+NUMBERS = {"percent", "value", "low", "high", "p"}
 COUNTS = {"n", "base"}
 
 
@@ -87,10 +92,15 @@ def rows_of(table: Figures) -> Iterator[Row]:
         told = Figure(each.question, each.option, None) if each.mark == "hidden" else each
         yield Row(
             each.question, each.option, each.country, each.breakdown, each.level,
-            _percent(told.share), _percent(told.low), _percent(told.high),
-            told.letters, told.n, _base(told.base),
+            None if told.is_number else _percent(told.share), told.share if told.is_number else None,
+            _end(told, told.low), _end(told, told.high),
+            told.letters, told.p, told.n, _base(told.base),
             each.mark, each.source, each.note, table.weights, day,
         )  # fmt: skip
+
+
+def _end(figure: Figure, end: float | None) -> float | None:
+    return end if figure.is_number else _percent(end)
 
 
 def _percent(share: float | None) -> float | None:

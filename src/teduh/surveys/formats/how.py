@@ -22,7 +22,8 @@ class Reading:
     encoding, delimiter, decimal: as in the file. language: of its words. identity: the column that tells
     respondents apart. ranges: lowest and highest value by variable. codebook: what is already known of the
     variables, by name. keeps_unlabelled: values without a label come in. blank_is_no: who chose any answer of
-    a question was asked all of them, so an empty item was not chosen.
+    a question was asked all of them, so an empty item was not chosen. drops_ragged: rows of another length
+    than the head are left out. names: of columns whose name is missing or stands twice, by their number.
     """
 
     encoding: str = ""
@@ -35,3 +36,5 @@ class Reading:
     codebook: Codebook | None = None
     keeps_unlabelled: bool = False
     blank_is_no: bool = False
+    drops_ragged: bool = False
+    names: Mapping[int, str] = field(default_factory=dict)

@@ -36,11 +36,12 @@ def write_parquet(table: Table, path: Path) -> None:
 
 
 def read_parquet(path: Path, how: Reading) -> Draft:
-    """Raises FormatRefused: broken, too_large."""
+    """Raises FormatRefused: broken, too_large, empty, column_without_name, column_twice."""
     place = Place(path.name)
     frame, text = _read(path, place)
     if not frame.width:
         raise refused("empty", place)
+    frame = _named(frame, how, place)
     try:
         book = taken_up(text) if text else None
     except CodebookRefused as wrong:
@@ -67,6 +68,17 @@ def _read(path: Path, place: Place) -> tuple[pl.DataFrame, str | None]:
         if done.returncode == BROKEN:
             raise refused("broken", place, format="Parquet", reason=said["reason"])
         return pl.read_ipc(io.BytesIO(target.read_bytes())), said["codebook"]
+
+
+def _named(frame: pl.DataFrame, how: Reading, place: Place) -> pl.DataFrame:
+    """With the names that somebody gave, by the number of the column. One may have none."""
+    names = [how.names.get(number) or name for number, name in enumerate(frame.columns, 1)]
+    for number, name in enumerate(names, 1):
+        if not name.strip():
+            raise refused("column_without_name", place, number=number)
+        if names.count(name) > 1:
+            raise refused("column_twice", Place(place.file, name), n=names.count(name))
+    return frame.rename(dict(zip(frame.columns, names, strict=True)))
 
 
 def _understood(frame: pl.DataFrame, how: Reading, place: Place) -> Draft:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from teduh.surveys.codebook import Value, Variable, VariableKind
+from teduh.surveys.codebook import MultipleResponseSet, Value, Variable, VariableKind
 from teduh.surveys.formats.draft import Draft
 from teduh.surveys.formats.findings import Finding, errors_of
 
@@ -32,6 +32,7 @@ class Preview:
     rows: int
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
+    sets: tuple[MultipleResponseSet, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -44,7 +45,7 @@ class Preview:
 
 def shown(draft: Draft) -> Preview:
     columns = tuple(_column(draft.frame[each.name], each) for each in draft.codebook.variables)
-    return Preview(draft.format, draft.seen, draft.frame.height, columns, draft.findings)
+    return Preview(draft.format, draft.seen, draft.frame.height, columns, draft.findings, draft.codebook.sets)
 
 
 def _column(series: pl.Series, variable: Variable) -> Column:

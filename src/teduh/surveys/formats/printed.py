@@ -1,113 +1,72 @@
 """Tables only: percentages that others printed, where there are no rows of respondents."""
 
-import json
-import math
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from teduh.surveys.formats.figures import Figure, Figures
-from teduh.surveys.formats.findings import Finding, FormatRefused, Place, errors_of, finding, refused
-
-MOST_BYTES = 16_000_000
-WHOLE = 100
-EVERYBODY = {"all", ""}
-GROUP = re.compile(r"(?P<breakdown>[^\W\d]+) (?P<level>.+)")
-
-Parts = Mapping[str, Any]  # JSON as it was read: every value is looked at before it is taken
+from teduh.surveys.formats.findings import Finding, FormatRefused, Place, errors_of, finding
+from teduh.surveys.formats.how import Reading
+from teduh.surveys.formats.printed_rows import NOTHING, Printed, Raw, base_of, rows_of, share_of
 
 
 def read_printed(path: Path) -> Figures:
-    """Figures of a file such as `toplines.json`. Raises FormatRefused.
+    """Figures of a file such as `toplines.json`, or of a table. Raises FormatRefused.
 
     `survey` says of what and when; each of `figures` has who (`all`, `ID`, `ID, age 18-24`), item, pct, a
-    source and perhaps base and note; `sources` have an address each.
+    source and perhaps base and note; `sources` have an address each. A table has the columns question,
+    option and percent, and perhaps country, breakdown, level, n, source and note.
     """
-    place = Place(path.name)
-    parts = _parts(path, place)
-    try:
-        figures = tuple(_figure(each) for each in parts["figures"])
-        survey, sources = (
-            parts.get("survey", {}),
-            {str(k): str(v) for k, v in parts.get("sources", {}).items()},
-        )
-        day = date.fromisoformat(survey["fieldwork"][-1]) if "fieldwork" in survey else None
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as wrong:
-        raise refused("broken", place, format="JSON", reason=repr(wrong)) from wrong
-    found = tuple(_findings(parts["figures"], figures, sources, path.name))
+    read = rows_of(path, Reading())
+    found = findings_of(read)
     if errors_of(found):
         raise FormatRefused(*found)
-    title = str(parts.get("title", parts.get("what", path.stem)))
-    return Figures(title, str(survey.get("weights", "")), day, figures, tuple(sources.items()), False, found)  # noqa: FBT003 - no rows
+    sources = tuple((read.sources or {each.source: each.source for each in read.rows}).items())
+    figures = tuple(_figure(each) for each in read.rows)
+    return Figures(read.title, read.weights, read.day, figures, sources, False, found)  # noqa: FBT003 - no rows
 
 
-def _parts(path: Path, place: Place) -> Parts:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise refused("too_large", place, found=f"{path.stat().st_size} B", limit=f"{MOST_BYTES} B")
-        parts = json.loads(path.read_bytes())
-    except OSError as wrong:
-        raise refused("unreadable", place) from wrong
-    except (ValueError, RecursionError) as wrong:
-        raise refused("broken", place, format="JSON", reason=wrong) from wrong
-    if not isinstance(parts, dict) or not isinstance(parts.get("figures"), list):
-        raise refused("unknown_format", place)
-    if not parts["figures"]:
-        raise refused("empty", place)
-    return parts
+def findings_of(read: Printed) -> tuple[Finding, ...]:
+    """Everything that was found: of the reading, and of each figure."""
+    return (*read.findings, *_findings(read))
 
 
-def _figure(parts: Parts) -> Figure:
-    country, breakdown, level = _who(str(parts["who"]))
-    percent, base = parts["pct"], parts.get("base")
+def _figure(raw: Raw) -> Figure:
     return Figure(
-        question=str(parts.get("question", "")), option=str(parts["item"]),
-        share=percent / 100 if _is_percentage(percent) else None,
-        country=country, breakdown=breakdown, level=level, n=base if _is_base(base) else None,
-        source=str(parts.get("source", "")), note=str(parts.get("note", "")),
+        question=raw.question, option=raw.option, share=share_of(raw.percent), country=raw.country,
+        breakdown=raw.breakdown, level=raw.level, n=base_of(raw.base), source=raw.source, note=raw.note,
     )  # fmt: skip
 
 
-def _who(said: str) -> tuple[str, str, str]:
-    """`all`, `ID`, `ID, age 18-24`: country, breakdown and level."""
-    country, _, group = (each.strip() for each in said.partition(","))
-    match = GROUP.fullmatch(group)
-    if group and not match:
-        raise ValueError(f"{said!r} names nobody")
-    named = "" if country in EVERYBODY else country
-    return (named, match["breakdown"], match["level"]) if match else (named, "", "")
-
-
-def _is_percentage(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= WHOLE
-
-
-def _is_base(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < math.inf
-
-
-def _findings(
-    parts: list[Parts], figures: tuple[Figure, ...], sources: Mapping[str, str], file: str
-) -> Iterator[Finding]:
-    before: dict[tuple[str, ...], Figure] = {}
-    for number, (raw, each) in enumerate(zip(parts, figures, strict=True), 1):
-        at = Place(file, f"{raw['who']}: {each.option}", number)
-        if each.share is None:
-            yield finding("not_a_percentage", at, value=raw["pct"])
-        if raw.get("base") is not None and each.n is None:
-            yield finding("not_a_base", at, value=raw["base"])
-        if each.source not in sources:
-            yield finding("source_unknown", at, value=each.source)
-        key = (each.country, each.breakdown, each.level, each.question, each.option)
-        other = before.setdefault(key, each)
-        if other.share != each.share:
-            yield finding("figure_twice", at, one=_told(other), other=_told(each))
-    without = sum(each.n is None for each in figures)
+def _findings(read: Printed) -> Iterator[Finding]:
+    for raw in read.rows:
+        at = place_of(read, raw)
+        if share_of(raw.percent) is None:
+            yield finding("not_a_percentage", at, value=raw.percent)
+        if raw.base is not None and base_of(raw.base) is None:
+            yield finding("not_a_base", at, value=raw.base)
+        if not raw.source if read.sources is None else raw.source not in read.sources:
+            yield finding("source_unknown", at, value=raw.source or NOTHING)
+    yield from _twice(read)
+    without = sum(base_of(each.base) is None for each in read.rows)
     if without:
-        yield finding("no_base", Place(file), n=without)
+        yield finding("no_base", Place(read.file), n=without)
 
 
-def _told(each: Figure) -> str:
-    return "?" if each.share is None else f"{100 * each.share:g} %"
+def place_of(read: Printed, raw: Raw) -> Place:
+    return Place(read.file, f"{raw.who}: {raw.option}", raw.row)
+
+
+def _twice(read: Printed) -> Iterator[Finding]:
+    """Two figures of one answer of one group that do not agree."""
+    before: dict[Sequence[str], Raw] = {}
+    for raw in read.rows:
+        key = (raw.country, raw.breakdown, raw.level, raw.question, raw.option)
+        other = before.setdefault(key, raw)
+        if share_of(other.percent) != share_of(raw.percent):
+            one, another = _told(other), _told(raw)
+            yield finding("figure_twice", place_of(read, raw), one=one, other=another)
+
+
+def _told(each: Raw) -> str:
+    share = share_of(each.percent)
+    return "?" if share is None else f"{100 * share:g} %"

@@ -51,6 +51,8 @@ class ReportOrder(models.Model):
     values = models.JSONField()
     clear = models.JSONField(default=list, blank=True)
     is_pooled = models.BooleanField(default=False)
+    # Others printed the shares, and nobody here has the answers.
+    is_printed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from babel import Locale
 
-from teduh.safety.rules.help import HelpKind, HelpService, services
+from teduh.safety.help_lines import help_lines
+from teduh.safety.rules.help import HelpKind, HelpService
 from teduh.surveys.access import asked_in, open_openings
 from teduh.surveys.models import Fielding, Response
 from teduh.surveys.queries.questions import QuestionView, as_sent, question_view
@@ -95,7 +96,7 @@ def told(
 
 def _help(country: str) -> list[HelpService]:
     """Somebody who listens where the respondent is, else where lines of their country stand."""
-    lines = services(country)
+    lines = help_lines(country)
     listening = [line for line in lines if line.kind is HelpKind.TALK] or [
         line for line in lines if line.kind is HelpKind.DIRECTORY
     ]

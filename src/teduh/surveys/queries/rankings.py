@@ -55,12 +55,17 @@ def _compared(row: ReportOrder) -> Compared:
 
 
 def _reason(row: ReportOrder, standing: Standing, country: str, name: str, share: str) -> str:
+    if not share:
+        return _reason_of_old(row, country) % {"country": name}
     if country == EVERYWHERE:
-        return _("This is the order of all countries together.")
-    if row.country == EVERYWHERE:
-        words = _("Nobody was asked in %(country)s yet, so this is the order of all countries together.")
+        words = _("Of those asked in all countries together, %(share)s named it.")
+    elif row.country == EVERYWHERE:
+        words = _(
+            "Nobody was asked in %(country)s yet, so this is the order of all countries together, where"
+            " %(share)s named it."
+        )
     elif standing.reason == "pooled":
-        words = _("Too few answered in %(country)s, so this is the order of all countries together.")
+        words = _too_few(row)
     elif standing.reason == "larger":
         words = _("%(share)s of those asked in %(country)s named it.")
     else:
@@ -68,7 +73,29 @@ def _reason(row: ReportOrder, standing: Standing, country: str, name: str, share
             "%(share)s of those asked in %(country)s named it. Where a difference may be chance, the order of"
             " the editors stands."
         )
-    return words % {"country": name, "share": share}
+    sentence = words % {"country": name, "share": share}
+    return sentence + " " + _("Others printed this figure.") if row.is_printed else sentence
+
+
+def _too_few(row: ReportOrder) -> str:
+    if row.is_printed:
+        return _(
+            "Not every figure was printed for %(country)s, so this is the order of all countries together,"
+            " where %(share)s named it."
+        )
+    return _(
+        "Too few answered in %(country)s, so this is the order of all countries together, where %(share)s"
+        " named it."
+    )
+
+
+def _reason_of_old(row: ReportOrder, country: str) -> str:
+    """Of a report that was published before pooled orders had figures."""
+    if country == EVERYWHERE:
+        return _("This is the order of all countries together.")
+    if row.country == EVERYWHERE:
+        return _("Nobody was asked in %(country)s yet, so this is the order of all countries together.")
+    return _("Too few answered in %(country)s, so this is the order of all countries together.")
 
 
 def in_words(texts: Mapping[str, str]) -> str:

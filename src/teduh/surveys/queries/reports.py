@@ -49,6 +49,19 @@ def report_lines() -> list[ReportLine]:
     return [ReportLine(row.slug, in_words(row.title), row.is_demo) for row in rows]
 
 
+def reports_by_day() -> list[PublishedReport]:
+    """The newest first."""
+    return list(PublishedReport.objects.order_by("-published_at", "slug"))
+
+
+def table_names(report: PublishedReport) -> list[str]:
+    """The keys of its questions."""
+    names = ReportFile.objects.filter(report=report, name__startswith="tables/", name__endswith=".json")
+    return [
+        each[len("tables/") : -len(".json")] for each in names.order_by("name").values_list("name", flat=True)
+    ]
+
+
 def report_titled(slug: str) -> PublishedReport | None:
     return PublishedReport.objects.filter(slug=slug).first()
 

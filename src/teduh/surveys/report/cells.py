@@ -33,7 +33,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Share:
-    """One share, 0 to 1, with the interval that it may lie in and the letters of the columns it is above."""
+    """One share, 0 to 1, with the interval that it may lie in and the letters of the columns it is above.
+
+    Of numbers: a mean or a quartile in its own unit.
+    """
 
     value: float
     error: float | None = None
@@ -51,7 +54,8 @@ class Share:
 class Answers:
     """All shares of one question: `shares[column][option]`, None where nobody knows one.
 
-    adds_up: whether the options of one column make a whole, as where each respondent gives one answer.
+    is_of_numbers: the options are statistics, such as a mean, and the values are no shares. adds_up: whether
+    the options of one column make a whole, as where each respondent gives one answer.
     """
 
     question: str
@@ -59,3 +63,4 @@ class Answers:
     columns: tuple[Column, ...]
     shares: tuple[tuple[Share | None, ...], ...]
     adds_up: bool = True
+    is_of_numbers: bool = False

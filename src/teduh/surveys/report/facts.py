@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from teduh.surveys.report.cells import Answers
-from teduh.surveys.report.charts.slope import Wave
+from teduh.surveys.report.trends import Trend
 from teduh.surveys.study.floors import Floors, floors
 
 Texts = Mapping[str, str]
@@ -18,10 +18,21 @@ Pooling = Literal["equal", "population"]
 
 
 @dataclass(frozen=True)
+class Printed:
+    """By whom a figure was printed, and what was said of it."""
+
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """A question as it was asked, and what was answered.
 
     base: who was asked it, if not everybody. is_scale: whether its options go from one end to the other.
+    amounts: means and quartiles of what was given. tests: by country, breakdown and variable, the p-value of
+    the answers having nothing to do with it. is_worded: whether it is known in which words it was asked.
+    printed: of a column and an option, who printed the figure.
     """
 
     key: str
@@ -30,7 +41,16 @@ class Question:
     answers: Answers
     base: Texts | None = None
     is_scale: bool = False
-    waves: tuple[Wave, ...] = ()
+    amounts: Answers | None = None
+    tests: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
+    trend: Trend | None = None
+    is_worded: bool = True
+    printed: Mapping[tuple[int, int], Printed] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(each.source for each in self.printed.values() if each.source))
 
 
 @dataclass(frozen=True)
@@ -52,8 +72,21 @@ class Precision:
 
 
 @dataclass(frozen=True)
+class Wave:
+    """An earlier wave: what it is called, how many answered, and from when to when."""
+
+    name: str
+    n: int
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What a reader must know to judge the figures. `is_second_hand`: copied from what others printed."""
+    """What a reader must know to judge the figures. `is_second_hand`: copied from what others printed.
+
+    level: how sure an interval holds what it is of.
+    """
 
     title: Texts
     sample_kind: SampleKind
@@ -66,6 +99,7 @@ class Facts:
     mode: Texts | None = None
     population: Texts | None = None
     n: int | None = None
+    level: float = 0.95
     weights: Weights = "raked"
     margins: tuple[Texts, ...] = ()
     targets_source: str = ""
@@ -75,6 +109,8 @@ class Facts:
     precision: Precision | None = None
     is_second_hand: bool = False
     is_demo: bool = False
+    wave: str = ""
+    waves: tuple[Wave, ...] = ()
 
 
 @dataclass(frozen=True)

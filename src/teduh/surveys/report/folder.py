@@ -1,15 +1,17 @@
 """A report as a folder that opens without a server: pages, charts, and every table in four formats."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from teduh.surveys.formats.figures import Figure, Figures
 from teduh.surveys.formats.figures_writing import as_csv, as_json, as_parquet, as_xlsx
 from teduh.surveys.report.cells import TOTAL
-from teduh.surveys.report.facts import Question, Report
+from teduh.surveys.report.facts import Printed, Question, Report
 from teduh.surveys.report.methods import weighting
-from teduh.surveys.report.page import document, page, told
-from teduh.surveys.report.suppression import Published
+from teduh.surveys.report.page import amounts_key, document, page, told
+from teduh.surveys.report.suppression import Published, tests_told
+from teduh.surveys.report.trend_figures import trend_figures
 from teduh.surveys.report.words import Words
 from teduh.surveys.study.rows import Progress, quietly
 
@@ -36,9 +38,14 @@ def files(
 def downloads(report: Report, published: Mapping[str, Published]) -> Iterator[tuple[str, bytes]]:
     """Every table in every format: `tables/comfort.csv`."""
     for question in report.questions:
-        table = figures_of(report, question, published[question.key])
+        amounts = published.get(amounts_key(question))
+        table = figures_of(report, question, published[question.key], amounts)
         for ending, write in WRITERS.items():
             yield f"tables/{question.key}.{ending}", write(table)
+        if question.trend is not None:
+            trend = replace(table, figures=tuple(trend_figures(question, published)))
+            for ending, write in WRITERS.items():
+                yield f"tables/{question.key}-trend.{ending}", write(trend)
 
 
 def _places(countries: Sequence[str]) -> list[tuple[str, str]]:
@@ -54,31 +61,54 @@ def stylesheet() -> str:
     return alone.read_text() + shared.read_text()
 
 
-def figures_of(report: Report, question: Question, published: Published) -> Figures:
+def figures_of(
+    report: Report, question: Question, published: Published, amounts: Published | None = None
+) -> Figures:
     """The cells of one question as they go out: what is hidden on the page has no number here either."""
     words = Words("en")
     labels = [words.text(option) for option in question.options]
+    tests = tests_told(question.tests, published)
+    figures = [
+        replace(figure, source=said.source, note=said.note) if said else figure
+        for figure, said in zip(
+            _figures(question.key, labels, published, tests), _said(question, published), strict=True
+        )
+    ]
+    if amounts is not None:
+        figures += _figures(question.key, [words(each) for each in amounts.options], amounts, {})
     return Figures(
         title=words.text(question.wording),
         weights=weighting(report.facts, words),
         day=report.facts.last_day,
-        figures=tuple(_figures(question.key, labels, published)),
+        figures=tuple(figures),
+        sources=tuple((each, each) for each in question.sources),
         has_microdata=report.facts.n is not None,
     )
 
 
-def _figures(key: str, labels: Sequence[str], published: Published) -> Iterator[Figure]:
+def _said(question: Question, published: Published) -> Iterator[Printed | None]:
+    """Of each figure who printed it, in the order of `_figures`."""
+    for column in range(len(published.columns)):
+        for option in range(len(published.options)):
+            yield question.printed.get((column, option))
+
+
+def _figures(
+    key: str, labels: Sequence[str], published: Published, tests: Mapping[tuple[str, str, str], float]
+) -> Iterator[Figure]:
     for column, cells in zip(published.columns, published.cells, strict=True):
         place = {"country": column.country, "breakdown": column.breakdown, "level": column.level}
-        for label, cell in zip(labels, cells, strict=True):
+        for label, option, cell in zip(labels, published.options, cells, strict=True):
             if cell.share is None:
                 mark = {"mark": "hidden"} if cell.verdict == "hidden" else {}
                 yield Figure(key, label, None, **place, **mark)  # type: ignore[arg-type]  # the marks that there are
                 continue
+            p = tests.get((column.country, column.breakdown, key))
+            p = tests.get((column.country, column.breakdown, option)) if p is None else p
             yield Figure(
                 key, label, cell.share.value, **place, n=column.n, base=column.base,
-                low=cell.share.low, high=cell.share.high, letters=cell.share.letters,
-                mark="marked" if cell.verdict == "marked" else "",
+                low=cell.share.low, high=cell.share.high, letters=cell.share.letters, p=p,
+                mark="marked" if cell.verdict == "marked" else "", is_number=published.is_of_numbers,
             )  # fmt: skip
 
 

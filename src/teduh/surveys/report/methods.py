@@ -7,6 +7,8 @@ from teduh.surveys.report.words import Words
 
 OLD_AFTER = 10
 """Targets of more years than these are said to be old."""
+_OF_MARGINS = {"probability", "opt_in_panel"}
+"""Kinds of sample whose sentence names the margins, where there are some."""
 
 
 def methods(report: Report, words: Words) -> tuple[str, ...]:
@@ -33,9 +35,11 @@ def _asking(facts: Facts, words: Words) -> Iterator[str]:
 
 def _weighting(facts: Facts, words: Words) -> Iterator[str]:
     if facts.n is None:
-        yield words("no_microdata")
+        yield intervals(facts, words)
         return
     yield weighting(facts, words)
+    if facts.waves:
+        yield words("methods.waves", waves=_waves(facts, words))
     if facts.weights == "raked":
         yield from _targets(facts, words)
     if facts.trimmed:
@@ -46,6 +50,12 @@ def _weighting(facts: Facts, words: Words) -> Iterator[str]:
         mean, worst = (words.decimal(each) for each in (facts.precision.mean, facts.precision.worst))
         yield words("methods.design", deff=mean, worst=worst, country=words.country(facts.precision.country))
     yield intervals(facts, words)
+
+
+def _waves(facts: Facts, words: Words) -> str:
+    """Each by its name with how many answered, the newest last."""
+    told = [(each.name, each.n) for each in facts.waves] + [(facts.wave, facts.n or 0)]
+    return ", ".join(f"{name} (n = {words.number(n)})" for name, n in told)
 
 
 def weighting(facts: Facts, words: Words) -> str:
@@ -67,9 +77,12 @@ def _targets(facts: Facts, words: Words) -> Iterator[str]:
 
 
 def intervals(facts: Facts, words: Words) -> str:
-    """What the intervals mean, which depends on how people came to answer."""
-    margins = words.listed(facts.margins)
-    return words(f"sample.{facts.sample_kind}.intervals", margins=margins)
+    """What the intervals mean, which depends on how people came to answer; or why there are none."""
+    if facts.n is None:
+        return f"{words(f'sample.{facts.sample_kind}.who')} {words('no_microdata')}"
+    key = "intervals_plain" if facts.sample_kind in _OF_MARGINS and not facts.margins else "intervals"
+    margins, level = words.listed(facts.margins), words.percent(facts.level)
+    return words(f"sample.{facts.sample_kind}.{key}", margins=margins, level=level)
 
 
 def _telling(report: Report, words: Words) -> Iterator[str]:

@@ -10,7 +10,18 @@ import numpy as np
 
 from teduh.surveys.codebook import Measure, Variable
 from teduh.surveys.report.cells import Answers, Column, Share
-from teduh.surveys.report.facts import Facts, Precision, Question, Report, Texts, Trimmed, Weights
+from teduh.surveys.report.facts import (
+    Facts,
+    Precision,
+    Printed,
+    Question,
+    Report,
+    Texts,
+    Trimmed,
+    Wave,
+    Weights,
+)
+from teduh.surveys.report.trends import Change, Line, Trend
 from teduh.surveys.study import figures
 from teduh.surveys.study.figures import Tables
 from teduh.surveys.study.floors import floors, hidden_levels
@@ -19,7 +30,9 @@ from teduh.surveys.study.reading import Study, country_name
 
 def report_of(study: Study, tables: Tables) -> Report:
     """Nothing is hidden yet."""
-    questions = tuple(_question(study, each) for each in tables.questions)
+    questions = tuple(
+        replace(_question(study, each), trend=_trend(study, tables, each.name)) for each in tables.questions
+    )
     return Report(
         _facts(study, tables), questions, dict(_names(study)), floors().at_least(study.settings.suppression)
     )
@@ -38,15 +51,46 @@ def _facts(study: Study, tables: Tables) -> Facts:
         last_day=chosen.fieldwork.last,
         mode={"en": chosen.fieldwork.mode} if chosen.fieldwork.mode else None,
         n=sum(each.n for each in tables.countries) if has_rows else None,
+        level=chosen.level,
         weights=_weights(study),
         margins=tuple(_margin(study, name) for name in chosen.weighting.margins),
         targets_source=chosen.weighting.source,
         targets_year=chosen.weighting.year,
-        pooling=chosen.pooled.value if len(_countries(tables)) > 1 else None,
+        pooling=chosen.pooled.value if has_rows and len(_countries(tables)) > 1 else None,
         trimmed=_trimmed(study, tables),
         precision=_precision(tables) if has_rows else None,
         is_second_hand=chosen.second_hand,
+        wave=tables.wave,
+        waves=tuple(_wave(study, *each) for each in tables.waves),
     )
+
+
+def _wave(study: Study, name: str, tables: Tables) -> Wave:
+    asked = next(each for each in study.settings.wave if each.name == name)
+    return Wave(name, sum(each.n for each in tables.countries), asked.first, asked.last)
+
+
+def _trend(study: Study, tables: Tables, name: str) -> Trend | None:
+    """In everybody of each country, and of all together as the study puts them."""
+    own = {"", study.settings.pooled.value}
+    found = [each for each in tables.trends if each.question == name and each.column.pooled in own]
+    if not found:
+        return None
+    waves = found[0].waves
+    before = [_question(study, t.question(name)).answers for each, t in tables.waves if each in waves]
+    return Trend(waves, tuple(before), {each.column.country: _line(each) for each in found})
+
+
+def _line(found: figures.Trend) -> Line:
+    steps = [[each for each in found.changes if each.wave == wave] for wave in found.waves[1:]]
+    changes = tuple(tuple(_change(each) for each in step) for step in steps)
+    return Line(found.letters, changes, dict(found.breaks))
+
+
+def _change(each: figures.Change) -> Change | None:
+    if each.value is None:
+        return None
+    return Change(each.value, each.error, each.low, each.high, each.p)
 
 
 def _countries(tables: Tables) -> tuple[str, ...]:
@@ -91,6 +135,7 @@ def _precision(tables: Tables) -> Precision:
 
 def _names(study: Study) -> Iterator[tuple[tuple[str, str], Texts]]:
     if study.settings.printed:
+        yield from (((name, ""), texts) for name, texts in study.settings.words.items())
         return
     for name in study.settings.breakdowns:
         variable = study.codebook.variable(name)
@@ -109,13 +154,54 @@ def _question(study: Study, found: figures.Question) -> Question:
     columns = _in_the_pool([_column(column, cells) for column, cells in kept], study)
     shares = tuple(tuple(_share(cell) for cell in cells) for _column, cells in kept)
     answers = Answers(found.name, found.options, columns, shares, found.adds_up)
-    return Question(found.name, wording, options, answers, is_scale=is_scale)
+    return Question(
+        found.name, wording, options, answers, is_scale=is_scale, amounts=_amounts(study, found),
+        tests={(each.country, each.breakdown, each.variable): each.p for each in found.tests},
+        is_worded=not study.settings.printed, printed=_printed(kept),
+    )  # fmt: skip
+
+
+def _printed(
+    kept: Sequence[tuple[figures.Column, tuple[figures.Cell, ...]]],
+) -> dict[tuple[int, int], Printed]:
+    return {
+        (at, option): Printed(cell.source, cell.note)
+        for at, (_column, cells) in enumerate(kept)
+        for option, cell in enumerate(cells)
+        if cell.source or cell.note
+    }
+
+
+def _amounts(study: Study, found: figures.Question) -> Answers | None:
+    """Means and quartiles, in the same columns as the shares."""
+    if not found.amounts:
+        return None
+    kept = [
+        (column, amounts)
+        for column, amounts in zip(found.columns, found.amounts, strict=True)
+        if column.pooled in {"", study.settings.pooled.value}
+    ]
+    columns = [
+        Column(c.country, c.breakdown, c.level, a[0].n, a[0].base, a[0].effective or 0.0, a[0].df or 0.0)
+        for c, a in kept
+    ]
+    values = tuple(tuple(_amount(each) for each in amounts) for _column, amounts in kept)
+    pooled = _in_the_pool(columns, study)
+    return Answers(found.name, found.statistics, pooled, values, adds_up=False, is_of_numbers=True)
+
+
+def _amount(each: figures.Amount) -> Share | None:
+    if each.value is None:
+        return None
+    return Share(each.value, each.error, each.low, each.high, each.letters)
 
 
 def _words(study: Study, found: figures.Question) -> tuple[Texts, tuple[Texts, ...], bool]:
     """What was asked, what could be answered, and whether that is a scale."""
     if study.settings.printed:
-        return {"en": found.name}, tuple({"en": option} for option in found.options), False
+        called = study.settings.words
+        options = tuple(called.get(option, {"en": option}) for option in found.options)
+        return called.get(found.name, {"en": found.name}), options, False
     items = study.questions[found.name]
     variables = [study.codebook.variable(item) for item in items]
     if len(items) > 1:
@@ -130,6 +216,8 @@ def _words(study: Study, found: figures.Question) -> tuple[Texts, tuple[Texts, .
 
 def _column(column: figures.Column, cells: tuple[figures.Cell, ...]) -> Column:
     """Of a question with several items, the item that the fewest answered decides what is told of it."""
+    if not cells:
+        return Column(column.country, column.breakdown, column.level)
     fewest = min(cells, key=lambda cell: cell.n if cell.n is not None else 0)
     effective = 0.0 if fewest.n == 0 else fewest.effective
     df = float("inf") if fewest.df is None else fewest.df

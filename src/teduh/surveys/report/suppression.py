@@ -1,7 +1,7 @@
 """Which cells are hidden, and which more, so that nobody can work out a hidden one from what is told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import Literal
@@ -35,6 +35,12 @@ class Published:
     columns: tuple[Column, ...]
     cells: tuple[tuple[Told, ...], ...]
     hidden: frozenset[int]
+    is_of_numbers: bool = False
+
+    def columns_with_hidden(self) -> frozenset[int]:
+        """Those of which anything is hidden."""
+        cells = enumerate(self.cells)
+        return self.hidden | {at for at, row in cells if any(cell.verdict == "hidden" for cell in row)}
 
 
 def column_verdict(column: Column, rules: Floors) -> Verdict:
@@ -60,10 +66,16 @@ def cell_verdict(column: Column, share: Share | None, rules: Floors) -> Verdict:
     return "marked" if column.df < rules.degrees_below else "told"
 
 
-def publish(answers: Answers, rules: Floors | None = None) -> Published:
-    """Hide what is too small or too unsure, then what would give it away."""
+def publish(
+    answers: Answers, rules: Floors | None = None, *, beside: frozenset[int] = frozenset()
+) -> Published:
+    """Hide what is too small or too unsure, then what would give it away.
+
+    beside: columns that are hidden for another reason, such as a mean beside shares that are not all told:
+    two hidden shares with a known sum and a known mean are none.
+    """
     rules = rules or floors()
-    thin = _hidden_columns(answers, rules)
+    thin = _hidden_columns(answers, rules, beside)
     hidden = _hidden_cells(answers, thin, rules)
     cells = [
         [_told(answers, (at, option), hidden, rules) for option in range(len(answers.options))]
@@ -73,7 +85,8 @@ def publish(answers: Answers, rules: Floors | None = None) -> Published:
     columns = tuple(
         _base(column, is_hidden=at in thin, rules=rules) for at, column in enumerate(answers.columns)
     )
-    return Published(answers.question, answers.options, columns, tuple(map(tuple, cells)), thin)
+    told = tuple(map(tuple, cells))
+    return Published(answers.question, answers.options, columns, told, thin, answers.is_of_numbers)
 
 
 def _keep_letters_of_told(columns: Sequence[Column], cells: list[list[Told]]) -> None:
@@ -102,7 +115,9 @@ def _told(answers: Answers, place: Place, hidden: frozenset[Place], rules: Floor
     column, share = answers.columns[place[0]], answers.shares[place[0]][place[1]]
     if share is None:
         return Told("unknown", None)
-    verdicts = {column_verdict(column, rules), cell_verdict(column, share, rules)}
+    verdicts = {column_verdict(column, rules)}
+    if not answers.is_of_numbers:
+        verdicts.add(cell_verdict(column, share, rules))
     return Told("marked" if "marked" in verdicts else "told", _rounded(share, rules))
 
 
@@ -112,6 +127,19 @@ def _rounded(share: Share, rules: Floors) -> Share:
     return replace(share, value=round(share.value, places), error=None, low=low, high=high)
 
 
+def tests_told(
+    tests: Mapping[tuple[str, str, str], float], published: Published
+) -> dict[tuple[str, str, str], float]:
+    """The p-values that are told: where a cell of the table is hidden, one would say something of it."""
+    hidden = published.columns_with_hidden()
+    places = {(published.columns[at].country, published.columns[at].breakdown) for at in hidden}
+    return {
+        place: round(p, 3)
+        for place, p in tests.items()
+        if (place[0], place[1]) not in places and (place[0], TOTAL) not in places
+    }
+
+
 def _base(column: Column, *, is_hidden: bool, rules: Floors) -> Column:
     if is_hidden:
         return replace(column, n=None, base=None, effective=None)
@@ -119,10 +147,11 @@ def _base(column: Column, *, is_hidden: bool, rules: Floors) -> Column:
     return replace(column, base=base)
 
 
-def _hidden_columns(answers: Answers, rules: Floors) -> frozenset[int]:
+def _hidden_columns(answers: Answers, rules: Floors, beside: frozenset[int]) -> frozenset[int]:
     """What is thin, and what would give it away: the same as `floors.hidden_levels` says of each country."""
     sizes = {at: float(column.n or 0) for at, column in enumerate(answers.columns)}
     thin = {at for at, c in enumerate(answers.columns) if column_verdict(c, rules) == "hidden"}
+    thin |= beside
     relations = list(_partitions(answers.columns))
     return frozenset(protected(relations, thin, sizes, together=rules.hidden_below))
 
@@ -130,6 +159,8 @@ def _hidden_columns(answers: Answers, rules: Floors) -> frozenset[int]:
 def _hidden_cells(answers: Answers, thin: frozenset[int], rules: Floors) -> frozenset[Place]:
     options = range(len(answers.options))
     hidden = {(at, option) for at in thin for option in options}
+    if answers.is_of_numbers:
+        return frozenset(hidden)
     hidden |= {
         (at, option)
         for at, column in enumerate(answers.columns)

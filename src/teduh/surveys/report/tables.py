@@ -1,13 +1,16 @@
 """The figures of one question as a table of text: what the page, the chart and every download show alike."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from teduh.surveys.report.cells import TOTAL, Column
 from teduh.surveys.report.facts import Question, Report
-from teduh.surveys.report.suppression import Published, Told
+from teduh.surveys.report.suppression import Published, Told, tests_told
 from teduh.surveys.report.words import Words
+
+LEAST = 0.001
+"""A p-value that is not told finer."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A caption, the columns, and one row for each answer."""
+    """A caption, the columns, and one row for each answer. note: a sentence under it.
+
+    has_bases: whether it is known of any column how many answered. by: what its columns differ in.
+    """
 
     caption: str
     heads: tuple[Head, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    note: str = ""
+    has_bases: bool = True
+    by: str = ""
 
     @property
     def has_hidden(self) -> bool:
@@ -55,7 +64,8 @@ def by_country(question: Question, published: Published, words: Words) -> Table:
     places = [at for at, column in enumerate(published.columns) if column.is_total]
     places.sort(key=lambda at: published.columns[at].country != TOTAL)
     titles = [words.country(published.columns[at].country) for at in places]
-    return _table(words("by", breakdown=words("column_country")), question, published, places, titles, words)
+    caption = words("by_amounts" if published.is_of_numbers else "by", breakdown=words("column_country"))
+    return _table(caption, question, published, places, titles, words)
 
 
 def by_level(
@@ -71,9 +81,23 @@ def by_level(
             continue
         places = [*whole, *levels]
         titles = [_title(report, published.columns[at], words) for at in places]
-        caption = words("by", breakdown=words.text(report.name(breakdown)))
-        tables.append(_table(caption, question, published, places, titles, words))
+        name = words.text(report.name(breakdown))
+        caption = words("by_amounts" if published.is_of_numbers else "by", breakdown=name)
+        table = _table(caption, question, published, places, titles, words)
+        note = _note(question, published, (country, breakdown), name, words)
+        tables.append(replace(table, note=note, by=name))
     return tuple(tables)
+
+
+def _note(question: Question, published: Published, place: tuple[str, str], name: str, words: Words) -> str:
+    """Whether the answers of the whole question differ."""
+    if published.is_of_numbers:
+        return ""
+    p = tests_told(question.tests, published).get((*place, question.key))
+    if p is None:
+        return ""
+    written = f"p < {words.decimal(LEAST, 3)}" if p < LEAST else f"p = {words.decimal(p, 3)}"
+    return words("differs", breakdown=name, p=written)
 
 
 def _title(report: Report, column: Column, words: Words) -> str:
@@ -92,14 +116,18 @@ def _table(
 ) -> Table:
     letters = _letters(places, published)
     heads = tuple(
-        _head(letter, title, published.columns[at], words)
+        _head(letter, title, published, at, words)
         for letter, title, at in zip(letters, titles, places, strict=True)
     )
-    rows = []
-    for option, label in enumerate(question.options):
-        cells = tuple(_cell(published.cells[at][option], words) for at in places)
-        rows.append((words.text(label), cells))
-    return Table(caption, heads, tuple(rows))
+    rows, numbers = [], published.is_of_numbers
+    labels = (
+        [words(each) for each in published.options] if numbers else list(map(words.text, question.options))
+    )
+    for option, label in enumerate(labels):
+        cells = tuple(cell_of(published.cells[at][option], words, numbers=numbers) for at in places)
+        rows.append((label, cells))
+    has_bases = any(at in published.hidden or published.columns[at].n is not None for at in places)
+    return Table(caption, heads, tuple(rows), has_bases=has_bases)
 
 
 def _letters(places: Sequence[int], published: Published) -> tuple[str, ...]:
@@ -108,18 +136,22 @@ def _letters(places: Sequence[int], published: Published) -> tuple[str, ...]:
     return tuple(ascii_uppercase[levels.index(at) % 26] if at in levels else "" for at in places)
 
 
-def _head(letter: str, title: str, column: Column, words: Words) -> Head:
-    n = "" if column.n is None else words.number(column.n)
-    base = "" if column.base is None else words.number(column.base)
+def _head(letter: str, title: str, published: Published, at: int, words: Words) -> Head:
+    """A number that is hidden is told apart from one that nobody knows."""
+    column = published.columns[at]
+    without = words("hidden_cell" if at in published.hidden else "unknown_cell")
+    n, base = (without if each is None else words.number(each) for each in (column.n, column.base))
     return Head(letter, title, n, base)
 
 
-def _cell(told: Told, words: Words) -> Cell:
+def cell_of(told: Told, words: Words, *, numbers: bool = False) -> Cell:
+    """One share, mean or quartile as text."""
     share = told.share
     if share is None:
         is_hidden = told.verdict == "hidden"
         return Cell(words("hidden_cell" if is_hidden else "unknown_cell"), is_hidden=is_hidden)
+    written = words.decimal if numbers else lambda value: words.percent(value, 1)
     interval = ""
     if share.low is not None and share.high is not None:
-        interval = f"{words.percent(share.low, 1)} – {words.percent(share.high, 1)}"  # noqa: RUF001 - a dash between numbers
-    return Cell(words.percent(share.value, 1), interval, share.letters, is_marked=told.verdict == "marked")
+        interval = f"{written(share.low)} – {written(share.high)}"  # noqa: RUF001 - a dash between numbers
+    return Cell(written(share.value), interval, share.letters, is_marked=told.verdict == "marked")

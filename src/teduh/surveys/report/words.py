@@ -16,6 +16,8 @@ from babel.numbers import format_decimal, format_percent
 from teduh.surveys.report.cells import TOTAL
 
 FALLBACK = "en"
+# Around words of another direction: their full stop and their brackets stay with them, in SVG as well.
+_ISOLATED, _NO_LONGER = "\u2068", "\u2069"
 
 
 @cache
@@ -64,9 +66,13 @@ class Words:
         """A whole number with the language's separators."""
         return format_decimal(round(value), locale=self.language)
 
-    def decimal(self, value: float) -> str:
+    def decimal(self, value: float, places: int = 2) -> str:
         """A number with two decimals at the most."""
-        return format_decimal(value, format="0.##", locale=self.language)
+        return format_decimal(value, format="0." + "#" * places, locale=self.language)
+
+    def points(self, change: float) -> str:
+        """A change of a share in percentage points, always with its sign, `+3.2`."""
+        return format_decimal(100 * change, format="+0.0;−0.0", locale=self.language)  # noqa: RUF001 - the sign of less
 
     def day(self, day: date) -> str:
         """A date in words."""
@@ -80,8 +86,15 @@ class Words:
 
     def text(self, texts: Mapping[str, str]) -> str:
         """Of a text in several languages the one of this reader, or the nearest that there is."""
-        return texts.get(self.language) or texts.get(FALLBACK) or next(iter(texts.values()), "")
+        if own := texts.get(self.language):
+            return own
+        other = texts.get(FALLBACK) or next(iter(texts.values()), "")
+        return f"{_ISOLATED}{other}{_NO_LONGER}" if other and self.direction == "rtl" else other
 
     def listed(self, texts: Sequence[Mapping[str, str]]) -> str:
         """Several things in one sentence: `age, gender and region`."""
-        return format_list([self.text(each) for each in texts], locale=self.language)
+        return self.and_so([self.text(each) for each in texts])
+
+    def and_so(self, said: Sequence[str]) -> str:
+        """The same of words that are in this language already."""
+        return format_list(list(said), locale=self.language)

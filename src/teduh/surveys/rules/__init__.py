@@ -11,6 +11,9 @@ STEP: Final = 10
 # Longer than this nobody reads one page; they went away and came back.
 LONGEST_STAY: Final = 600.0
 LARGEST_FILE: Final = 2_000_000
+# Of a pollster; and how long a draft that nobody touches is kept.
+LARGEST_IMPORT: Final = 50_000_000
+IMPORT_KEPT_FOR: Final = dt.timedelta(days=30)
 
 
 def in_steps(count: int) -> int:

@@ -15,11 +15,11 @@ class CountryByRows:
 
     def __init__(self, weighed: Weighed, country: int) -> None:
         self.rows: Mask = weighed.rows.country == country
-        self._design = design_of(weighed, self.rows)
-        self._weights = self._design.weights
+        self.design = design_of(weighed, self.rows)
+        self._weights = self.design.weights
 
     def df(self, inside: Mask) -> int:
-        return self._design.df_of(inside)
+        return self.design.df_of(inside)
 
     def table(self, answers: Codes, options: int, groups: Codes, count: int, kept: Mask | None) -> Table:
         """Answers and groups: of the rows of this country, below nought for none; as in `Country.table`."""
@@ -42,7 +42,7 @@ class CountryByRows:
     def _option(self, inside: Mask, chosen: Mask, size: Floats) -> tuple[Floats, Floats]:
         values = (self._weights * chosen) @ inside / size
         off = np.nan_to_num((chosen[:, None] - values) / size)
-        return values, self._design.covariance(self._weights[:, None] * inside * off)
+        return values, self.design.covariance(self._weights[:, None] * inside * off)
 
 
 def design_of(weighed: Weighed, rows: Mask) -> Design:

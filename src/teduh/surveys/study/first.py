@@ -6,6 +6,7 @@ import numpy as np
 
 from teduh.surveys.study import tabulating
 from teduh.surveys.study.by_rows import design_of
+from teduh.surveys.study.figures import Tables
 from teduh.surveys.study.reading import Study
 from teduh.surveys.study.refusals import BadSetting, said
 from teduh.surveys.study.settings import Order
@@ -22,6 +23,14 @@ def check_order(study: Study, order: Order) -> None:
     if order.question not in sets or order.question not in study.questions:
         raise BadSetting(setting="order.question", value=order.question, wanted=said("several"))
     known_columns(list(order.keys), sets[order.question].variables)
+
+
+def check_printed(found: Tables, order: Order) -> None:
+    """Of printed figures, whose questions have the options that were printed. Raises as `check_order`."""
+    questions = {each.name: each for each in found.questions}
+    if order.question not in questions:
+        raise BadSetting(setting="order.question", value=order.question, wanted=said("several"))
+    known_columns(list(order.keys), questions[order.question].options)
 
 
 def compared(coded: tabulating.Coded, order: Order, told: Collection[str]) -> Mapping[str, Compared]:

@@ -16,7 +16,10 @@ _ALL = 100.0
 
 
 def printed(study: Study) -> Tables:
-    """country, breakdown and level are empty where all are meant; n, where nobody printed it."""
+    """country, breakdown and level are empty where all are meant; n, where nobody printed it.
+
+    source and note may stand beside them.
+    """
     rows = _rows(study)
     found: defaultdict[str, dict[str, dict[Column, Cell]]] = defaultdict(lambda: defaultdict(dict))
     for row in rows:
@@ -48,7 +51,8 @@ def _cell(row: dict[str, str]) -> Cell:
         raise NotANumber(variable=row["option"], value=f"{row['percent']} {row['n']}") from None
     if not 0 <= percent <= _ALL:
         raise OutOfRange(variable=row["option"], value=percent, people=1, low=0, high=_ALL)
-    return Cell(n, None, percent / _ALL)
+    source, note = ((row.get(name) or "").strip() for name in ("source", "note"))
+    return Cell(n, None, percent / _ALL, source=source, note=note)
 
 
 def _question(name: str, options: dict[str, dict[Column, Cell]]) -> Question:

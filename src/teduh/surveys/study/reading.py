@@ -114,7 +114,7 @@ def read(folder: Path) -> Study:
     except (OSError, UnicodeDecodeError, CodebookRefused) as error:
         raise UnreadableFile(file=path, why=_first_line(error)) from error
     _check_labels(codebook)
-    targets = _targets(folder / chosen.weighting.targets) if chosen.weighting.margins else {}
+    targets = targets_of(folder / chosen.weighting.targets) if chosen.weighting.margins else {}
     return Study(folder, chosen, codebook, targets)
 
 
@@ -135,7 +135,7 @@ def answers_of(study: Study) -> Study:
     return study
 
 
-def _targets(path: Path) -> Targets:
+def targets_of(path: Path) -> Targets:
     """country, margin, level, target: a share or a number of people."""
     try:
         with path.open(encoding="utf-8", newline="") as file:

@@ -7,18 +7,19 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from teduh.surveys.study.figures import CountryWeights, Tables
+from teduh.surveys.study.figures import Column, CountryWeights, Question, Tables
 from teduh.surveys.study.reading import Study, read
 from teduh.surveys.study.refusals import NoSuchFile, ReleaseDiffers
 from teduh.surveys.study.rows import Progress, quietly
 from teduh.surveys.study.settings import NAME
 from teduh.surveys.study.tabulating import tabulate
+from teduh.surveys.study.waves import earlier
 from teduh.surveys.weighting.notes import Note
 
 FOLDER, TABLES, SUMMARY, SUMS = "release", "tables.csv", "summary.json", "SHA256SUMS"
 _HEAD = (
     *("question", "option", "country", "breakdown", "level", "pooled"),
-    *("n", "base", "share", "error", "low", "high", "letters", "deff", "effective"),
+    *("n", "base", "share", "error", "low", "high", "letters", "deff", "effective", "value", "p"),
 )
 
 
@@ -27,8 +28,9 @@ def inputs(study: Study) -> list[str]:
     chosen = study.settings
     if chosen.printed:
         return [NAME, chosen.printed]
-    targets = [chosen.weighting.targets] if chosen.weighting.margins else []
-    return [NAME, chosen.data.codebook, chosen.data.file, *targets]
+    own = [chosen, *(each.settings for each in earlier(study))]
+    targets = [each.weighting.targets for each in own if each.weighting.margins]
+    return list(dict.fromkeys([NAME, chosen.data.codebook, *(each.data.file for each in own), *targets]))
 
 
 def made(study: Study, tables: Tables) -> dict[str, bytes]:
@@ -82,21 +84,56 @@ def _bytes(path: Path) -> bytes:
 
 
 def as_csv(tables: Tables) -> str:
-    """A row per share. Numbers have ten digits, which is what every machine agrees on."""
+    """A row per share, and per mean or quartile. Numbers have ten digits, which every machine agrees on.
+
+    p: of the test that the answers of a variable have nothing to do with the breakdown in this country. Where
+    there are earlier waves, two columns more: whose row it is, and, of a change, since which wave.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_HEAD)
-    writer.writerows(_rows(tables))
+    if not tables.waves:
+        writer.writerow(_HEAD)
+        writer.writerows(_rows(tables))
+        return text.getvalue()
+    writer.writerow((*_HEAD, "wave", "since"))
+    for name, each in (*tables.waves, (tables.wave, tables)):
+        writer.writerows([*row, name, ""] for row in _rows(each))
+    writer.writerows(_changes(tables))
     return text.getvalue()
+
+
+def _changes(tables: Tables) -> Iterator[list[str]]:
+    """The difference of two shares where a share stands otherwise, and of no test but that of no change."""
+    for trend in tables.trends:
+        for each in trend.changes:
+            place = [trend.question, each.option, trend.column.country, "", "", trend.column.pooled]
+            numbers = map(_number, (each.value, each.error, each.low, each.high))
+            yield [*place, "", "", *numbers, "", "", "", "", _number(each.p), each.wave, each.since]
 
 
 def _rows(tables: Tables) -> Iterator[list[str]]:
     for question in tables.questions:
+        p = {(each.country, each.breakdown, each.variable): each.p for each in question.tests}
         for column, option, cell in question.rows():
-            place = [question.name, option, column.country, column.breakdown, column.level, column.pooled]
+            variable = question.name if question.adds_up else option
             numbers = [cell.n, cell.base, cell.share, cell.error, cell.low, cell.high]
-            more = [cell.deff, cell.effective]
-            yield [*place, *map(_number, numbers), cell.letters, *map(_number, more)]
+            more = [cell.deff, cell.effective, None, p.get((column.country, column.breakdown, variable))]
+            yield [
+                *_place(question, option, column),
+                *map(_number, numbers),
+                cell.letters,
+                *map(_number, more),
+            ]
+        for column, amounts in zip(question.columns, question.amounts, strict=False):
+            for statistic, each in zip(question.statistics, amounts, strict=True):
+                numbers = [each.n, each.base, None, each.error, each.low, each.high]
+                more = [None, each.effective, each.value, None]
+                place = _place(question, statistic, column)
+                yield [*place, *map(_number, numbers), each.letters, *map(_number, more)]
+
+
+def _place(question: Question, option: str, column: Column) -> list[str]:
+    return [question.name, option, column.country, column.breakdown, column.level, column.pooled]
 
 
 def _number(value: float | None) -> str:
@@ -104,12 +141,13 @@ def _number(value: float | None) -> str:
 
 
 def as_summary(tables: Tables) -> dict[str, object]:
-    """What weighting did, and what should be known."""
-    return {
+    """What weighting did, and what should be known; of earlier waves the same."""
+    own: dict[str, object] = {
         "method": tables.method,
         "countries": [_country(each) for each in tables.countries],
         "notes": [_note(each) for each in tables.notes],
     }
+    return own | ({"waves": {name: as_summary(each) for name, each in tables.waves}} if tables.waves else {})
 
 
 def _country(each: CountryWeights) -> dict[str, object]:

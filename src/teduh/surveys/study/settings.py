@@ -8,123 +8,78 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from teduh.surveys.study.parts import (
+    Data,
+    Fieldwork,
+    Order,
+    Pooling,
+    SampleKind,
+    Subject,
+    Suppression,
+    Texts,
+    Wave,
+    Weighting,
+    Where,
+)
 from teduh.surveys.study.refusals import BadSetting, NoSuchFile, UnknownSetting, UnreadableFile, said
 from teduh.surveys.weighting.checks import Duplicates
 from teduh.surveys.weighting.design import Lonely, Projection
 from teduh.surveys.weighting.margins import Missing, nearest
 
+__all__ = [
+    "NAME",
+    "Data",
+    "Fieldwork",
+    "Order",
+    "Pooling",
+    "SampleKind",
+    "Settings",
+    "Subject",
+    "Suppression",
+    "Texts",
+    "Wave",
+    "Weighting",
+    "Where",
+    "parsed",
+    "settings",
+]
 NAME = "study.toml"
 Chosen = TypeVar("Chosen", bound=StrEnum)
 Made = TypeVar("Made")
-Texts = Mapping[str, str]
-
-
-class SampleKind(StrEnum):
-    """How respondents came to the sample; it decides what may be said of the figures."""
-
-    PROBABILITY = "probability"
-    OPT_IN_PANEL = "opt_in_panel"
-    OPEN_LINK = "open_link"
-    CENSUS = "census"
-
-
-class Pooling(StrEnum):
-    """How countries count in all of them together."""
-
-    EQUAL = "equal"
-    POPULATION = "population"
-
-
-@dataclass(frozen=True)
-class Data:
-    """Where the answers are. weight: the base weight; final: weights that are used as they are.
-
-    ranges: of a column of numbers, the least and the greatest that can be true.
-    """
-
-    file: str = "data.parquet"
-    codebook: str = "codebook.json"
-    country: str = ""
-    weight: str = ""
-    final: str = ""
-    respondent: str = ""
-    strata: str = ""
-    units: str = ""
-    duplicates: Duplicates = Duplicates.ERROR
-    lonely: Lonely = Lonely.FAIL
-    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Weighting:
-    """margins: variables, or several joined by `*`. trim: least and most weight as multiples of the mean."""
-
-    margins: tuple[str, ...] = ()
-    targets: str = "targets.csv"
-    missing: Missing = Missing.ERROR
-    projection: Projection = Projection.CALIBRATE
-    trim: tuple[float, float] | None = None
-    source: str = ""
-    year: int | None = None
-
-
-@dataclass(frozen=True)
-class Suppression:
-    """Fewer respondents than `hidden` are not shown, fewer than `marked` with a mark."""
-
-    hidden: int = 50
-    marked: int = 100
-
-
-@dataclass(frozen=True)
-class Fieldwork:
-    first: date | None = None
-    last: date | None = None
-    mode: str = ""
-    by: str = ""
-
-
-class Subject(StrEnum):
-    """What a survey can put in order on the hub."""
-
-    TOPICS = "topics"
-    CHANNELS = "channels"
-    BARRIERS = "barriers"
-
-
-@dataclass(frozen=True)
-class Order:
-    """A question of several answers that orders a subject. keys: of each item, what the hub calls it."""
-
-    subject: Subject
-    question: str
-    keys: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Settings:
     """countries: the ones that are weighted and tabulated; none named: all that the data have.
 
-    printed: a file of figures that others printed, where there are no answers.
+    means: closed questions of which a mean and quartiles are told as well. printed: a file of figures that
+    others printed, where there are no answers; words: what its questions, options and breakdowns are called
+    in other languages. engine: what counts; auto is DuckDB for big files. wave: the earlier ones, the oldest
+    first; this_wave: what the study's own answers are called beside them.
     """
 
     name: str
     title: Texts
     sample_kind: SampleKind
     questions: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
     breakdowns: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     population: Mapping[str, float] = field(default_factory=dict)
     pooled: Pooling = Pooling.EQUAL
     with_dont_know: bool = True
     level: float = 0.95
+    engine: Where = Where.AUTO
     printed: str = ""
+    words: Mapping[str, Texts] = field(default_factory=dict)
     second_hand: bool = False
-    data: Data = Data()
-    weighting: Weighting = Weighting()
-    suppression: Suppression = Suppression()
-    fieldwork: Fieldwork = Fieldwork()
+    data: Data = field(default_factory=Data)
+    weighting: Weighting = field(default_factory=Weighting)
+    suppression: Suppression = field(default_factory=Suppression)
+    fieldwork: Fieldwork = field(default_factory=Fieldwork)
     order: tuple[Order, ...] = ()
+    wave: tuple[Wave, ...] = ()
+    this_wave: str = ""
 
 
 def settings(folder: Path) -> Settings:
@@ -144,6 +99,7 @@ def parsed(given: Mapping[str, Any]) -> Settings:
         name: _record(kind, given.get(name, {}), f"{name}.") for name, kind in parts.items()
     }
     made["order"] = _orders(given.get("order", []))
+    made["wave"] = _waves(given.get("wave", []), given.get("this_wave"))
     plain = {name: value for name, value in given.items() if name not in made}
     for needed in ("name", "title", "sample_kind"):
         if needed not in plain:
@@ -164,22 +120,39 @@ def _orders(given: object) -> tuple[Order, ...]:
     return tuple(found)
 
 
+def _waves(given: object, this: object) -> tuple[Wave, ...]:
+    """Each `[[wave]]` has a name of its own and answers; so has the study beside them."""
+    found, names = list[Wave](), [this]
+    for each in _of_type("wave", given, list, "table"):
+        for needed in ("name", "data"):
+            if needed not in _of_type("wave", each, Mapping, "table"):
+                raise BadSetting(setting=f"wave.{needed}", value="—", wanted=said("text"))
+        found.append(_record(Wave, each, "wave."))
+        if not this or each["name"] in names:
+            wrong = "wave.name" if this else "this_wave"
+            raise BadSetting(setting=wrong, value=str(each["name"]), wanted=said("wave"))
+        names.append(each["name"])
+    return tuple(found)
+
+
 _WANTED = {"name": "text", "title": "texts", "sample_kind": "kind"}
 _WANTED |= {"subject": "subject", "question": "text", "keys": "keys"}
 _ENUMS: dict[str, type[StrEnum]] = {
     "sample_kind": SampleKind,
     "pooled": Pooling,
+    "engine": Where,
     "order.subject": Subject,
+    "wave.sample_kind": SampleKind,
     "data.duplicates": Duplicates,
     "data.lonely": Lonely,
     "weighting.missing": Missing,
     "weighting.projection": Projection,
 }
-_LISTS = {"questions", "breakdowns", "countries", "weighting.margins"}
-_WHOLE = {"suppression.hidden", "suppression.marked", "weighting.year"}
+_LISTS = {"questions", "means", "breakdowns", "countries", "weighting.margins", "wave.not_asked"}
+_WHOLE = {"suppression.hidden", "suppression.marked", "weighting.year", "wave.year"}
 _TRUTHS = {"with_dont_know", "second_hand"}
-_TABLES = {"title", "population", "data.ranges", "order.keys"}
-_DATES = {"fieldwork.first", "fieldwork.last"}
+_TABLES = {"title", "words", "population", "data.ranges", "order.keys", "wave.reworded"}
+_DATES = {"fieldwork.first", "fieldwork.last", "wave.first", "wave.last"}
 
 
 def _record(
@@ -208,11 +181,21 @@ def _value(name: str, value: object) -> object:
 def _table(name: str, value: object) -> object:
     if name == "population":
         return {key: float(each) for key, each in _of_type(name, value, Mapping, "people").items()}
+    if name == "words":
+        return {key: _texts(name, each) for key, each in _of_type(name, value, Mapping, "texts").items()}
     if name == "data.ranges":
         return {key: _ends(name, each) for key, each in _of_type(name, value, Mapping, "ranges").items()}
     if name == "order.keys":
         return _keys(name, _of_type(name, value, Mapping, "keys"))
+    if name == "wave.reworded":
+        given = _of_type(name, value, Mapping, "reworded")
+        return {key: _of_type(f"{name}.{key}", each, Mapping, "texts") for key, each in given.items()}
     return _of_type(name, value, Mapping, "texts")
+
+
+def _texts(name: str, value: object) -> Mapping[str, str]:
+    texts: Mapping[str, str] = _of_type(name, value, Mapping, "texts")
+    return {language: _of_type(name, text, str, "texts") for language, text in texts.items()}
 
 
 def _keys(name: str, value: Mapping[str, object]) -> Mapping[str, object]:

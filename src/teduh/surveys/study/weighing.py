@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
+from teduh.surveys.engines import Engine
+from teduh.surveys.study.counted import CountedRows, counted_rows, engine_of
 from teduh.surveys.study.figures import CountryWeights
 from teduh.surveys.study.reading import Study, answers_of
 from teduh.surveys.study.refusals import CountryWithoutTargets
@@ -28,7 +31,7 @@ class Weighed:
     """
 
     study: Study
-    rows: Rows
+    rows: Rows | CountedRows
     cells: counting.Cells
     whole: counting.Tally
     factors: Floats
@@ -43,6 +46,12 @@ class Weighed:
             return self.own
         return np.asarray(self.rows.base * self.factors[self.cells.cell_of_each])
 
+    @property
+    def needs_rows(self) -> bool:
+        """Whether cells do not hold all that errors need."""
+        data = self.study.settings.data
+        return bool(self.own is not None or data.strata or data.units)
+
     def part(self, country: int) -> slice:
         """The cells of a country."""
         first, end = np.searchsorted(self.cells.levels[0], [country, country + 1]).tolist()
@@ -53,16 +62,26 @@ class Weighed:
         return np.asarray(self.cells.levels[1 + self.rows.names.index(name), cells])
 
     def sample(self, country: int) -> Sample:
-        part = self.part(country)
-        margins = tuple(self.levels(name, part) for name in self.study.settings.weighting.margins)
-        return Sample(self.whole.of(part), self.factors[part], margins, self.rows.projection)
+        """Made once: a filter changes nothing of it."""
+        if country not in self._samples:
+            part = self.part(country)
+            margins = tuple(self.levels(name, part) for name in self.study.settings.weighting.margins)
+            made = Sample(self.whole.of(part), self.factors[part], margins, self.rows.projection)
+            self._samples[country] = made
+        return self._samples[country]
+
+    @cached_property
+    def _samples(self) -> dict[int, Sample]:
+        return {}
 
 
-def weigh(study: Study, progress: Progress = quietly) -> Weighed:
-    """Raises the refusals of `weighting` and of this package, each with the country that it is of."""
-    rows = Rows(answers_of(study), progress)
-    cells = counting.gather([rows.country, *(each.places for each in rows.variables)], rows.base)
-    made = Weighed(study, rows, cells, counting.everybody(cells), np.ones(len(cells.starts)))
+def weigh(study: Study, progress: Progress = quietly, *, by_row: bool = False) -> Weighed:
+    """Raises the refusals of `weighting` and of this package, each with the country that it is of.
+
+    by_row: each respondent's weight is asked for, which an engine that counts cells has not.
+    """
+    made = _gathered(answers_of(study), progress, None if by_row else engine_of(answers_of(study)))
+    rows, cells = made.rows, made.cells
     told, found, factors = [], list(rows.notes), made.factors.copy()
     own = rows.base.copy() if study.settings.weighting.trim else None
     present = np.unique(cells.levels[0]).tolist()
@@ -73,6 +92,16 @@ def weigh(study: Study, progress: Progress = quietly) -> Weighed:
         found += made_here[1]
     found += notes.of_targets(study.settings.weighting.year, _year(study))
     return replace(made, factors=factors, countries=tuple(told), notes=tuple(_once(found)), own=own)
+
+
+def _gathered(study: Study, progress: Progress, engine: Engine | None) -> Weighed:
+    if engine is not None:
+        progress("count", 0, 1)
+        counted = counted_rows(study, engine)
+        return Weighed(study, counted, counted.cells, counted.whole, np.ones(len(counted.cells.starts)))
+    rows = Rows(study, progress)
+    cells = counting.gather([rows.country, *(each.places for each in rows.variables)], rows.base)
+    return Weighed(study, rows, cells, counting.everybody(cells), np.ones(len(cells.starts)))
 
 
 def _year(study: Study) -> int | None:

@@ -1,12 +1,11 @@
 """The researchers' desk. To anybody else it is not there."""
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,24 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from teduh.foundation.refusals import Refused
 from teduh.people.http import SignedInRequest
 from teduh.surveys import actions, queries
-from teduh.surveys.access import is_researcher
 from teduh.surveys.forms import FieldingForm, LookForm, OpeningForm, QuestionnaireFileForm, ResearcherForm
 from teduh.surveys.questionnaire.importing import read_questionnaire
 from teduh.surveys.questionnaire.refusals import Fault, ImportRefused
 from teduh.surveys.refusals import not_found
 from teduh.surveys.study_folders import study_folder
-
-
-def for_researchers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answers others as an address does that leads nowhere."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **parts: object) -> HttpResponseBase:
-        if not is_researcher(request.user):
-            raise not_found()
-        return view(request, **parts)
-
-    return answer
+from teduh.surveys.views.researchers import for_researchers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -65,6 +65,20 @@ class Cells:
             made = self.weights[parts] * factors[self.cell_of_part[parts]]
         return float(made.min()), float(made.max())
 
+    def behind(self, kept: Mask) -> tuple["Cells", Whole]:
+        """Of the rows (n,) that a filter passes: the cells that they are in, and which of all those are.
+
+        What is counted after a filter then costs what the filter leaves.
+        """
+        parts, place = np.unique(self.place[kept], return_inverse=True)
+        rows, narrow = self.rows[kept], place.ravel().astype(np.int32)
+        if self.weights is None:
+            there = parts.astype(np.int64)
+            return Cells(self.levels[:, there], narrow, np.arange(len(there)), None, rows), there
+        there, starts = np.unique(self.cell_of_part[parts], return_index=True)
+        there = there.astype(np.int64)
+        return Cells(self.levels[:, there], narrow, starts, self.weights[parts], rows), there
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -155,41 +169,39 @@ def _levels(cells: Whole, sizes: Sequence[int]) -> Whole:
     return np.stack(np.unravel_index(cells, sizes)) if sizes else np.zeros((0, len(cells)), dtype=np.int64)
 
 
-def tally(cells: Cells, answers: Codes, options: int, kept: Mask | None = None) -> Tally:
-    """How many of each cell gave each answer 0..options-1; what is below nought is none.
-
-    kept: (n,) leaves out who does not pass a filter.
-    """
+def tally(cells: Cells, answers: Codes, options: int) -> Tally:
+    """How many of each cell gave each answer 0..options-1; what is below nought is none."""
     wide = options + 1
     weights = cells.weights
     if weights is None or cells.parts * wide > len(cells.place):
-        return Tally(*_summed(cells, answers, wide, kept))
+        return Tally(*_summed(cells, answers, wide))
     people = np.zeros(cells.parts * wide)
-    for _part, at in _places(cells.place, answers, wide, kept):
+    for _part, at in _places(cells.place, answers, wide):
         people += np.bincount(at, minlength=people.size)
     table = people.reshape(cells.parts, wide)[:, :options]
     powers = (table * weights[:, None] ** power for power in range(3))
     return Tally(*(np.add.reduceat(power, cells.starts, axis=0) for power in powers))
 
 
-def _summed(cells: Cells, answers: Codes, wide: int, kept: Mask | None) -> Floats:
-    """(3, C, options), where there are more cells than people of a kind: each row adds its own weight."""
-    tables = np.zeros((3, len(cells.starts) * wide))
-    for part, at in _places(cells.cell_of_each, answers, wide, kept):
-        rows = cells.rows[part] if kept is None else cells.rows[part][kept[part]]
-        tables[0] += np.bincount(at, minlength=tables.shape[1])
-        tables[1] += np.bincount(at, rows, minlength=tables.shape[1])
-        tables[2] += np.bincount(at, rows * rows, minlength=tables.shape[1])
-    return tables.reshape(3, len(cells.starts), wide)[:, :, :-1]
+def _summed(cells: Cells, answers: Codes, wide: int) -> list[Floats]:
+    """Three of (C, options), where cells are more than people of a kind: each row adds its own weight."""
+    size, found = len(cells.starts) * wide, list[Floats]()
+    for part, at in _places(cells.cell_of_each, answers, wide):
+        rows = cells.rows[part]
+        weights = (np.ones_like(rows), rows, rows * rows)
+        each: list[Floats] = [np.asarray(np.bincount(at, one, size), dtype=np.float64) for one in weights]
+        found = [np.asarray(one + other) for one, other in zip(found, each, strict=True)] if found else each
+    found = found or [np.zeros(size)] * 3
+    return [table.reshape(-1, wide)[:, :-1].astype(np.float64) for table in found]
 
 
-def _places(place: Codes, answers: Codes, wide: int, kept: Mask | None) -> Iterator[tuple[slice, Whole]]:
+def _places(place: Codes, answers: Codes, wide: int) -> Iterator[tuple[slice, Whole]]:
     """In a table of `wide` columns, the last of which is for no answer."""
     for part in _parts_of(len(place)):
         given = answers[part].astype(np.int64)
         given[given < 0] = wide - 1
         given += place[part].astype(np.int64) * wide
-        yield part, given if kept is None else given[kept[part]]
+        yield part, given
 
 
 def everybody(cells: Cells) -> Tally:

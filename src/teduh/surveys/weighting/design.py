@@ -16,6 +16,8 @@ class Lonely(StrEnum):
     """Nobody can say: refused."""
     REMOVE = "remove"
     """Nothing, as if it had been drawn for certain."""
+    CERTAINTY = "certainty"
+    """The same, by the name that says so."""
     ADJUST = "adjust"
     """Its distance from the mean of all strata."""
     AVERAGE = "average"
@@ -40,7 +42,8 @@ class Design:
     weights: (n,) final ones. strata, units: (n,) whole numbers, or None for one stratum and for everybody by
     themselves; units of two strata are different ones. populations: (n,) how many units the stratum of each
     has in the population, or None. base, columns: (n,) and (n, p), what the weights were calibrated from and
-    to; groups: (n,) codes of each margin, for Projection.COUNT.
+    to; groups: (n,) codes of each margin, for Projection.COUNT; group_weights: (n,) of each margin, what R's
+    sweeps divide by where these are not the final weights, as after trimming.
     """
 
     weights: Floats
@@ -52,6 +55,7 @@ class Design:
     columns: Floats | None = None
     groups: tuple[Whole, ...] = ()
     projection: Projection = Projection.CALIBRATE
+    group_weights: tuple[Floats, ...] = ()
     unit_of_each: Whole = field(init=False, repr=False)
     stratum_of_unit: Whole = field(init=False, repr=False)
 
@@ -90,7 +94,7 @@ class Design:
         if (~many).any() and self.lonely is Lonely.FAIL and (rates[~many] > 0).any():
             raise self._refusal(np.flatnonzero(~many & (rates > 0)))
         factors = rates * np.where(many, sizes / np.maximum(sizes - 1, 1), 1.0)
-        if self.lonely in {Lonely.REMOVE, Lonely.AVERAGE}:
+        if self.lonely in {Lonely.REMOVE, Lonely.CERTAINTY, Lonely.AVERAGE}:
             factors[~many] = 0.0
         found = off.T @ (off * factors[self.stratum_of_unit][:, None])
         if self.lonely is Lonely.AVERAGE and many.any():
@@ -115,7 +119,8 @@ class Design:
         if self.projection is Projection.FIXED or (self.columns is None and not self.groups):
             return influences
         if self.projection is Projection.COUNT:
-            return _swept(influences, self.weights, self.groups)
+            each = self.group_weights or (self.weights,) * len(self.groups)
+            return _swept(influences, each, self.groups)
         return self._regressed(influences)
 
     def _regressed(self, influences: Floats) -> Floats:
@@ -130,11 +135,13 @@ class Design:
         return np.asarray(self.weights[:, None] * (z - self.columns @ beta))
 
 
-def _swept(influences: Floats, weights: Floats, groups: tuple[Whole, ...], sweeps: int = 10) -> Floats:
-    left = influences / weights[:, None]
+def _swept(
+    influences: Floats, weights: tuple[Floats, ...], groups: tuple[Whole, ...], sweeps: int = 10
+) -> Floats:
+    left = influences
     for _ in range(sweeps):
-        for codes in groups:
+        for w, codes in zip(weights, groups, strict=True):
             sums = np.zeros((int(codes.max()) + 1, left.shape[1]))
-            np.add.at(sums, codes, left)
-            left = left - (sums / np.bincount(codes)[:, None])[codes]
-    return np.asarray(left * weights[:, None])
+            np.add.at(sums, codes, left / w[:, None])
+            left = left - w[:, None] * (sums / np.bincount(codes)[:, None])[codes]
+    return left

@@ -49,13 +49,18 @@ def letters(estimates: Estimates, bases: Floats) -> tuple[str, ...]:
 
 def rows_of_letters(values: Floats, covariance: Floats, bases: Floats, df: float) -> list[tuple[str, ...]]:
     """The same of A rows, each by itself: values and bases (A, k), covariance (A, k, k)."""
-    told = [[""] * values.shape[1] for _ in values]
     pairs = list(combinations(range(values.shape[1]), 2))
     if not pairs:
-        return [tuple(row) for row in told]
+        return [("",) * values.shape[1] for _ in values]
     few = bases < FEWEST
     left_out = np.stack([few[:, i] | few[:, j] for i, j in pairs], axis=1)
     p = holm(np.where(left_out, np.nan, pair_tests(values, covariance, pairs, df)))
+    return lettered(values, pairs, p)
+
+
+def lettered(values: Floats, pairs: Sequence[tuple[int, int]], p: Floats) -> list[tuple[str, ...]]:
+    """From p-values (A, m) of m pairs of the columns of A rows, adjusted already; NaN where none is asked."""
+    told = [[""] * values.shape[1] for _ in values]
     for row, pair in np.argwhere(p < LIKELY).tolist():
         low, high = sorted(pairs[pair], key=values[row].__getitem__)
         letter = ascii_uppercase[low]

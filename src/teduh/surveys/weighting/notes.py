@@ -47,7 +47,10 @@ def of_country(n: int, effect: float, country: str = "") -> list[Note]:
 
 def of_base(base: Floats) -> list[Note]:
     """Base weights that are scaled to a population are right, and worth a word."""
-    mean = float(base.mean())
+    return of_mean_base(float(base.mean()))
+
+
+def of_mean_base(mean: float) -> list[Note]:
     low, high = FAR_FROM_ONE
     return [] if low <= mean <= high else [note("population_scaled_weights", mean=f"{mean:.4g}")]
 

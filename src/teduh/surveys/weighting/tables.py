@@ -9,8 +9,9 @@ nought outside; calibration leaves e = z - x β; and a variance is that of the s
 asks for sums of w z, w² z², w² z x and w² x x alone: products of counts with the columns of a few margins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -34,6 +35,24 @@ class Sample:
     factors: Floats
     levels: tuple[Whole, ...]
     projection: Projection = Projection.CALIBRATE
+
+    @cached_property
+    def fit(self) -> "Fit":
+        """Worked out once, for everybody and for whom one filter after another passes."""
+        return Fit(self)
+
+
+class Fit:
+    """The regression on the margins: x (C, p) their columns, and what the sums of its residuals need."""
+
+    def __init__(self, sample: Sample) -> None:
+        whole, self.x = sample.whole, _columns(sample)
+        self.size = float(whole.people.sum())
+        self.totals = self.x.T @ (whole.base[:, 0] * sample.factors)
+        self.spread = self.x.T @ (self.x * (whole.squares[:, 0] * sample.factors**2)[:, None])
+        counted = whole.people if sample.projection is Projection.COUNT else whole.base
+        self.crossed = self.x.T @ (self.x * counted)
+        self.inverse = np.linalg.pinv(self.crossed, rcond=_SINGULAR, hermitian=True)
 
 
 @dataclass(frozen=True)
@@ -61,6 +80,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """(A·G,) shares of all cells of a question and a breakdown, their covariance, and how many answered."""
+
+    shares: Floats
+    covariance: Floats
+    people: float
+
+
+@dataclass(frozen=True)
 class _Sums:
     """Of one table: (G, A) or (A, G) sums over the people of each group, and over all of a question."""
 
@@ -71,37 +99,82 @@ class _Sums:
 class Country:
     """Makes tables of one country; what all of them need is worked out once."""
 
-    def __init__(self, sample: Sample, asked: Tally, options: Sequence[int]) -> None:
-        """asked: (C, A), the options of all questions side by side; of all, or of whom a filter passes."""
+    def __init__(
+        self, sample: Sample, asked: Tally, options: Sequence[int], there: Whole | None = None
+    ) -> None:
+        """asked: (C, A), the options of all questions side by side; of all, or of whom a filter passes.
+
+        there: (c,) the cells that its rows are of, where whom a filter passes are in some of them only.
+        """
         self._sample, self._starts = sample, np.concatenate([[0], np.cumsum(options)[:-1]]).astype(np.int64)
         self._options = np.asarray(options)
-        self._people = asked.people
-        self._once = asked.base * sample.factors[:, None]
-        self._squared = asked.squares * sample.factors[:, None] ** 2
+        factors = sample.factors if there is None else sample.factors[there]
+        self._there, self._people = there, asked.people
+        self._once = asked.base * factors[:, None]
+        self._squared = asked.squares * factors[:, None] ** 2
         self._source = asked.people if sample.projection is Projection.COUNT else asked.base
-        self._x = _columns(sample)
-        whole = sample.whole
-        self._size = float(whole.people.sum())
-        self._totals = self._x.T @ (whole.base[:, 0] * sample.factors)
-        self._spread = self._x.T @ (self._x * (whole.squares[:, 0] * sample.factors**2)[:, None])
-        counted = whole.people if sample.projection is Projection.COUNT else whole.base
-        self._crossed = self._x.T @ (self._x * counted)
-        self._inverse = np.linalg.pinv(self._crossed, rcond=_SINGULAR, hermitian=True)
+        self._fit = sample.fit
+        self._x = self._fit.x if there is None else self._fit.x[there]
 
     def table(self, groups: Whole, count: int) -> Table:
         """groups: (C,) of each cell 0..count-1. With a count of nought: everybody alone."""
-        parts = _parts(groups, count)
+        parts = self._parts(groups, count)
         weighted, squares = self._sums(parts, self._once), self._sums(parts, self._squared)
         size = np.where(weighted.answered > 0, weighted.answered, np.nan)
         values = weighted.chosen / size
         people = self._sums(parts, self._people).answered
         found = self._shared(parts, values, size) + _own(values, size, squares)
         kish = people * squares.answered / size**2
-        return Table(values, found * self._size / (self._size - 1), people, weighted.answered, kish)
+        return Table(values, found * self._fit.size / (self._fit.size - 1), people, weighted.answered, kish)
+
+    def joints(self, groups: Whole, count: int) -> Iterator[Joint]:
+        """Of each question, the shares of all cells of answer and group, with what they vary by together.
+
+        groups: as in `table`; whoever is in none of them is not asked here.
+        """
+        parts = self._parts(groups, count)[:count]
+        sums = [
+            np.stack([counts[part].sum(axis=0) for part in parts], axis=1)
+            for counts in (self._once, self._squared, self._people)
+        ]
+        mixed = [
+            np.stack([counts[part].T @ self._x[part] for part in parts], axis=1)
+            for counts in (self._squared, self._source)
+        ]
+        for first, options in zip(self._starts.tolist(), self._options.tolist(), strict=True):
+            own = slice(first, first + options)
+            yield self._joint(
+                *(each[own].reshape(options * count, *each.shape[2:]) for each in (*sums, *mixed))
+            )
+
+    def _joint(self, once: Floats, squares: Floats, people: Floats, crossed: Floats, source: Floats) -> Joint:
+        """Sums by cell of one table: (cells,), and (cells, p) times the columns of the margins."""
+        size = float(once.sum()) or np.nan
+        p = once / size
+        part = p[:, None] * squares
+        found = (np.diag(squares) - part - part.T + np.outer(p, p) * squares.sum()) / size**2
+        if self._sample.projection is not Projection.FIXED:
+            found = found + self._shared_jointly(
+                *((x - p[:, None] * x.sum(axis=0)) / size for x in (crossed, source))
+            )
+        return Joint(p, found * self._fit.size / (self._fit.size - 1), float(people.sum()))
+
+    def _shared_jointly(self, crossed: Floats, source: Floats) -> Floats:
+        """(cells, cells): as `_shared`, of all cells of one table with each other."""
+        beta = self._slopes(source[None])[0]
+        mixed, drift = beta @ crossed.T, beta @ self._fit.totals
+        found = beta @ self._fit.spread @ beta.T - mixed - mixed.T
+        return np.asarray(found - np.outer(drift, drift) / self._fit.size)
+
+    def _parts(self, groups: Whole, count: int) -> list[Whole]:
+        return _parts(groups if self._there is None else groups[self._there], count)
 
     def _sums(self, parts: Sequence[Whole], counts: Floats) -> _Sums:
         """(A, G) from (C, A)."""
-        each = np.stack([counts[part].sum(axis=0) for part in parts], axis=1)
+        inside = np.zeros((len(counts), len(parts)))
+        for group, part in enumerate(parts):
+            inside[part, group] = 1.0
+        each = counts.T @ inside
         chosen = np.hstack([each.sum(axis=1, keepdims=True), each[:, : len(parts) - 1]])
         return _Sums(chosen, self._of_question(chosen))
 
@@ -116,9 +189,9 @@ class Country:
         crossed = self._influences(parts, self._squared, values, size)
         beta = self._slopes(self._influences(parts, self._source, values, size))
         mixed = beta @ crossed.transpose(0, 2, 1)
-        drift = beta @ self._totals
-        found = (beta @ self._spread) @ beta.transpose(0, 2, 1) - mixed - mixed.transpose(0, 2, 1)
-        return np.asarray(found - drift[:, :, None] * drift[:, None, :] / self._size)
+        drift = beta @ self._fit.totals
+        found = (beta @ self._fit.spread) @ beta.transpose(0, 2, 1) - mixed - mixed.transpose(0, 2, 1)
+        return np.asarray(found - drift[:, :, None] * drift[:, None, :] / self._fit.size)
 
     def _influences(self, parts: Sequence[Whole], counts: Floats, values: Floats, size: Floats) -> Floats:
         """(A, G, p): sums of z x, counted as in `counts` (C, A)."""
@@ -130,8 +203,8 @@ class Country:
     def _slopes(self, influences: Floats) -> Floats:
         """(A, G, p) of a regression of influences on the margins."""
         if self._sample.projection is Projection.COUNT:
-            return _swept(influences, self._crossed, self._sample.levels)
-        return np.asarray(influences @ self._inverse)
+            return _swept(influences, self._fit.crossed, self._sample.levels)
+        return np.asarray(influences @ self._fit.inverse)
 
 
 def _parts(groups: Whole, count: int) -> list[Whole]:
@@ -159,6 +232,18 @@ def _own(values: Floats, size: Floats, squares: _Sums) -> Floats:
     both = (1 - all_of) * (1 - values) * squares.chosen + all_of * values * others
     own[:, 0, 1:] = own[:, 1:, 0] = (both / (everybody * size))[:, 1:]
     return own
+
+
+def slopes_of(sample: Sample, cells: Whole, counted: Floats, influences: Floats) -> tuple[Floats, Floats]:
+    """Columns (r, p) of the margins of r kinds of people, and what a regression on them gives: (p, k).
+
+    cells: (r,) of each kind; counted: (r,) how much each counts in it; influences: (r, k).
+    """
+    columns = _columns(sample)[cells]
+    crossed, mixed = columns.T @ (columns * counted[:, None]), columns.T @ (influences * counted[:, None])
+    if sample.projection is Projection.COUNT:
+        return columns, _swept(mixed.T[None], crossed, sample.levels)[0].T
+    return columns, np.linalg.pinv(crossed, rcond=_SINGULAR, hermitian=True) @ mixed
 
 
 def _swept(influences: Floats, crossed: Floats, levels: Sequence[Whole]) -> Floats:

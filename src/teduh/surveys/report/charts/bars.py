@@ -45,6 +45,7 @@ def _interval(share: Share, y: float) -> list[Mark]:
     # Light under dark: it is seen on the bar and beside it.
     return [
         Line(low, y, high, y, "paper", 5),
+        *(Line(end, y - 6, end, y + 6, "paper", 5) for end in (low, high)),
         Line(low, y, high, y, "ink", 2),
         *(Line(end, y - 5, end, y + 5, "ink", 2) for end in (low, high)),
     ]

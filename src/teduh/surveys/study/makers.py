@@ -1,0 +1,206 @@
+"""Blocks and tests of one country after the other, from counts or from rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from teduh.surveys.study.asked import Coded
+from teduh.surveys.study.by_rows import CountryByRows
+from teduh.surveys.study.cells import Block
+from teduh.surveys.study.figures import Column, Test
+from teduh.surveys.study.rows import Progress, Variable
+from teduh.surveys.study.weighing import Weighed
+from teduh.surveys.weighting import counting
+from teduh.surveys.weighting.association import Association, of_shares, rao_scott
+from teduh.surveys.weighting.records import Floats, Mask, Whole
+from teduh.surveys.weighting.tables import Country, Table
+
+_TWO = 2
+"""Of fewer answers or groups there is nothing to test."""
+
+
+def breakdowns(weighed: Weighed) -> list[Variable]:
+    wanted = weighed.study.settings.breakdowns
+    return [weighed.rows.variables[weighed.rows.names.index(name)] for name in wanted]
+
+
+def columns_of(country: str, variable: Variable | None) -> tuple[Column, ...]:
+    if variable is None:
+        return (Column(country),)
+    return tuple(Column(country, variable.name, level) for level in variable.levels)
+
+
+def present(weighed: Weighed) -> list[int]:
+    return [int(each) for each in np.unique(weighed.cells.levels[0])]
+
+
+@dataclass(frozen=True, eq=False)
+class Maker:
+    """What is made of one country."""
+
+    blocks: list[Block]
+    tests: list[Test]
+
+
+def by_counts(coded: Coded, kept: Mask | None, progress: Progress, *, tests: bool) -> Iterator[Maker]:
+    weighed, counted = coded.weighed, _counts(coded, kept, progress)
+    for done, country in enumerate(present(weighed)):
+        progress("tabulate", done, len(present(weighed)))
+        df = _people(weighed, country, kept) - 1
+        yield _counted(coded, country, counted, df, tests=tests)
+
+
+@dataclass(frozen=True, eq=False)
+class _Counts:
+    """A tally of each variable. there: the cells that are their rows, if a filter leaves some only."""
+
+    tallies: Sequence[counting.Tally]
+    there: Whole | None
+
+    def of(self, part: slice) -> tuple[counting.Tally, Whole | None]:
+        """Of the cells of one country, with the options of all variables side by side."""
+        if self.there is None:
+            return counting.Tally.beside([each.of(part) for each in self.tallies]), None
+        first, end = np.searchsorted(self.there, [part.start, part.stop]).tolist()
+        beside = counting.Tally.beside([each.of(slice(first, end)) for each in self.tallies])
+        return beside, self.there[first:end] - part.start
+
+
+def _counts(coded: Coded, kept: Mask | None, progress: Progress) -> _Counts:
+    cells, there = (coded.weighed.cells, None) if kept is None else coded.weighed.cells.behind(kept)
+    tallies, known = list[counting.Tally](), coded.tallies
+    for done, each in enumerate(coded.asked):
+        progress("count", done, len(coded.asked))
+        if known:
+            tallies.append(known[each.name])
+            continue
+        answers = each.read() if kept is None else each.read()[kept]
+        tallies.append(counting.tally(cells, answers, each.size))
+    return _Counts(tallies, there)
+
+
+def _counted(coded: Coded, country: int, counted: _Counts, df: float, *, tests: bool) -> Maker:
+    weighed, shown = coded.weighed, _shown(coded)
+    part, name = weighed.part(country), weighed.study.countries[country]
+    # Put beside each other a country at a time: all at once are forty megabytes to be asked for anew.
+    asked, there = counted.of(part)
+    made = Country(weighed.sample(country), asked, [each.size for each in coded.asked], there)
+    nowhere = np.zeros(part.stop - part.start, dtype=np.int64)
+    found, told = [_block(columns_of(name, None), made.table(nowhere, 0), shown)], list[Test]()
+    for variable in breakdowns(weighed):
+        levels = weighed.levels(variable.name, part)
+        found.append(_block(columns_of(name, variable), made.table(levels, len(variable.levels)), shown))
+        joints = made.joints(levels, len(variable.levels)) if tests else ()
+        for each, joint in zip(coded.asked, joints, strict=tests):
+            sizes = (each.size, len(variable.levels))
+            test = _tested(joint.shares, joint.covariance, sizes, int(joint.people), df)
+            told += _test(name, variable, each.name, test)
+    return Maker(found, told)
+
+
+def _people(weighed: Weighed, country: int, kept: Mask | None) -> float:
+    if kept is None:
+        return float(weighed.whole.of(weighed.part(country)).people.sum())
+    return float((kept & (weighed.rows.country == country)).sum())
+
+
+def _tested(
+    shares: Floats, covariance: Floats, sizes: tuple[int, int], answered: int, df: float
+) -> Association | None:
+    """Without the answers and groups of nobody; None where too little is left to be compared."""
+    table = np.nan_to_num(shares).reshape(sizes)
+    rows, columns = table.sum(axis=1) > 0, table.sum(axis=0) > 0
+    left = (int(rows.sum()), int(columns.sum()))
+    if min(left) < _TWO or df <= 0:
+        return None
+    inside = np.flatnonzero(np.outer(rows, columns))
+    try:
+        return of_shares(
+            table.ravel()[inside], covariance[np.ix_(inside, inside)], left, answered=answered, df=df
+        )
+    except np.linalg.LinAlgError:
+        return None
+
+
+def _test(country: str, variable: Variable, name: str, found: Association | None) -> list[Test]:
+    if found is None or not np.isfinite(found.p):
+        return []
+    return [Test(country, variable.name, name, found.statistic, found.df, found.p)]
+
+
+def _shown(coded: Coded) -> list[int]:
+    found, first = list[int](), 0
+    for each in coded.asked:
+        found += [first + at for at in each.shown]
+        first += each.size
+    return found
+
+
+def _block(columns: tuple[Column, ...], table: Table, shown: Sequence[int]) -> Block:
+    """A table without the answers that are not told, and, of a breakdown, without everybody."""
+    groups = slice(0, 1) if columns[0].is_total else slice(1, None)
+    rows = np.asarray(shown, dtype=np.int64)
+    return Block(
+        columns,
+        table.values[rows, groups],
+        table.covariance[rows, groups, groups],
+        table.people[rows, groups],
+        table.weighted[rows, groups],
+        table.kish[rows, groups],
+        table.people[rows, groups] - 1,
+    )
+
+
+def by_rows(coded: Coded, kept: Mask | None, progress: Progress, *, tests: bool) -> Iterator[Maker]:
+    weighed = coded.weighed
+    for done, country in enumerate(present(weighed)):
+        progress("tabulate", done, len(present(weighed)))
+        made, name = CountryByRows(weighed, country), weighed.study.countries[country]
+        blocks = [
+            _block_by_rows(coded, made, columns_of(name, variable), variable, kept)
+            for variable in (None, *breakdowns(weighed))
+        ]
+        yield Maker(blocks, list(_tests_by_rows(coded, made, name, kept)) if tests else [])
+
+
+def _tests_by_rows(coded: Coded, made: CountryByRows, name: str, kept: Mask | None) -> Iterator[Test]:
+    behind = None if kept is None else kept[made.rows]
+    for variable in breakdowns(coded.weighed):
+        groups = variable.places[made.rows].astype(np.int64)
+        groups[groups >= len(variable.levels)] = -1
+        for each in coded.asked:
+            answers, options = _numbered(each.read()[made.rows].astype(np.int64), groups, behind)
+            across, levels = _numbered(groups, answers, behind)
+            if min(options, levels) >= _TWO:
+                found = rao_scott(made.design, answers, across, (options, levels), behind)
+                yield from _test(name, variable, each.name, found)
+
+
+def _numbered(codes: np.ndarray, others: np.ndarray, kept: Mask | None) -> tuple[np.ndarray, int]:
+    """Codes that somebody has who has one of the others as well, numbered anew; -1 for the rest."""
+    both = (codes >= 0) & (others >= 0) & (True if kept is None else kept)
+    there = np.unique(codes[both])
+    return np.where(both, np.searchsorted(there, codes), -1), len(there)
+
+
+def _block_by_rows(
+    coded: Coded,
+    made: CountryByRows,
+    columns: tuple[Column, ...],
+    variable: Variable | None,
+    kept: Mask | None,
+) -> Block:
+    rows = made.rows
+    count = len(variable.levels) if variable else 0
+    groups = variable.places[rows] if variable else np.zeros(int(rows.sum()), dtype=np.int8)
+    behind = None if kept is None else kept[rows]
+    parts = []
+    for each in coded.asked:
+        answers = each.read()[rows]
+        block = _block(columns, made.table(answers, each.size, groups, count, behind), each.shown)
+        asked = (answers >= 0) if behind is None else (answers >= 0) & behind
+        inside = [asked & ((groups == at) if variable else True) for at in range(max(count, 1))]
+        df = np.array([made.df(who) for who in inside], dtype=np.float64)
+        parts.append(replace(block, df=np.broadcast_to(df, block.values.shape)))
+    return Block.joined(parts)
