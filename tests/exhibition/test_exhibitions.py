@@ -202,6 +202,33 @@ def test_a_story_stands_there_only_when_a_curator_has_read_it(sari):
     assert b"tentang kehilangan" in told
 
 
+def test_a_curator_writes_the_licence_of_a_shared_recording_where_it_is_hung(sari, curator):
+    exhibition()
+    work, _token = finished_work(sari, "show")
+    told = {"credit": "Somebody's recordings · ODC-By 1.0"}
+    signed_in(curator).post(reverse("exhibition:hang", args=["hujan", work.pk]), told)
+    assert Hanging.objects.get().credit == told["credit"]
+    assert b"ODC-By 1.0" in Client().get(reverse("exhibition:work", args=[work.pk])).content
+
+
+def test_a_licence_stays_where_a_story_is_told_anew(sari):
+    work, _token = hung_work(sari)
+    hang_work("hujan", work_id=work.pk, credit="ODC-By 1.0")
+    hang_work("hujan", work_id=work.pk, tells_story=True)
+    assert Hanging.objects.get().credit == "ODC-By 1.0"
+
+
+def test_what_drew_a_cloth_is_told_to_its_owner_and_not_to_who_took_it_in(sari, curator):
+    work, token = finished_work(sari, "keep")
+    page, said = reverse("exhibition:own", args=[work.pk]), b"Motif utama truntum."
+    assert said in signed_in(sari).get(page).content
+
+    Work.objects.update(owner=None, taken_by=curator)
+    shown = signed_in(curator).get(page)
+    assert (shown.status_code, said in shown.content, b"layer-main" in shown.content) == (200, False, False)
+    assert said in Client().get(reverse("exhibition:yours", args=[token])).content
+
+
 def test_whoever_takes_back_the_wall_hangs_nowhere(sari):
     work, _token = hung_work(sari, "keep")
     withdraw_consent(work.pk, key="show")

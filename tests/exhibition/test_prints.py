@@ -21,8 +21,9 @@ from teduh.exhibition.actions import (
     withdraw_consent,
 )
 from teduh.exhibition.actions.prints import pack_prints, prints_of
+from teduh.exhibition.easel.labels import labels_pdf
 from teduh.exhibition.models import Cloth, Exhibition, PrintPack
-from teduh.exhibition.print_packs import PREFIX, file_name, labels
+from teduh.exhibition.print_packs import PREFIX, file_name, labels, said_on
 from teduh.foundation.clock import now
 from teduh.media.store import default_store
 from teduh.people.actions import ask_for_archive
@@ -188,3 +189,21 @@ def test_a_file_has_a_name_that_any_computer_takes(title, name):
 def test_labels_are_words_and_never_markup(sari):
     hung_work(sari, "keep", "print", title="<script>1</script>")
     assert "<script" not in labels(prints_of(exhibition_of()))
+
+
+def test_a_printed_label_says_in_both_languages_that_it_is_a_print(sari):
+    hung_work(sari, "keep", "print")
+    (each,) = prints_of(exhibition_of())
+    assert each.technique_id.endswith("Ini cetakan bermotif batik, bukan batik tulis.")
+    assert each.technique_en.endswith("This is a batik-patterned print, and no batik tulis.")
+
+
+def test_a_printed_label_names_the_licence_of_a_recording(sari):
+    work, _token = hung_work(sari, "keep", "print", title="Hujan")
+    hang_work("hujan", work_id=work.pk, credit="Somebody's <recordings> · ODC-By 1.0")
+    prints = prints_of(exhibition_of())
+    with_credit = labels_pdf([said_on(prints[0])])
+    without = labels_pdf([{**said_on(prints[0]), "credit": ""}])
+
+    assert "Somebody&#x27;s &lt;recordings&gt; · ODC-By 1.0" in labels(prints)
+    assert len(with_credit) > len(without)

@@ -98,6 +98,17 @@ def test_parts_to_point_at_are_for_the_owner_alone(sari):
     assert status_of(Client(), media_url("main", layers, None, now())) == 404
 
 
+@pytest.mark.parametrize("page_of", ["wall", "work", "projector"])
+def test_a_label_names_the_licence_of_a_recording_wherever_it_stands(sari, page_of):
+    work, _token = hung_work(sari)
+    hang_work("hujan", work_id=work.pk, credit="Somebody's recordings · ODC-By 1.0")
+    asked = work.pk if page_of == "work" else "hujan"
+    told = Client().get(reverse(f"exhibition:{page_of}", args=[asked])).content.decode()
+    (label,) = re.findall(r'<div class="label">.*?</div>', told, re.DOTALL)
+    assert "Somebody&#39;s recordings · ODC-By 1.0" in label
+    assert told.count("ODC-By 1.0") == 1
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_a_longer_wall_asks_no_more_often(sari, many, django_assert_num_queries):
     for _ in range(many):

@@ -14,6 +14,7 @@ from teduh.people.places import time_zone_choices
 
 _AFTER_DRAWING = tuple(key for key in CONSENTS if key != "make")
 _LONGEST_LINE = 400_000
+_FARTHEST_POINT = 1e9
 
 
 class AgreementForm(forms.Form):
@@ -120,12 +121,20 @@ class LineForm(AgreementForm):
     )
 
     def clean_points(self) -> str:
-        """Pairs of numbers and nothing else."""
+        """Pairs of numbers that a page can have, and nothing else."""
         try:
-            pairs = [[float(x), float(y)] for x, y in json.loads(self.cleaned_data["points"])]
-            return json.dumps(pairs, allow_nan=False, separators=(",", ":"))
+            pairs = [[_within(x), _within(y)] for x, y in json.loads(self.cleaned_data["points"])]
+            return json.dumps(pairs, separators=(",", ":"))
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise forms.ValidationError(_("This line cannot be read. Please draw it once more.")) from error
+
+
+def _within(number: float) -> float:
+    """ValueError for what is no place on any page."""
+    found = float(number)
+    if not abs(found) <= _FARTHEST_POINT:
+        raise ValueError(number)
+    return found
 
 
 class ChoiceForm(forms.Form):
@@ -244,6 +253,7 @@ class HangForm(forms.Form):
 
     tells_story = forms.BooleanField(required=False)
     content_note = forms.CharField(max_length=120, required=False)
+    credit = forms.CharField(max_length=300, required=False)
 
 
 class CuratorForm(forms.Form):

@@ -25,6 +25,7 @@ class Print:
     year: int
     technique_id: str
     technique_en: str
+    credit: str
 
 
 def key_of(pack_id: UUID) -> str:
@@ -54,6 +55,7 @@ def said_on(each: Print) -> dict[str, str]:
         "name": f"{each.label_name}, {each.year}",
         "id": each.technique_id,
         "en": each.technique_en,
+        "credit": each.credit,
         "file": f"{each.name}.pdf",
     }
 
@@ -72,8 +74,9 @@ def labels(prints: Sequence[Print]) -> str:
 
 def _card(each: Print) -> str:
     said = {name: html.escape(str(getattr(each, name))) for name in each.__slots__}
+    credit = f"<p><small>{said['credit']}</small></p>" if each.credit else ""
     return (
         f"<article><h1>{said['title']}</h1><p>{said['label_name']}, {said['year']}</p>"
         f"<p>{said['technique_id']}</p><p lang='en'><small>{said['technique_en']}</small></p>"
-        f"<p><small>{said['name']}.pdf</small></p></article>"
+        f"{credit}<p><small>{said['name']}.pdf</small></p></article>"
     )

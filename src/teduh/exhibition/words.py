@@ -41,9 +41,14 @@ FAILURES: Mapping[str, Promise] = {
 
 
 def technique(panel: Mapping[str, Any], language: str) -> str:
-    """For a label: what it is, and from what kind of input. Nothing that was measured."""
+    """For the label of a print: what it is, from what kind of input, and that no wax made it.
+
+    Nothing that was measured. SNI 0239 calls batik only what was resisted with wax.
+    """
     with override(language):
-        return f"{alt(panel)} {gettext('It was %(source)s.') % {'source': SOURCES[panel['source']]}}"
+        source = gettext("It was %(source)s.") % {"source": SOURCES[panel["source"]]}
+        print_it_is = gettext("This is a batik-patterned print, and no batik tulis.")
+        return f"{alt(panel)} {source} {print_it_is}"
 
 
 def alt(panel: Mapping[str, Any]) -> str:

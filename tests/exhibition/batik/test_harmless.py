@@ -63,6 +63,7 @@ def test_every_year_draws_a_cloth(moments):
         [(0, 0), (1, 1)],
         [(float("nan"), 0.0)] * 20,
         [(float(i), float("inf")) for i in range(20)],
+        [(float(i % 5) * 1e160, float(i % 3)) for i in range(40)],
     ],
 )
 def test_what_is_no_line_is_refused(points):

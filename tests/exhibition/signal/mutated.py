@@ -1,4 +1,8 @@
-"""Files that something went wrong with: bytes turned, cut, doubled, swapped, and numbers made huge."""
+"""Files that something went wrong with, read and drawn to their end.
+
+Bytes are turned, cut, doubled, swapped, and numbers made huge. Three texts of four are torn by rows, columns
+and numbers instead, so that they are still texts and more than their format is tried.
+"""
 
 import io
 import resource
@@ -8,8 +12,10 @@ from types import FrameType
 
 import numpy as np
 
-from teduh.exhibition.signal import SignalRefused, features, read, traits
+from teduh.exhibition.batik import FAMILIES, LAYOUTS, Wishes, design, draw, svg
+from teduh.exhibition.signal import SignalRefused, Traits, features, read, traits
 from tests.exhibition.signal.made import brown, mind_monitor_text, openbci_text, real
+from tests.exhibition.signal.torn_texts import torn
 
 HUGE = (b"\xff" * 4, b"\x7f\xff\xff\xff", b"99999999", b"-1", b"\x00" * 8, b"nan", b"1e308", b",,,,")
 LONGEST_SECONDS = 20
@@ -22,6 +28,33 @@ FORMATS = {
     "Mind Monitor": lambda: mind_monitor_text(brown(25.0)),
     "OpenBCI": lambda: openbci_text(brown(25.0, 250.0, 8)),
 }
+
+
+TEXTS = ("Muse", "Mind Monitor", "OpenBCI")
+BEFORE_THE_FORMAT = frozenset({"empty", "unknown_format", "broken"})
+"""Refusals that stop a file before anything of a recording was looked at."""
+
+ONE_DRAWN_OF, SMALLEST_MM = 5, 120
+
+
+def given(name: str, data: bytes, seed: int) -> bytes:
+    return torn(data, seed) if name in TEXTS and seed % 4 else mutated(data, seed)
+
+
+def drawn(found: Traits, seed: int) -> str:
+    """Every fifth is drawn to its SVG, each family and layout in turn; the others end here."""
+    if seed % ONE_DRAWN_OF:
+        return "traits"
+    turn = seed // ONE_DRAWN_OF
+    wishes = Wishes(
+        family=FAMILIES[turn % len(FAMILIES)],
+        layout=LAYOUTS[turn // len(FAMILIES) % len(LAYOUTS)],
+        width=SMALLEST_MM,
+        height=SMALLEST_MM,
+        respect_larangan=bool(turn % 2),
+    )
+    assert svg(draw(design(found, wishes))).endswith("</svg>\n")
+    return "cloth"
 
 
 def mutated(data: bytes, seed: int) -> bytes:
@@ -58,15 +91,15 @@ def _hang(_: int, __: FrameType | None) -> None:
     raise TimeoutError
 
 
-def outcomes(data: bytes, seeds: range) -> Counter[str]:
-    """How each ended: `cloth`, the code of a refusal, or `TRACEBACK …`; 20 s of CPU count as a hang."""
-    counted: Counter[str] = Counter()
+def outcomes(name: str, seeds: range) -> Counter[str]:
+    """How each ended: `cloth`, `traits`, the code of a refusal, or `TRACEBACK …`; 20 s of CPU are a hang."""
+    data, counted = FORMATS[name](), Counter[str]()
     signal.signal(signal.SIGPROF, _hang)
     for seed in seeds:
         signal.setitimer(signal.ITIMER_PROF, LONGEST_SECONDS)
         try:
-            traits(features(read(io.BytesIO(mutated(data, seed)))))
-            counted["cloth"] += 1
+            found = traits(features(read(io.BytesIO(given(name, data, seed)))))
+            counted[drawn(found, seed)] += 1
         except SignalRefused as refused:
             hung = isinstance(refused.__cause__, TimeoutError)
             counted[f"HANG {seed}" if hung else refused.code] += 1
@@ -75,6 +108,11 @@ def outcomes(data: bytes, seeds: range) -> Counter[str]:
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
     return counted
+
+
+def past_the_format(counted: Counter[str]) -> float:
+    """The share of files of which more than the format was looked at."""
+    return 1.0 - sum(counted[code] for code in BEFORE_THE_FORMAT) / counted.total()
 
 
 def most_mebibytes() -> int:

@@ -2,12 +2,13 @@
 
 import time
 import uuid
+from dataclasses import replace
 
 import numpy as np
 import pylsl
 import pytest
 
-from teduh.exhibition.signal import SignalRefused, features
+from teduh.exhibition.signal import Recording, SignalRefused, features, spectra, traits
 from teduh.exhibition.signal.headsets import names, opened
 from teduh.exhibition.signal.live import Light, Second, lights, record
 from tests.exhibition.signal.made import MUSE, brown, rhythm
@@ -19,10 +20,9 @@ HEARD_WITHIN_SECONDS = 60
 class Worn:
     """A headset on a head that was made: each look brings what a quarter of a second holds."""
 
-    channels, sfreq = MUSE, 256.0
-
-    def __init__(self, samples: np.ndarray) -> None:
+    def __init__(self, samples: np.ndarray, channels: tuple[str, ...] = MUSE, sfreq: float = 256.0) -> None:
         self.samples, self.at = samples, 0
+        self.channels, self.sfreq = channels, sfreq
 
     def take(self) -> np.ndarray:
         start, self.at = self.at, self.at + 64
@@ -52,6 +52,14 @@ def test_each_channel_has_the_light_of_what_it_hears():
     assert seen == {"TP9": Light.GOOD, "AF7": Light.FAIR, "AF8": Light.LOOSE, "TP10": Light.FLAT}
 
 
+@pytest.mark.parametrize("offset", [0.0, 850.0])
+def test_a_light_hears_little_of_the_mains_and_nothing_of_an_offset(offset):
+    """A hum of 30 µV rms over quiet waves, in the two seconds that a light looks at."""
+    waves = brown(2.0) + rhythm(50.0, 30.0 * 2**0.5, 2.0) + offset
+
+    assert set(lights(Worn(waves), waves).values()) == {Light.GOOD}
+
+
 def test_a_headset_that_falls_silent_ends_the_recording():
     with pytest.raises(SignalRefused) as refused:
         record(Worn(brown(30.0)), lambda _second: None, wait=no_wait)
@@ -74,6 +82,52 @@ def test_the_synthetic_board_is_heard_in_microvolts():
     # Its waves are some tens to some hundred µV high, with noise on top: in volts it would be under 0.01,
     # in nanovolts over 10,000.
     assert 1.0 < np.abs(heard).max() < 10_000.0
+
+
+@pytest.fixture(scope="module")
+def rehearsal() -> tuple[Recording, list[Second]]:
+    """The shortest recording that files may have, by BrainFlow from its own board: as long as it lasts."""
+    told: list[Second] = []
+    with opened("synthetic") as board:
+        return record(board, told.append, seconds=20), told
+
+
+def test_a_recording_by_brainflow_is_whole_and_in_microvolts(rehearsal):
+    """Each channel holds a tone: 5 Hz and 10 µV rms the first, 10 Hz and 20 µV the second, and so on."""
+    heard, told = rehearsal
+    freqs, each = spectra.transforms(spectra.epochs(heard.samples, heard.sfreq), heard.sfreq)
+    loudest = freqs[np.argmax(spectra.density(each), axis=1)]
+
+    assert (heard.sfreq, heard.seconds, heard.samples.shape) == (250.0, 20.0, (16, 5000))
+    assert heard.channels[:8] == ("Fz", "C3", "Cz", "C4", "Pz", "PO7", "Oz", "PO8")
+    assert (heard.device, heard.notes, heard.found) == ("cap", (), ())
+    assert loudest.tolist() == [5.0 * at for at in range(1, 17)]
+    assert heard.samples.std(axis=1)[:6] == pytest.approx([10.0, 20.0, 30.0, 40.0, 50.0, 60.0], rel=0.05)
+    assert [second.left for second in told] == [*range(19, -1, -1)]
+    # Where a window of two seconds begins is the machine's chance, and it moves the light of what lies above
+    # the band; no chance makes a board of rhythms silent, or its smallest one loud.
+    assert all(second.lights["Fz"] is Light.GOOD for second in told)
+    assert not any(Light.FLAT in second.lights.values() for second in told)
+
+
+def test_the_lights_of_a_board_as_a_whole_are_those_of_its_tones(rehearsal):
+    heard, _told = rehearsal
+    seen = lights(Worn(heard.samples, heard.channels, heard.sfreq), heard.samples)
+
+    assert seen["Fz"] is Light.GOOD
+    assert seen["F7"] is Light.GOOD  # its tone of 50 Hz is above what a light looks at
+    assert set(seen.values()) == {Light.GOOD, Light.FAIR}
+
+
+def test_the_tones_of_brainflow_are_no_brain_waves_and_with_those_of_a_brain_they_pass(rehearsal):
+    """A tone on a flat floor does not fall with frequency. It is not for the tones that it is refused."""
+    heard, _told = rehearsal
+    with pytest.raises(SignalRefused) as refused:
+        features(heard)
+    worn = replace(heard, samples=heard.samples + 3.0 * brown(20.0, 250.0, 16))
+
+    assert refused.value.code == "not_eeg"
+    assert traits(features(worn)).rhythm > 0
 
 
 def test_a_stream_of_the_network_is_heard_in_its_unit():

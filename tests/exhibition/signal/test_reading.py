@@ -73,7 +73,7 @@ def test_a_channel_without_a_unit_of_voltage_is_left_out_and_said():
     assert got.channels == MUSE[1:]
     assert_near(got.samples, both[1:], 0.0)
     assert [sentence(said, "en") for said in got.notes] == [
-        "1 channels have no unit of voltage and were left out."
+        "Left out, because their unit is no voltage: 1 of the channels."
     ]
 
 
@@ -140,11 +140,12 @@ def test_flat_and_broken_channels_are_left_out_by_name():
 
     assert said["dropped_flat"] == "Flat, and left out: TP9."
     assert said["dropped_gaps"] == "Full of gaps, and left out: TP10."
-    assert "left temporal, right temporal" in said["borrowed"]
+    assert "left temple, right temple" in said["borrowed"]
 
 
 def test_odd_units_and_short_recordings_are_said():
     assert "unit_odd" in notes_of(brown() * 0.001)
     assert "unit_odd" in notes_of(brown() * 1000.0)
     assert "only 30 seconds" in notes_of(brown(30.0))["short"]
-    assert notes_of(brown()) == {}
+    assert notes_of(brown() + rhythm(10.0, 10.0)) == {}
+    assert set(notes_of(brown())) == {"faint_rhythm"}

@@ -20,20 +20,24 @@ def hang_work(
     work_id: UUID,
     tells_story: bool = False,
     content_note: str = "",
-    credit: str = "",
+    credit: str | None = None,
     position: int | None = None,
 ) -> Hanging:
-    """At the end of the wall, or at a place of its own. A story stands there once a curator has read it."""
+    """At the end of the wall, or at a place of its own. A story stands there once a curator has read it.
+
+    Whose recording it is and under which licence stays as it was said, unless it is said anew.
+    """
     exhibition = held_exhibition(slug)
     work = showable_works().filter(pk=work_id).first()
     if work is None:
         raise not_to_be_hung()
     last = exhibition.hangings.aggregate(last=Max("position"))["last"] or 0
-    facts = {
+    facts: dict[str, object] = {
         "tells_story": tells_story and "story" in given_consents(work),
         "content_note": content_note,
-        "credit": credit,
     }
+    if credit is not None:
+        facts["credit"] = credit
     first = {**facts, "position": position or last + 1, "hung_at": now()}
     hanging, _new = exhibition.hangings.update_or_create(work=work, defaults=facts, create_defaults=first)
     return hanging

@@ -104,11 +104,12 @@ def prints_of(exhibition: Exhibition) -> list[Print]:
     works = printable_works(exhibition).prefetch_related("cloths")
     named = set(agreed(works, "name").values_list("pk", flat=True))
     by_id = {work.pk: work for work in works}
-    order = [pk for pk in hangings_in(exhibition).values_list("work", flat=True) if pk in by_id]
-    return [_print(at, by_id[pk], named=pk in named) for at, pk in enumerate(order, 1)]
+    hung = hangings_in(exhibition).values_list("work", "credit")
+    order = [(by_id[pk], credit) for pk, credit in hung if pk in by_id]
+    return [_print(at, work, credit, named=work.pk in named) for at, (work, credit) in enumerate(order, 1)]
 
 
-def _print(position: int, work: Work, *, named: bool) -> Print:
+def _print(position: int, work: Work, credit: str, *, named: bool) -> Print:
     (cloth,) = work.cloths.all()
     with override("id"):
         title, nobody = work.title or gettext("Untitled"), gettext("Anonymous")
@@ -120,6 +121,7 @@ def _print(position: int, work: Work, *, named: bool) -> Print:
         year=(work.finished_at or work.created_at).year,
         technique_id=technique(cloth.panel, "id"),
         technique_en=technique(cloth.panel, "en"),
+        credit=credit,
     )
 
 

@@ -169,5 +169,7 @@ class Canvas:
 
     def _seen(self, points: Floats) -> Mask:
         low, high = points.min(axis=1), points.max(axis=1)
-        centre, reach = (low + high) / 2, (high - low).max(axis=1) * 0.71 + 2.5
-        return self.region.near(centre, reach)
+        centre, reach = (low + high) / 2, (high - low).max(axis=1) * 0.71
+        seen = self.region.near(centre, reach + 2.5)
+        seen[seen] = self.region.spared(centre[seen], reach[seen])
+        return seen

@@ -1,5 +1,6 @@
 """From the traits of a reading to the small whole numbers of a design. The only place that decides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -72,7 +73,11 @@ def design(traits: Traits, wishes: Wishes = _NO_WISHES, *, source: str = "record
 
 def families_by_rank(traits: Traits, *, respect_larangan: bool = True) -> tuple[str, ...]:
     """The families from best to least for these traits; without kawung where palace motifs are kept back."""
-    ranks = traits.ranks()
+    return families_by(traits.ranks(), respect_larangan=respect_larangan)
+
+
+def families_by(ranks: Mapping[str, int], *, respect_larangan: bool) -> tuple[str, ...]:
+    """The same from the ranks by name, as a design keeps them."""
     scores = {family: ranks[name] for family, name in _MEASURED.items()}
     scores |= {family: 2 * abs(ranks[name] - _MIDDLE) for family, name in _IMBALANCE.items()}
     ordered = sorted(FAMILIES, key=lambda family: (-scores[family], FAMILIES.index(family)))

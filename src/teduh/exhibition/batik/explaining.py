@@ -7,11 +7,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from teduh.exhibition.batik.designing import WHOLE_CLOTH
-from teduh.exhibition.batik.model import Design
+from teduh.exhibition.batik.designing import WHOLE_CLOTH, families_by
+from teduh.exhibition.batik.model import FAMILIES, Design
 from teduh.exhibition.batik.palettes import palettes
 
 LANGUAGES = ("id", "en")
+_ONLY_OF = {
+    "cells": frozenset(FAMILIES) - {"lereng"},
+    "bands": frozenset({"lereng", "tambal"}),
+    "side": frozenset({"lereng", *WHOLE_CLOTH}),
+    "edge": frozenset({"ceplok", *WHOLE_CLOTH}),
+}
+"""Slants and waves of bands, edges of rosettes, cells of all but bands: which families have them."""
+
 AVOIDED = (
     "calm", "stress", "healthy", "diagnos", "your anxiety", "disorder", "depress",
     "tenang", "stres", "sehat", "cemas", "gangguan jiwa", "depresi",
@@ -58,38 +66,49 @@ def _said(design: Design, tongue: int) -> Iterator[tuple[str, str]]:
     yield "cracks", drawn["cracks"]
 
 
+def families_with(element: str) -> frozenset[str]:
+    """The families that alone have an element; none for what every cloth has."""
+    return _ONLY_OF.get(element, frozenset())
+
+
 def _shown(design: Design) -> Iterator[str]:
-    """Only what this cloth has: slants and waves of bands, edges of rosettes, cells of all but bands."""
+    """Only what this cloth has."""
     families = {design.main} if design.layout == "byur" else {design.main, design.second}
     yield from ("rays", "fineness", "dip")
-    if families != {"lereng"}:
-        yield "cells"
-    if families & {"lereng", "tambal"} and not design.quiet_border:
-        yield "bands"
-    if families & {"lereng", *WHOLE_CLOTH}:
-        yield "side"
-    if families & {"ceplok", *WHOLE_CLOTH}:
-        yield "edge"
+    for element, having in _ONLY_OF.items():
+        if families & having and not (element == "bands" and design.quiet_border):
+            yield element
 
 
 def _motifs(design: Design, tongue: int) -> Iterator[tuple[str, str]]:
     table, language = words(), LANGUAGES[tongue]
-    measured = table["measured"][design.source]
-    key = "main_chosen" if "family" in design.chosen else "main_kept" if _stands_in(design) else "main"
-    name = table["families"][design.main][language]
-    yield "main", table["elements"][key][tongue].format(name=name, value=measured[design.main][tongue])
-    if design.layout != "byur":
-        name = table["families"][design.second][language]
-        yield (
-            "second",
-            table["elements"]["second"][tongue].format(name=name, value=measured[design.second][tongue]),
-        )
+    is_chosen = "family" in design.chosen
+    for element, family, row in (
+        ("main", design.main, _row_of_main(design, is_chosen=is_chosen)),
+        ("second", design.second, "second_after_choice" if is_chosen else "second"),
+    ):
+        if element == "main" or design.layout != "byur":
+            name, value = table["families"][family][language], _drew(design, family)[tongue]
+            yield element, table["elements"][row][tongue].format(name=name, value=value)
 
 
-def _stands_in(design: Design) -> bool:
-    """Ceplok was drawn because kawung is kept back."""
-    kept = design.respect_larangan and design.main == "ceplok"
-    return kept and design.traits["rhythm"] > design.traits["link"]
+def _row_of_main(design: Design, *, is_chosen: bool) -> str:
+    if is_chosen:
+        nearest = families_by(design.traits, respect_larangan=design.respect_larangan)[:2]
+        return "main_chosen_of_two" if design.main in nearest else "main_chosen"
+    return "main_kept" if _stands_in(design, design.main) else "main"
+
+
+def _drew(design: Design, family: str) -> list[str]:
+    """What of the input a family follows, in both languages: kawung's, where ceplok stands for it."""
+    pair: list[str] = words()["measured"][design.source]["kawung" if _stands_in(design, family) else family]
+    return pair
+
+
+def _stands_in(design: Design, family: str) -> bool:
+    """Ceplok is drawn because kawung is kept back."""
+    kept = design.respect_larangan and family == "ceplok"
+    return kept and design.traits["rhythm"] >= design.traits["link"]
 
 
 def _palette(design: Design, tongue: int) -> str:

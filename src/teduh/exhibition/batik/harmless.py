@@ -12,6 +12,8 @@ from teduh.exhibition.signal.records import Texture, Traits
 
 _POINTS = 512
 _LONGEST = 20_000
+_FARTHEST = 1e9
+"""Units from the origin: no page is so wide, and beyond it lengths would leave the numbers there are."""
 Moment = tuple[date, str]
 
 
@@ -20,6 +22,8 @@ def traits_of_line(points: Sequence[tuple[float, float]]) -> Traits:
     drawn = np.asarray(points, dtype=np.float64).reshape(-1, 2)
     if not 8 <= len(drawn) <= _LONGEST or not np.isfinite(drawn).all():  # noqa: PLR2004 - as the sentence says
         raise NotADesignError("A line needs between 8 and 20,000 points.")
+    if np.abs(drawn).max() > _FARTHEST:
+        raise NotADesignError("A line needs points within a thousand million units.")
     even, spread = _evened(drawn)
     step = np.diff(even, axis=0, append=even[-1:] * 2 - even[-2:-1])
     bend = step[:-1, 0] * step[1:, 1] - step[:-1, 1] * step[1:, 0]

@@ -1,12 +1,13 @@
 """Fills of the ground: fine patterns on a brick lattice of a cell, kept clear of what stands there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from teduh.exhibition.batik.dress import Dress, Pens
 from teduh.exhibition.batik.exact import Floats, Mask, cosine, sine
 from teduh.exhibition.batik.lattice import Cells, Lattice
+from teduh.exhibition.batik.regions import inside_and_distance
 from teduh.exhibition.batik.shapes import arc, curl, moved, paired, ring_of, turned
 
 Free = Callable[[Floats, Floats], Mask]
@@ -21,6 +22,16 @@ def spots(count: int, free: Free, down: int = 0) -> tuple[Floats, Floats]:
     y = grid_y.reshape(-1)
     kept = free(x, y)
     return x[kept], y[kept]
+
+
+def clear_of(outlines: Iterable[Floats], x: Floats, y: Floats, room: float) -> Mask:
+    """Which places stand at least `room` outside every closed outline of (points, 2)."""
+    places = np.stack([x, y], axis=-1)
+    clear = np.ones(len(places), dtype=np.bool_)
+    for outline in outlines:
+        inside, square = inside_and_distance(outline, places)
+        clear &= ~inside & (square > room * room)
+    return clear
 
 
 def even(cell: float, pitch: float) -> int:

@@ -61,6 +61,8 @@ class Lattice:
 
     def placed(self, cells: Cells, shapes: Floats) -> Floats:
         """Shapes in cell measure, k of them for each cell one after the other, in millimetres."""
+        if not len(cells):
+            return shapes[:0]
         times = shapes.shape[0] // len(cells) if shapes.shape[0] % len(cells) == 0 else 0
         i, j = (np.repeat(part, times) for part in (cells.i, cells.j))
         return self.mm(paired(shapes[..., 0] + column(i), shapes[..., 1] + column(j)))

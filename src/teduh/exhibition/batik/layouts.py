@@ -13,13 +13,19 @@ from teduh.exhibition.batik.palettes import Palette
 
 @dataclass(frozen=True)
 class Division:
-    """Outlines of the second family, and whether teeth stand round them."""
+    """Outlines of the second family, and of the dark collars round them on which teeth stand."""
 
     outlines: tuple[Floats, ...] = ()
-    toothed: bool = False
+    collars: tuple[Floats, ...] = ()
+
+    @property
+    def covered(self) -> tuple[Floats, ...]:
+        """Where nothing of the main family is seen."""
+        return self.collars or self.outlines
 
 
 Size = tuple[float, float]
+_COLLAR, _TOOTH = 16.0, 9.0  # millimetres
 
 
 def division(design: Design, size: Size) -> Division:
@@ -44,16 +50,22 @@ def _dlorong(design: Design, size: Size) -> Division:
 
 
 def _tengahan(design: Design, size: Size) -> Division:
-    """A lozenge or a pool with as many lobes as the stars have rays."""
+    """A lozenge or a pool with as many lobes as the stars have rays, in a collar that keeps flowers off."""
     turns = rows(192) / 192
-    reach = (0.29 + 0.07 * design.trait("link")) * min(size)
+    reach = (0.27 + 0.07 * design.trait("link")) * min(size)
     if design.trait("front") < 0.5:  # noqa: PLR2004 - the middle rank
         c, s = np.abs(cosine(turns)), np.abs(sine(turns))
-        radius = 1.18 * reach / (c + s - 0.24 * c * s)
+        radius, collar = 1.18 * reach / (c + s - 0.24 * c * s), _COLLAR * 1.35
     else:
-        radius = reach * (0.94 + 0.10 * np.abs(sine(turns * design.rays / 2)))
+        wave = sine(turns * design.rays / 2)
+        radius, collar = reach * (0.93 + 0.11 * np.sqrt(wave * wave + 0.02)), _COLLAR
+    edges = [_round(size, turns, radius + more) for more in (0.0, collar)]
+    return Division((edges[0],), (edges[1],))
+
+
+def _round(size: Size, turns: Floats, radius: Floats) -> Floats:
     x, y = size[0] / 2 + radius * cosine(turns), size[1] / 2 + radius * sine(turns)
-    return Division((np.stack([x, y], axis=-1),), toothed=True)
+    return np.stack([x, y], axis=-1)
 
 
 def _pagisore(design: Design, size: Size) -> Division:
@@ -75,15 +87,22 @@ _LAYOUTS: dict[str, Callable[[Design, Size], Division]] = {
 }
 
 
+def collars(parts: Division, palette: Palette, canvas: Canvas) -> None:
+    """The dark ground of the teeth, with a wax rule, a fine one within it, and the dark that sets it off."""
+    for outline in parts.collars:
+        fine = _even(outline, 3.1)
+        normal = _normal(fine)
+        canvas.closed((fine + normal * 1.6)[None], palette.deep, palette.deep, 0.6)
+        canvas.closed(fine[None], pen=palette.mori, width=1.2)
+        canvas.closed((fine - normal * 1.9)[None], pen=palette.second, width=0.9)
+
+
 def seams(parts: Division, palette: Palette, canvas: Canvas) -> None:
     """A dark band with the wax line in it and dots on both sides; teeth round a pool."""
     for outline in parts.outlines:
         fine = _even(outline, 3.1)
-        ahead, behind = np.roll(fine, -1, axis=0), np.roll(fine, 1, axis=0)
-        along = ahead - behind
-        length = np.sqrt(along[:, 0] * along[:, 0] + along[:, 1] * along[:, 1])[:, None] + 1e-9
-        normal = np.stack([along[:, 1], -along[:, 0]], axis=-1) / length
-        if parts.toothed:
+        normal = _normal(fine)
+        if parts.collars:
             _teeth(fine, normal, palette, canvas)
         canvas.closed(fine[None], pen=palette.deep, width=7.5)
         canvas.closed(fine[None], pen=palette.mori, width=1.2)
@@ -91,13 +110,23 @@ def seams(parts: Division, palette: Palette, canvas: Canvas) -> None:
             canvas.dots(fine + normal * shift, palette.mori, 0.85)
 
 
+def _normal(fine: Floats) -> Floats:
+    """One millimetre outwards from each point."""
+    along = np.roll(fine, -1, axis=0) - np.roll(fine, 1, axis=0)
+    length = np.sqrt(along[:, 0] * along[:, 0] + along[:, 1] * along[:, 1])[:, None] + 1e-9
+    return np.stack([along[:, 1], -along[:, 0]], axis=-1) / length
+
+
 def _teeth(fine: Floats, normal: Floats, palette: Palette, canvas: Canvas) -> None:
-    places = np.arange(0, len(fine) - 1, 4)
-    for share, fill in ((1.0, palette.mori), (0.62, palette.second)):
-        half = 0.5 * (fine[(places + 2) % len(fine)] - fine[places - 2]) * 0.47 * share
+    """Tumpal: teeth on the seam that stay within the collar, a bead between each two."""
+    places = rows(len(fine) // 4) * 4
+    for share, fill in ((1.0, palette.mori), (0.66, palette.second), (0.30, palette.accent)):
+        half = 0.5 * (fine[(places + 2) % len(fine)] - fine[places - 2]) * 0.94 * share
         foot = fine[places] + normal[places] * 3.4
-        tip = foot + normal[places] * 11.0 * share
+        tip = foot + normal[places] * _TOOTH * share
         canvas.polygon(np.stack([foot - half, tip, foot + half], axis=1), fill)
+    between = places + 2
+    canvas.dots(fine[between] + normal[between] * (3.4 + _TOOTH * 0.72), palette.mori, 1.1)
 
 
 def _even(outline: Floats, step: float) -> Floats:

@@ -14,6 +14,7 @@ _LINES = (
     ("name", 11, 500, 8),
     ("id", 11, 400, 10),
     ("en", 9, 400, 8),
+    ("credit", 8, 400, 12),
     ("file", 8, 400, 12),
 )
 _POINT_MM, _LEADING = 25.4 / 72, 1.4
@@ -34,6 +35,8 @@ def _card(said: Mapping[str, str]) -> Image.Image:
     pen = ImageDraw.Draw(card)
     x, y, wide = _dots(_EDGE_MM[0]), _dots(_EDGE_MM[1]), _dots(_CARD_MM[0] - 2 * _EDGE_MM[0])
     for name, points, weight, before in _LINES:
+        if not said[name]:
+            continue
         font = _font(points, weight)
         y += _dots(before * _POINT_MM)
         for line in _wrapped(_known(said[name], font), font, wide):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from teduh.exhibition import batik
+from teduh.exhibition.batik.explaining import families_with
 from teduh.exhibition.easel.order import LANGUAGES, Words
 
 # The part of the picture that each reason is about; what is about all of it has none.
@@ -10,12 +11,10 @@ _PARTS = {
     "main": "main",
     "second": "second",
     "layout": "seam",
-    "rays": "main",
+    "ground": "main",
+    "rays": "hem",
     "fineness": "main",
     "dip": "main",
-    "cells": "main",
-    "side": "main",
-    "edge": "main",
     "hem": "hem",
     "cracks": "cracks",
 }
@@ -25,12 +24,22 @@ def reasons_of(design: batik.Design) -> list[dict[str, str]]:
     """Sentence by sentence in each language, with the layer that shows it. For the owner alone."""
     by_language = {language: batik.explain(design, language) for language in LANGUAGES}
     elements = [reason.element for reason in by_language["id"]]
-    parts = dict(_PARTS) if design.layout != "byur" else _PARTS | {"layout": "main"}
+    parts = {element: _part_of(design, element) for element in elements}
     return [
-        {"element": element, "layer": parts.get(element, "")}
+        {"element": element, "layer": parts[element]}
         | {language: by_language[language][at].text for language in LANGUAGES}
         for at, element in enumerate(elements)
     ]
+
+
+def _part_of(design: batik.Design, element: str) -> str:
+    """Of what only some families have: the half where it is to be seen, the main one where both have it."""
+    if element == "layout" and design.layout == "byur":
+        return "main"
+    having = families_with(element)
+    if not having:
+        return _PARTS.get(element, "")
+    return "main" if design.main in having else "second"
 
 
 def panel_of(design: batik.Design) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Hanging(models.Model):
     # The curator has read the story, and it may stand there.
     tells_story = models.BooleanField(default=False)
     content_note = models.CharField(max_length=120, blank=True)
-    # Of a demonstration: whose recording it is, and under which licence.
+    # Of a shared recording: whose it is, and under which licence.
     credit = models.CharField(max_length=300, blank=True)
 
     class Meta:

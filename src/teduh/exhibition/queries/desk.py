@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from teduh.exhibition.access import agreed, curated_exhibitions, hangings_in, showable_works
-from teduh.exhibition.models import Curator, Exhibition, PrintPack, Work
+from teduh.exhibition.models import Curator, Exhibition, Hanging, PrintPack, Work
 from teduh.exhibition.queries.cloths import Picture, picture_of
 from teduh.exhibition.queries.wall import Place, place_of
 from teduh.people.models import Person
@@ -30,6 +30,7 @@ class Showable:
     may_print: bool
     tells_story: bool = False
     content_note: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def desk_page(curator: Person, slug: str) -> DeskPage | None:
         for key in ("story", "name", "print")
     )
 
-    def shown(work: Work, *, tells_story: bool = False, content_note: str = "") -> Showable:
+    def shown(work: Work, hanging: Hanging | None = None) -> Showable:
         (cloth,) = work.cloths.all()
         return Showable(
             id=work.pk,
@@ -74,17 +75,15 @@ def desk_page(curator: Person, slug: str) -> DeskPage | None:
             story=work.story if work.pk in told else "",
             picture=picture_of(cloth, curator.pk),
             may_print=work.pk in printable,
-            tells_story=tells_story,
-            content_note=content_note,
+            tells_story=hanging is not None and hanging.tells_story,
+            content_note=hanging.content_note if hanging else "",
+            credit=hanging.credit if hanging else "",
         )
 
     return DeskPage(
         exhibition=exhibition,
         place=place_of(exhibition),
-        hung=[
-            shown(works[row.work_id], tells_story=row.tells_story, content_note=row.content_note)
-            for row in hangings
-        ],
+        hung=[shown(works[row.work_id], row) for row in hangings],
         waiting=[shown(work) for work in waiting],
         pack=PrintPack.objects.filter(exhibition=exhibition).first(),
     )

@@ -81,8 +81,9 @@ def features(recording: Recording) -> Features:
 def traits(found: Features) -> Traits:
     """Eleven ranks 0..1000 among the people of the norms, by the rank of the mean of the members' ranks.
 
-    The norms hold one best minute of each of 66 people with a Muse of 2016 (BSD-3-Clause, NeuroTechX
-    eeg-notebooks); a cap is compared with the same people, and its features carry the note `other_norms`.
+    The norms hold best minutes of 66 people with a Muse of 2016 (BSD-3-Clause, NeuroTechX eeg-notebooks).
+    Those of caps lean on them, for they have one person (ODC-By, PhysioNet), and features carry the note
+    `few_norms`: see norms/README.md. `iaf` is drawn to 500 as far as no alpha rhythm stands out.
     """
     ranked: Traits = import_module("teduh.exhibition.signal.analysis").traits_of(found)
     return ranked

@@ -1,5 +1,7 @@
 """The no, and the sentences. A table holds both tongues, because this package knows no Django."""
 
+import re
+
 from teduh.exhibition.signal.records import Note
 from teduh.exhibition.signal.tables import table
 
@@ -34,4 +36,16 @@ def identity(code: str, language: str) -> str:
 
 def _said(kind: str, code: str, language: str, values: dict[str, str]) -> str:
     words: dict[str, str] = table("messages")[kind][code]
-    return words[language].format(**values)
+    told = {name: _told(value, language) for name, value in values.items()}
+    return words[language].format(**told)
+
+
+def _told(value: str, language: str) -> str:
+    """A value in the tongue of its sentence: sides, channels without a name of their own, decimals."""
+    side, words = table("messages")["side"], table("messages")["value"]
+    told = ", ".join(side[part][language] if part in side else part for part in value.split(", "))
+    told = re.sub(r"\bchannel (?=\d)", f"{words['channel'][language]} ", told)
+    if told in words:
+        return str(words[told][language])
+    is_decimal = language == "id" and re.fullmatch(r"-?\d+\.\d+", told)
+    return told.replace(".", ",") if is_decimal else told

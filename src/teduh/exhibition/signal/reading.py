@@ -14,8 +14,8 @@ from teduh.exhibition.signal.records import Floats, Recording
 from teduh.exhibition.signal.text import read_text
 from teduh.exhibition.signal.xdf import read_xdf
 
-MEBIBYTE = 1024 * 1024
 LARGEST_MB = 50
+LARGEST = LARGEST_MB * 1024 * 1024
 SLOWEST_HZ, FASTEST_HZ = 64.0, 20000.0
 SHORTEST_SECONDS, LONGEST_SECONDS = 20.0, 1800.0
 MOST_CHANNELS = 64
@@ -38,12 +38,14 @@ def _bytes(source: Path | BinaryIO) -> bytes:
             with source.open("rb") as file:
                 return _bytes(file)
         size = source.seek(0, os.SEEK_END)
-        if size > LARGEST_MB * MEBIBYTE:
-            raise SignalRefused("too_large", limit=LARGEST_MB)
-        source.seek(0)
-        data = source.read()
+        if size <= LARGEST:
+            source.seek(0)
+            # A device may say that it holds nothing, and never end.
+            data = source.read(LARGEST + 1)
     except OSError as error:
         raise SignalRefused("unreadable") from error
+    if size > LARGEST or len(data) > LARGEST:
+        raise SignalRefused("too_large", limit=LARGEST_MB)
     if not data:
         raise SignalRefused("empty")
     return data

@@ -59,7 +59,7 @@ class Texture:
 
     alpha, beta, theta: SIDES rows of PIECES ranks. spectrum: STEPS heights above the aperiodic line.
     trace: SIDES rows of TRACE points, whose end meets their start. artefacts: share of disturbed seconds.
-    peak: individual alpha frequency in hundredths of a hertz, 700..1300.
+    peak: individual alpha frequency in hundredths of a hertz, 700..1300; 1000 where no rhythm stands out.
     """
 
     alpha: tuple[tuple[int, ...], ...]
@@ -87,9 +87,10 @@ class Traits:
     """Ranks among the people of the norms, 0..1000: 500 is the middle person.
 
     rhythm: height of the alpha rhythm. fast: beta, gamma and mobility (muscle tone counts too). slow: slow
-    waves. theta: share of theta. iaf: frequency of the alpha peak. lean: right against left in front (500 is
-    even). side: right against left at the temples. link: likeness of the waves left and right. front: temples
-    against front. burst: how much the alpha comes in bursts. grain: complexity.
+    waves. theta: share of theta. iaf: frequency of the alpha peak, nearer to 500 the less it stands out.
+    lean: right against left in front (500 is even). side: right against left at the temples. link: likeness
+    of the waves left and right. front: temples against front. burst: how much the alpha comes in bursts.
+    grain: complexity.
     """
 
     rhythm: int

@@ -14,12 +14,7 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def norms(device: str) -> dict[str, Any]:
-    """Quantile knots of features and of trait means; a class without own people has the headband's."""
-    own = files(__package__) / "norms" / f"{device}.json"
-    kept = own if own.is_file() else files(__package__) / "norms" / "muse.json"
-    loaded: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    """Quantile knots of features and of trait means, and of how many people (norms/README.md)."""
+    file = files(__package__) / "norms" / f"{device}.json"
+    loaded: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return loaded
-
-
-def has_norms(device: str) -> bool:
-    return (files(__package__) / "norms" / f"{device}.json").is_file()

@@ -13,7 +13,8 @@ TALLEST = 0.8
 """log10 above the aperiodic line that fills a step."""
 
 
-def texture_of(minute: Minute, iaf: float) -> Texture:
+def texture_of(minute: Minute, iaf: float, clearness: float) -> Texture:
+    """`iaf` in Hz counts by `clearness`, and the usual frequency by the rest."""
     freqs, each = spectra.transforms(minute.kept, minute.sfreq)
     _, rest = measuring.flattened(freqs, spectra.density(each))
     alpha, beta, theta = (_pieces(minute, *measuring.BANDS[name]) for name in ("alpha", "beta", "theta"))
@@ -24,7 +25,7 @@ def texture_of(minute: Minute, iaf: float) -> Texture:
         spectrum=_spectrum(freqs, rest),
         trace=_trace(minute),
         artefacts=round(FULL * float(1.0 - minute.quiet.mean())),
-        peak=round(100.0 * iaf),
+        peak=round(100.0 * (measuring.USUAL_HZ + clearness * (iaf - measuring.USUAL_HZ))),
     )
 
 

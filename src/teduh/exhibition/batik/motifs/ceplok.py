@@ -1,12 +1,14 @@
 """Ceplok: rosettes whose petal edge is the recording's own spectrum, linked by diamonds and stars."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from teduh.exhibition.batik.dress import ALPHA, BETA, Dress, Pens, pens
-from teduh.exhibition.batik.exact import Floats, Mask, cosine, rows, sine
-from teduh.exhibition.batik.isen import cecek, cecek_pitu, even, sisik, spots, ukel
+from teduh.exhibition.batik.exact import Floats, cosine, rows, sine
+from teduh.exhibition.batik.isen import Free, cecek, cecek_pitu, clear_of, even, sisik, spots, ukel
 from teduh.exhibition.batik.lattice import Cells, Lattice, upright
-from teduh.exhibition.batik.motifs.stars import clearing, star
+from teduh.exhibition.batik.motifs.stars import parts_of_star, star
 from teduh.exhibition.batik.shapes import column, diamond, disc, moved, paired, ring_of, stroke, turned
 
 _STEPS = 24  # points of a petal's edge
@@ -55,8 +57,7 @@ def ceplok(dress: Dress) -> None:
         return
     pen = pens(lattice.step[0], 105.0)
     rose = _Rosette(dress, lattice, cells)
-    _ground(dress, lattice, cells, pen)
-    dress.canvas.closed(lattice.placed(cells, rose.edge(0.755)), dress.inks.ground)
+    _ground(dress, lattice, cells, rose, pen)
     _links(dress, lattice, cells, pen)
     _flower(dress, lattice, cells, rose, pen)
 
@@ -114,7 +115,6 @@ def _links(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     """Mlinjon on the edges, a star on the corners."""
     ink, canvas = dress.inks, dress.canvas
     nested = (
-        (1.42, ink.ground),
         (1.0, ink.line),
         (0.78, ink.one),
         (0.54, ink.line),
@@ -128,27 +128,46 @@ def _links(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     beads = np.array([[[0.5, 0.2]], [[0.5, -0.2]], [[0.2, 0.5]], [[-0.2, 0.5]]])
     canvas.dots(lattice.all(beads, cells), ink.line, pen.cecek * 1.6)
     corner, rays = np.full(len(cells), 0.20), max(8, dress.design.rays - 2)
-    clearing(dress, lattice, cells, (0.5, 0.5), corner, (rays, pen))
     star(dress, lattice, cells, (0.5, 0.5), corner, (ink.two, rays, pen))
 
 
-def _ground(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
-    """Ukel, scales or sevens by the side trait, with pepper between."""
+def _ground(dress: Dress, lattice: Lattice, cells: Cells, rose: _Rosette, pen: Pens) -> None:
+    """Ukel, scales or sevens by the side trait, whole ones only, with pepper between."""
+    free = _around(dress, lattice, rose)
     kind = min(2, int(dress.trait("side") * 3))
     many = even(lattice.step[0], (6.4, 6.6, 6.2)[kind])
     if kind == 0:
-        ukel(dress, lattice, cells, spots(many, _free), 0.27 / many, pen)
+        ukel(dress, lattice, cells, spots(many, free(0.38 / many)), 0.27 / many, pen)
     elif kind == 1:
-        sisik(dress, lattice, cells, spots(many, _free, 2 * many), 0.5 / many, pen)
+        sisik(
+            dress,
+            lattice,
+            cells,
+            spots(many, lambda x, y: free(0.52 / many)(x, y + 0.15 / many), 2 * many),
+            0.5 / many,
+            pen,
+        )
     else:
-        cecek_pitu(dress, lattice, cells, spots(many, _free), pen)
-        between = spots(many, _free)
+        cecek_pitu(dress, lattice, cells, spots(many, free(0.30 / many)), pen)
+        between = spots(many, lambda x, y: free(0.1 / many)(x + 0.5 / many, y))
         cecek(dress, lattice, cells, (between[0] + 0.5 / many, between[1]), pen.cecek * 0.6)
 
 
-def _free(x: Floats, y: Floats) -> Mask:
-    """Not wholly under rosette, corner star or mlinjon, which are cut out of the fill later."""
-    ax, ay = np.abs(x), np.abs(y)
-    middle = x * x + y * y > 0.36 * 0.36
-    corner = (0.5 - ax) * (0.5 - ax) + (0.5 - ay) * (0.5 - ay) > 0.12 * 0.12
-    return np.asarray(middle & corner)
+def _around(dress: Dress, lattice: Lattice, rose: _Rosette) -> Callable[[float], Free]:
+    """What lies so far outside the largest rosette, the corner stars and the mlinjon."""
+    swell = float(rose.depth.max()) * rose.profile
+    turns = (rows(len(swell)) + 0.5) / len(swell) + 0.25
+    radius = _R0 * 0.69 + swell
+    star_parts = [part * 0.20 for part in parts_of_star(max(8, dress.design.rays - 2))]
+    solid = [paired(radius * cosine(turns), radius * sine(turns))]
+    for corner in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
+        solid += [part + np.array(corner) for part in star_parts]
+    for way in (-0.5, 0.5):
+        solid.append(moved(diamond(0.062, 0.21), way, 0.0)[0])
+        solid.append(moved(diamond(0.21, 0.062), 0.0, way)[0])
+    line = 0.9 / lattice.step[0]
+
+    def free(room: float) -> Free:
+        return lambda x, y: clear_of(solid, x, y, room + line)
+
+    return free

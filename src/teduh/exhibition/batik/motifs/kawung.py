@@ -4,11 +4,12 @@ import numpy as np
 
 from teduh.exhibition.batik.dress import ALPHA, BETA, THETA, Dress, Pens, pens
 from teduh.exhibition.batik.exact import Floats, Ints, Mask, rows
-from teduh.exhibition.batik.isen import cecek, even, spots
+from teduh.exhibition.batik.isen import cecek, clear_of, even, spots
 from teduh.exhibition.batik.lattice import Cells, Lattice, upright
 from teduh.exhibition.batik.shapes import (
     column,
     concave_star,
+    diamond,
     disc,
     moved,
     paired,
@@ -20,7 +21,6 @@ from teduh.exhibition.batik.shapes import (
 )
 
 _TURNS = np.array([5, 7, 1, 3]) / 8.0  # left temple, left front, right front, right temple; nose up
-_CLEAR = 0.1  # of a cell: what the ovals cover beside their diagonals
 _DIAGONAL = 0.7071067811865476
 _APART = 0.028  # of a cell: half of what stays free between two ovals
 
@@ -67,18 +67,26 @@ def kawung(dress: Dress) -> None:
         return
     pen = pens(lattice.step[0], 70.0)
     oval = _Oval(dress, cells)
-    _ground(dress, lattice, cells, pen)
-    clear = oval.shape(1.0, 1.0)
-    dress.canvas.polygon(lattice.placed(cells, clear), dress.inks.ground, dress.inks.ground, pen.tembok * 3.0)
+    _ground(dress, lattice, cells, oval, pen)
     _gaps(dress, lattice, cells, oval, pen)
     styles = (_strung, _hearted, _split, _nested)
     styles[min(3, int(dress.trait("link") * 4))](dress, lattice, cells, oval, pen)
     _pancer(dress, lattice, cells, pen)
 
 
-def _ground(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+def _ground(dress: Dress, lattice: Lattice, cells: Cells, oval: _Oval, pen: Pens) -> None:
+    """Dots where there is room between the fullest ovals, the hollow diamonds and their beads."""
+    flat = petal(float(oval.length.max()), float(oval.width.max()), oval.blunt, oval.lean)
+    start = (_DIAGONAL - float(oval.length.max())) * 0.5
+    solid = list(turned(np.repeat(moved(flat, start, 0.0), 4, axis=0), _TURNS))
+    b = 0.20 * (1.36 - 0.62 * oval.plump)
+    for x, y in ((0.5, 0.0), (-0.5, 0.0), (0.0, 0.5), (0.0, -0.5)):
+        solid.append(moved(diamond(1.34 * b, 0.62 * b), x, y)[0])
+        solid.append(moved(diamond(0.62 * b, 1.34 * b), x, y)[0])
+    room = (pen.tembok + pen.cecek) / lattice.step[0]
+
     def free(x: Floats, y: Floats) -> Mask:
-        return np.asarray(np.abs(np.abs(x) - np.abs(y)) > _CLEAR)
+        return clear_of(solid, x, y, room)
 
     cecek(dress, lattice, cells, spots(even(lattice.step[0], 3.4), free), pen.cecek * 0.85)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from teduh.exhibition.batik.dress import Dress, Pens, pens, shown_trace
 from teduh.exhibition.batik.exact import Floats, Ints, Mask, sine
-from teduh.exhibition.batik.isen import cecek, even, spots
+from teduh.exhibition.batik.isen import Free, cecek, clear_of, even, spots
 from teduh.exhibition.batik.lattice import Cells, Lattice, slanted
 from teduh.exhibition.batik.motifs.blade import blade
 from teduh.exhibition.batik.motifs.stars import star
@@ -15,6 +15,7 @@ from teduh.exhibition.batik.palettes import Inks
 from teduh.exhibition.batik.shapes import curl, diamond, disc, moved, paired, petal, ring_of, turned
 
 _SWING = 0.19  # of a band, how far a stem swings
+_LEAVES = ((0.10, 0.04, 0.30), (0.52, 0.10, 0.27), (0.95, 0.18, 0.25))  # place, turn and size in a swing
 _POINTS = 10  # of the wave, on each step
 Band = Callable[[Dress, Lattice, Cells, Pens], None]
 _OPEN_KINDS = (
@@ -142,7 +143,8 @@ def looped(side: tuple[int, ...], at: Ints, period: int) -> Floats:
 def _mlinjon(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     ink, canvas = dress.inks, dress.canvas
     odd = cells.j % 2 == 0
-    cecek(dress, lattice, cells, spots(even(lattice.step[0], 3.2), _inside), pen.cecek * 0.7)
+    free = _off([diamond(0.43, 0.56)[0], *(moved(disc(0.36), 0.0, y)[0] for y in (-0.5, 0.5))], lattice, pen)
+    cecek(dress, lattice, cells, spots(even(lattice.step[0], 3.2), free), pen.cecek * 0.7)
     canvas.polygon(lattice.all(diamond(0.43, 0.56), cells), ink.dark)
     for share, fills in (
         (0.36, (ink.mori,) * 2),
@@ -197,7 +199,7 @@ def _on_white(dress: Dress) -> Inks:
 def _vine(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
     """A stem that swings from edge to edge, with a leaf and a curl in every swing."""
     ink, canvas = dress.inks, dress.canvas
-    cecek(dress, lattice, cells, spots(even(lattice.step[0], 3.0), _inside), pen.cecek * 0.75)
+    _between_leaves(dress, lattice, cells, pen)
     way = np.where(cells.j % 2 == 0, 1.0, -1.0)
     dye = ink.two if ink.two != ink.ground else ink.one
     _tendril(dress, lattice, cells, way, pen)
@@ -206,9 +208,40 @@ def _vine(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
         stem = lattice.mm(paired(_SWING * sine(at * 0.5) + band, at))[None]
         for colour, width in ((ink.ground, 4.2), (ink.line, 2.3), (dye, 1.4)):
             canvas.open(stem, colour, pen.tembok * width)
-    for place, turn, size in ((0.10, 0.04, 0.30), (0.52, 0.10, 0.27), (0.95, 0.18, 0.25)):
+    for place, turn, size in _LEAVES:
         turns = np.where(way > 0, turn, 0.5 - turn)
         _leaf(dress, lattice, cells, (turns, _SWING * way * sine(0.5 * place), place, size), pen)
+
+
+def _between_leaves(dress: Dress, lattice: Lattice, cells: Cells, pen: Pens) -> None:
+    """Pepper clear of stem, leaves and curls; a swing to the other side is the mirror of this one."""
+    many, stem = even(lattice.step[0], 3.0), pen.tembok * 1.7 / lattice.step[0]
+    solid = [outline for step in (-1, 0, 1) for outline in _of_a_swing(step)]
+    off = _off(solid, lattice, pen)
+
+    def free(x: Floats, y: Floats) -> Mask:
+        return np.asarray(off(x, y) & (np.abs(x - _SWING * sine(0.5 * y)) > stem))
+
+    x, y = spots(many, free)
+    for way, chosen in ((1.0, cells.picked(cells.j % 2 == 0)), (-1.0, cells.picked(cells.j % 2 == 1))):
+        if len(chosen):
+            cecek(dress, lattice, chosen, (way * x, y), pen.cecek * 0.75)
+
+
+def _of_a_swing(step: int) -> list[Floats]:
+    """The outlines of the leaves and of the curl that belong to the cell so many steps on."""
+    way = 1.0 if step == 0 else -1.0
+    outlines = [moved(disc(0.27), -0.13 * way, 0.5 + step)[0]]
+    for place, turn, size in _LEAVES:
+        leaf = turned(petal(size, size * 0.52, 0.5, 0.25), np.array([turn if way > 0 else 0.5 - turn]))
+        outlines.append(moved(leaf, _SWING * way * float(sine(0.5 * place)), place + step)[0])
+    return outlines
+
+
+def _off(solid: list[Floats], lattice: Lattice, pen: Pens) -> Free:
+    """Places inside the band that keep a line's width and a dot off every outline."""
+    room = (pen.klowong + pen.cecek) / lattice.step[0]
+    return lambda x, y: np.asarray(_inside(x, y) & clear_of(solid, x, y, room))
 
 
 def _inside(x: Floats, _y: Floats) -> Mask:

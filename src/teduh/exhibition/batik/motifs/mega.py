@@ -4,12 +4,14 @@ import numpy as np
 
 from teduh.exhibition.batik.dress import ALPHA, THETA, Dress, Pens, pens
 from teduh.exhibition.batik.exact import Floats, Mask, cosine, rows, sine
-from teduh.exhibition.batik.isen import cecek, spots
+from teduh.exhibition.batik.isen import spots
 from teduh.exhibition.batik.lattice import Cells, Lattice
 from teduh.exhibition.batik.palettes import mixed_colours
+from teduh.exhibition.batik.regions import inside_and_distance
 from teduh.exhibition.batik.shapes import curl, disc, moved, paired, turned
 
 _EVEN = 0.5
+_REACH = 0.66  # of a cloud's width, from its middle
 _CLOSE = 0.8  # the share of a cloud's height at which the next row stands
 _TONES, _FEWER, _SMALL = 7, 5, 0.8  # seven layers of the sky; five where clouds are drawn smaller than that
 _TOP, _LOW, _CORE, _TAIL = 6, 5, 7, 11
@@ -26,16 +28,22 @@ def mega(dress: Dress) -> None:
     )
     lattice = Lattice(dress.size, columns, 0, 0, lines)
     cells = dress.cells(lattice, 1.2)
-    if not len(cells):
-        return
+    cells = cells.picked(_seen(dress, lattice, cells))
     pen = pens(_tall(lattice), 95.0)
-    _rain(dress, pen)
+    _rain(dress, lattice, cells, pen)
     for row in np.unique(cells.j):
         inside = cells.picked(cells.j == row)
         second = inside.chance(dress.design.seed, 41) < 1 / 3
         for mask, dye in ((~second, dress.inks.one), (second, dress.inks.two)):
             if mask.any():
                 _clouds(dress, lattice, inside.picked(mask), _clear_of(dress, dye), pen)
+
+
+def _seen(dress: Dress, lattice: Lattice, cells: Cells) -> Mask:
+    """Which clouds, as wide as their tails reach, the region can see at all."""
+    return dress.canvas.region.near(
+        paired(*_places(lattice, cells)), np.full(len(cells), _REACH * lattice.step[0])
+    )
 
 
 def _clear_of(dress: Dress, dye: str) -> str:
@@ -173,11 +181,33 @@ def _curls(dress: Dress, lattice: Lattice, cells: Cells, at: tuple[Floats, Float
     dress.canvas.dots(moved(drops, *at).reshape(-1, 1, 2), dye, pen.cecek * 1.1)
 
 
-def _rain(dress: Dress, pen: Pens) -> None:
-    """The sky: fine dots in rows, every third one an accent of three."""
+def _rain(dress: Dress, clouds: Lattice, cells: Cells, pen: Pens) -> None:
+    """The sky: fine dots in rows, none of them half behind a cloud."""
     lattice = Lattice(dress.size, round(dress.size[0] / 16), 0, 0, round(dress.size[1] / 16))
-    cells = dress.cells(lattice)
-    cecek(dress, lattice, cells, spots(4, _anywhere), pen.cecek * 0.75)
+    drops = lattice.all(paired(*spots(4, _anywhere)).reshape(-1, 1, 2), dress.cells(lattice)).reshape(-1, 2)
+    room = pen.klowong * 1.5 + pen.cecek
+    lumps, at = _lumps(dress, clouds, cells), _places(clouds, cells)
+    for cloud in range(len(cells)):
+        centres = lumps[0][cloud] + np.array([at[0][cloud], at[1][cloud]])
+        drops = drops[~_behind(drops, centres, lumps[1][cloud], room)]
+    dress.canvas.dots(drops.reshape(-1, 1, 2), dress.inks.faint, pen.cecek * 0.75)
+
+
+def _behind(drops: Floats, centres: Floats, radii: Floats, room: float) -> Mask:
+    """Which drops one cloud hides: its discs, and its tails from root to tip."""
+    reach = radii + room
+    low, high = (centres - 3 * reach[:, None]).min(axis=0), (centres + 3 * reach[:, None]).max(axis=0)
+    hidden = np.asarray(((drops > low) & (drops < high)).all(axis=1))
+    near = drops[hidden]
+    off = near[:, None] - centres[None, :_ROUNDS]
+    square = off[..., 0] * off[..., 0] + off[..., 1] * off[..., 1]
+    under = (square < reach[:_ROUNDS] * reach[:_ROUNDS]).any(axis=1)
+    for start in (_ROUNDS, _ROUNDS + _TAIL):
+        tail = _tail(centres[None, :, 0], centres[None, :, 1], radii[None], room, start)[0]
+        inside, square = inside_and_distance(tail, near)
+        under |= inside | (square < room * room)
+    hidden[hidden] = under
+    return hidden
 
 
 def _anywhere(x: Floats, _y: Floats) -> Mask:

@@ -5,6 +5,7 @@ import numpy as np
 from teduh.exhibition.batik.dress import ALPHA, Dress, Pens, pens
 from teduh.exhibition.batik.exact import Ints
 from teduh.exhibition.batik.lattice import Cells, Lattice, upright
+from teduh.exhibition.batik.palettes import by_contrast
 from teduh.exhibition.batik.shapes import paired, stroke
 
 _GRID = 36  # dabs along a cell
@@ -12,7 +13,7 @@ _HALF = _GRID // 2
 _LINE, _ONE, _SECOND, _ACCENT = 1, 2, 3, 4
 _PETAL, _LEAF, _HEART, _HALO = (4, 12), (12, 20), 3, 11  # in dabs from the middle, or from the corner
 _RIM, _LOUD = 8, 400
-_SPLIT, _THICK = 0.25, 0.35  # of a place: how far the marks stand from its middle, and how thick they are
+_SPLIT, _THICK = 0.25, 0.42  # of a place: how far the marks stand from its middle, and how thick they are
 
 
 def nitik(dress: Dress) -> None:
@@ -24,8 +25,8 @@ def nitik(dress: Dress) -> None:
     x, y = _grid()
     figure = _figure(x, y, dress.design.rays, dress.design.spectrum)
     ink = dress.inks
-    second = ink.two if ink.two != ink.ground else ink.one
-    for number, fill in ((_LINE, ink.line), (_ONE, ink.one), (_SECOND, second), (_ACCENT, ink.accent)):
+    plain, bright = by_contrast(ink.ground, ink.one, ink.two)
+    for number, fill in ((_LINE, ink.line), (_ONE, plain), (_SECOND, bright), (_ACCENT, ink.accent)):
         _dabs(dress, lattice, cells, (x[figure == number], y[figure == number]), fill)
     _loose(dress, lattice, cells, (x[figure == 0], y[figure == 0]), pen)
     _lines(dress, lattice, cells, pen)
@@ -55,6 +56,7 @@ def _flower(figure: Ints, far: Ints, near: Ints, rays: int) -> None:
     straight = (far >= foot) & (far <= tip) & (room >= 0)
     figure[straight] = _SECOND
     figure[straight & ((room < _RIM) | (far == foot) | (far == tip))] = _LINE
+    figure[straight & (near == 0) & (far % 2 == 0)] = _LINE
     start, end = _LEAF
     slant = (far + near >= start) & (far + near <= end) & (far - near <= _HEART)
     figure[slant] = _ONE
@@ -64,12 +66,19 @@ def _flower(figure: Ints, far: Ints, near: Ints, rays: int) -> None:
 
 
 def _joint(figure: Ints, far: Ints, near: Ints, spectrum: tuple[int, ...]) -> None:
-    """A stepped diamond on the corners; the spectrum decides which of its rings are dyed."""
+    """A stepped diamond with a flower on the corners; the spectrum decides which of its rings are dyed."""
     ring = far + near
     for radius in range(10):
         dyed = _ACCENT if spectrum[min(17, 1 + 2 * radius)] > _LOUD else _ONE
         figure[ring == radius] = dyed if radius % 2 or radius == 0 else _LINE
-    figure[(ring == _HALO) & (near != 0)] = _LINE
+    figure[(ring == _HALO) | ((ring == _HALO + 2) & (near % 2 == 0))] = _LINE
+    figure[ring == _HALO - 1] = _SECOND
+    room = np.minimum(far - 1, 8 - far) - near
+    figure[(far <= _PETAL[1]) & (room >= -1) & (far > 0)] = _LINE
+    figure[(room >= 0) & (far > 1)] = _SECOND
+    figure[(room >= 0) & (far > 1) & (near == 0) & (far % 2 == 0)] = _LINE
+    figure[far <= 1] = _LINE
+    figure[far == 0] = _ACCENT
 
 
 def _bridge(figure: Ints, near: Ints, edge: Ints) -> None:
@@ -99,7 +108,7 @@ def _loose(dress: Dress, lattice: Lattice, cells: Cells, at: tuple[Ints, Ints], 
     """The ground between: a dot on every second place of the grid, every eighth of them fuller and waxen."""
     odd = (at[0] + at[1]) % 2 == 0
     loud = (at[0] % 4 == 0) & (at[1] % 4 == 0)
-    for kept, colour, size in ((odd & ~loud, dress.inks.faint, 0.8), (odd & loud, dress.inks.line, 0.95)):
+    for kept, colour, size in ((odd & ~loud, dress.inks.faint, 0.95), (odd & loud, dress.inks.line, 1.2)):
         points = paired(at[0][kept] / _GRID, at[1][kept] / _GRID).reshape(-1, 1, 2)
         dress.canvas.dots(lattice.all(points, cells), colour, pen.cecek * size)
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import numpy as np
 
 from teduh.exhibition.batik.dress import Dress, Pens
-from teduh.exhibition.batik.exact import Floats
+from teduh.exhibition.batik.exact import Floats, Mask
 from teduh.exhibition.batik.lattice import Cells, Lattice
 from teduh.exhibition.batik.shapes import column, disc, moved, paired, petal, ring_of, rosette
 
+_WHOLE = 16.0  # millimetres: larger stars are cut by edges
 _ROOM = 9.5  # millimetres: stars of that radius have three strokes in a petal
 
 
@@ -23,7 +24,10 @@ def star(
     """A star in every cell; radius is one number for each, in cells. `how` is colour, rays and pens."""
     fill, rays, pen = how
     ink, canvas = dress.inks, dress.canvas
-    reach = column(radius)
+    whole = _uncut(dress, lattice, cells, at, radius)
+    cells, reach = cells.picked(whole), column(radius[whole])
+    if not len(cells):
+        return
     unit = _petals(rays)
     _every(canvas.closed, lattice, cells, (unit, reach, at), fill, ink.line, pen.klowong * 0.75)
     on_fill = ink.line if fill != ink.line else ink.dark
@@ -37,21 +41,17 @@ def star(
     _every(canvas.dots, lattice, cells, (np.zeros((1, 1, 2)), reach, at), ink.accent, pen.cecek * 1.3)
 
 
-def clearing(
-    dress: Dress,
-    lattice: Lattice,
-    cells: Cells,
-    at: tuple[float, float],
-    radius: Floats,
-    how: tuple[int, Pens],
-) -> None:
-    """The bare ground round the petals of a star, which fills keep away from. `how` is rays and pens."""
-    rays, pen = how
-    ground, reach = dress.inks.ground, column(radius)
-    _every(
-        dress.canvas.polygon, lattice, cells, (_petals(rays), reach, at), ground, ground, pen.klowong * 4.2
-    )
-    _every(dress.canvas.closed, lattice, cells, (disc(0.45), reach, at), ground)
+def _uncut(dress: Dress, lattice: Lattice, cells: Cells, at: tuple[float, float], radius: Floats) -> Mask:
+    """Small stars are there by half and more, or not at all: an edge leaves no single petals."""
+    heart = lattice.mm(paired(cells.i + at[0], cells.j + at[1]))
+    small = radius * lattice.step[0] < _WHOLE
+    return np.asarray(~small | dress.canvas.region.spared(heart, np.full(len(cells), 1.0)))
+
+
+def parts_of_star(rays: int) -> list[Floats]:
+    """Closed outlines that hold what a star of radius 1 draws: petals, heart and beads."""
+    beads = np.repeat(disc(0.04), rays, axis=0) + ring_of(0.92, rays, 0.25 + 0.5 / rays)
+    return [*_petals(rays), *disc(0.32), *beads]
 
 
 def _petals(rays: int) -> Floats:

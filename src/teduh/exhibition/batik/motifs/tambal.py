@@ -8,37 +8,38 @@ from teduh.exhibition.batik.lattice import upright
 from teduh.exhibition.batik.motifs.patches import ground_after, patch
 from teduh.exhibition.batik.palettes import Palette
 
-_KINDS = (
+_DARK = (
     ("galaran", 0, 1.0),
-    ("ceplok", 1, 0.48),
-    ("sisik", 2, 1.1),
-    ("truntum", 0, 0.8),
-    ("gringsing", 3, 1.12),
-    ("kawung", 1, 0.56),
+    ("truntum", 0, 0.9),
     ("sevens", 2, 1.0),
-    ("nitik", 0, 0.7),
+    ("nitik", 0, 0.8),
+    ("blossom", 2, 1.1),
+    ("lereng", 0, 0.7),
+)
+_LIGHT = (
+    ("ceplok", 1, 0.5),
+    ("gringsing", 3, 1.12),
     ("chequer", 1, 1.0),
     ("curls", 3, 1.1),
-    ("blossom", 0, 1.1),
-    ("lereng", 2, 0.7),
+    ("sisik", 3, 1.1),
+    ("kawung", 1, 0.6),
 )
+_KINDS = _DARK + _LIGHT
 _STITCH = 3.6  # millimetres
 
 
 def tambal(dress: Dress, palette: Palette) -> None:
-    lattice = upright(dress.size, dress.fine(116.0, 96.0))
+    lattice = upright(dress.size, dress.fine(132.0, 104.0))
     cells = dress.cells(lattice)
-    kinds = [kind for kind in _KINDS if not (kind[0] == "kawung" and dress.design.respect_larangan)]
     corners = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
     wanted: dict[int, list[Floats]] = {}
     for index in range(len(cells)):
         place = np.array([cells.i[index], cells.j[index]], dtype=np.float64)
         for number, triangle in enumerate(_cut(int(cells.key[index]), dress.design.seed)):
-            word = int(mixed(dress.design.seed, 51, cells.key[index], number))
-            kind = (word + number * 5) % len(kinds)
+            kind = _kind(dress, int(cells.key[index]), number)
             wanted.setdefault(kind, []).append(lattice.mm(corners_of(triangle, corners) + place))
     for kind in sorted(wanted):
-        family, step, scale = kinds[kind]
+        family, step, scale = _KINDS[kind]
         patch(
             dress,
             palette,
@@ -47,6 +48,14 @@ def tambal(dress: Dress, palette: Palette) -> None:
         )
     for kind in sorted(wanted):
         _seams(dress, wanted[kind])
+
+
+def _kind(dress: Dress, key: int, number: int) -> int:
+    """Dark and light grounds take turns; kawung is the last of the light ones, and away where it must be."""
+    word = int(mixed(dress.design.seed, 51, key, number))
+    if number % 2 == 0:
+        return word % len(_DARK)
+    return len(_DARK) + word % (len(_LIGHT) - dress.design.respect_larangan)
 
 
 def _cut(key: int, seed: int) -> tuple[Ints, ...]:

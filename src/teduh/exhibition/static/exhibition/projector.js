@@ -1,16 +1,20 @@
 // For a large screen: one cloth after another, slowly, and new ones as they are hung.
 
 const STAYS = 20_000;
-const LOOKS_AGAIN = 30_000;
-// What is taken back is gone within a minute: whoever cannot ask shows nothing after that.
-const HOLDS = 55_000;
-const WAITS = 20_000;
+const LOOKS_AGAIN = 15_000;
+const WAITS = 15_000;
+// What is taken back is gone within a minute: a wall that nobody could confirm for so long is not shown.
+const HOLDS = 45_000;
+const LOOKS_AT_THE_CLOCK = 1000;
 
 const slides = /** @type {HTMLElement} */ (document.querySelector("#slides"));
 const pause = /** @type {HTMLButtonElement} */ (document.querySelector("#pause"));
 const whole = /** @type {HTMLButtonElement} */ (document.querySelector("#whole"));
 const pauseWord = pause.textContent ?? "";
-let heardAt = Date.now();
+const resting = /** @type {HTMLElement} */ (document.querySelector("#resting"));
+// When the wall that is shown was asked for: what the server knew then is all that is known.
+let confirmedAt = Date.now() - performance.now();
+let hung = "";
 let shown = slides.querySelector("[data-work]")?.getAttribute("data-work") ?? "";
 let isPaused = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -38,13 +42,34 @@ function show() {
 
 /** The wall as it is now: what was withdrawn is gone, what was hung is there. */
 async function look() {
+  const askedAt = Date.now();
   const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(WAITS) }).catch(() => null);
-  if (answer?.ok) {
-    heardAt = Date.now();
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    slides.replaceChildren(...(page.querySelector("#slides")?.children ?? []));
-    show();
-  } else if (answer || Date.now() - heardAt >= HOLDS) slides.replaceChildren();
+  if (!answer || answer.status >= 500) return;
+  const page = new DOMParser().parseFromString(await answer.text().catch(() => ""), "text/html");
+  const wall = page.querySelector("#slides");
+  // Whoever may not see the wall any more is shown nothing of it at once.
+  if (!answer.ok || !wall) rest();
+  else if (Date.now() - askedAt < HOLDS) confirm(wall, askedAt);
+}
+
+/**
+ * Cloths that hang on stay where they are, so that nothing flickers.
+ * @param {Element} wall
+ * @param {number} askedAt
+ */
+function confirm(wall, askedAt) {
+  confirmedAt = askedAt;
+  if (wall.innerHTML !== hung) slides.replaceChildren(...wall.cloneNode(true).childNodes);
+  hung = wall.innerHTML;
+  resting.hidden = true;
+  show();
+}
+
+/** The cloths leave the page, not only the eye: a picture that was taken back lies nowhere. */
+function rest() {
+  slides.replaceChildren();
+  hung = "";
+  resting.hidden = false;
 }
 
 function tellPause() {
@@ -72,3 +97,4 @@ tellPause();
 show();
 setInterval(() => isPaused || step(1), STAYS);
 setInterval(look, LOOKS_AGAIN);
+setInterval(() => Date.now() - confirmedAt < HOLDS || rest(), LOOKS_AT_THE_CLOCK);
