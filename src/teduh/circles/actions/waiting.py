@@ -1,0 +1,30 @@
+"""What waits for a human is told to the safety desk in the same transaction, and what is decided too."""
+
+from collections.abc import Collection
+
+from teduh.circles.cases import KIND
+from teduh.circles.models import Answer
+from teduh.foundation.clock import now
+from teduh.people.models import Person
+from teduh.people.rules import AgeBand, age_band
+from teduh.safety.actions import close_case, open_case
+
+
+def begins_to_wait(answer: Answer, rule_ids: Collection[str]) -> None:
+    open_case(
+        KIND,
+        str(answer.pk),
+        level=answer.level,
+        about=answer.author,
+        rule_ids=rule_ids,
+        from_minor=age_band(answer.author, now()) is not AgeBand.ADULT,
+    )
+
+
+def is_decided(answer: Answer, by: Person) -> None:
+    close_case(KIND, str(answer.pk), by=by, verdict=answer.state, reason=answer.rule)
+
+
+def ends_waiting(answer: Answer) -> None:
+    """Its writer took it away. One of the heaviest stays in the queue: there may be danger."""
+    close_case(KIND, str(answer.pk), by=None, verdict="withdrawn", reason="")

@@ -1,0 +1,1 @@
+"""Pages of circles: load through access, call one action or query, answer."""

@@ -1,0 +1,10 @@
+"""What the clock starts in the room of stories."""
+
+from teduh.foundation.jobs.schedule import scheduled
+from teduh.stories import actions
+
+
+@scheduled(minutes=60)
+def drop_refused() -> None:
+    """Refused stories go after thirty days. What opens, closes and is shown compares instants."""
+    actions.drop_refused()

@@ -1,0 +1,127 @@
+"""Moderators say yes, or no with a rule and kind words; nobody decides about their own."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from teduh.foundation.refusals import Refused
+from teduh.notify.models import Notice
+from teduh.stories import actions
+from teduh.stories.access import shown_stories, waiting_stories
+from teduh.stories.actions import Refusal
+from teduh.stories.models import ShownStory, Story, StoryEntry
+from teduh.stories.rules import Ticks
+from tests.factories import person, signed_in, years_ago
+from tests.stories.told import KIND_NO, approved, sent, shown, words
+
+
+def code_of(call) -> str:
+    with pytest.raises(Refused) as no:
+        call()
+    return no.value.code
+
+
+def test_a_refusal_quotes_the_rule_and_its_author_mends_and_sends_again(sari, dedi):
+    story = sent(sari)
+    actions.refuse_story(dedi, story_id=story.pk, no=KIND_NO)
+    page = signed_in(sari).get(reverse("stories:own", args=[story.pk])).content.decode()
+    assert "Tidak ada orang lain yang bisa dikenali" in page
+    assert KIND_NO.words in page
+    actions.change_story(sari, story_id=story.pk, words=words(text="Tanpa nama."))
+    actions.send_story(sari, story_id=story.pk)
+    actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())
+    assert ShownStory.objects.get().text == "Tanpa nama."
+
+
+@pytest.mark.parametrize("no", [Refusal("none", "Maaf."), Refusal("kindness", " ")])
+def test_a_refusal_needs_a_rule_and_words(sari, dedi, no):
+    story = sent(sari)
+    assert code_of(lambda: actions.refuse_story(dedi, story_id=story.pk, no=no)) in {
+        "unknown_rule",
+        "words_needed",
+    }
+    assert Story.objects.get().state == Story.State.WAITING
+
+
+def test_one_appeal_is_decided_by_somebody_else(sari, dedi, eka):
+    story = sent(sari)
+    actions.refuse_story(dedi, story_id=story.pk, no=KIND_NO)
+    actions.appeal(sari, story_id=story.pk, words="Tidak ada nama.")
+    assert not waiting_stories(dedi).exists()
+    assert code_of(lambda: actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())) == "not_found"
+    actions.refuse_story(eka, story_id=story.pk, no=KIND_NO)
+    assert code_of(lambda: actions.appeal(sari, story_id=story.pk, words="Lagi.")) == "appealed_already"
+    assert list(StoryEntry.objects.order_by("pk").values_list("act", flat=True)) == ["refused", "upheld"]
+
+
+def test_nobody_decides_about_their_own(dedi):
+    story = sent(dedi)
+    assert code_of(lambda: actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())) == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("said", "ticks", "code"),
+    [
+        ({"text": "Pak Budi menertawakan aku."}, Ticks(), "names_unlooked"),
+        ({"text": "Dulu berat.", "warnings": ("suicide",)}, Ticks(), "hope_unticked"),
+        ({"text": "Dulu berat."}, Ticks(warnings=("self-harm",)), "hope_unticked"),
+        ({"text": "Aku mau bunuh diri. Tulis rina@contoh.id"}, Ticks(names_nobody=True), "contact_inside"),
+    ],
+)
+def test_what_must_be_said_before_a_yes(sari, dedi, said, ticks, code):
+    story = sent(sari, **said)
+    assert code_of(lambda: actions.approve_story(dedi, story_id=story.pk, ticks=ticks)) == code
+    assert not ShownStory.objects.exists()
+
+
+def test_danger_needs_a_second_moderators_yes(sari, dedi, eka):
+    story = sent(sari, text="Aku pernah berkata: aku mau bunuh diri malam ini. Kakak menolongku.")
+    ticks = Ticks(("suicide",), has_hope=True, names_nobody=True)
+    actions.approve_story(dedi, story_id=story.pk, ticks=ticks)
+    assert not ShownStory.objects.exists()
+    assert code_of(lambda: actions.approve_story(dedi, story_id=story.pk, ticks=ticks)) == "not_found"
+    actions.approve_story(eka, story_id=story.pk, ticks=ticks)
+    assert ShownStory.objects.exists()
+
+
+def test_other_words_ask_for_both_yeses_anew(dedi, eka):
+    actions.open_to_youth(person("operator", is_superuser=True, is_staff=True), is_open=True)
+    young = person("young", birth_date=years_ago(17))
+    story = sent(young)
+    actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())
+    actions.change_story(young, story_id=story.pk, words=words(text="Lain."))
+    actions.send_story(young, story_id=story.pk)
+    actions.approve_story(eka, story_id=story.pk, ticks=Ticks())
+    assert not ShownStory.objects.exists()
+
+
+def test_a_notice_tells_nothing_of_what_it_is_about(sari, dedi):
+    approved(sari, dedi)
+    notice = Notice.objects.get(person=sari, kind="something_decided")
+    assert notice.facts == {}
+    page = signed_in(sari).get(reverse("notify:notices")).content.decode()
+    assert "Hujan" not in page
+
+
+@pytest.mark.parametrize("name", ["desk", "new_challenge"])
+def test_the_desk_is_not_there_for_others(sari, name):
+    assert signed_in(sari).get(reverse(f"stories:{name}")).status_code == 404
+    assert Client().get(reverse(f"stories:{name}")).status_code in {302, 404}
+
+
+def test_the_desk_decides_by_its_pages(sari, dedi):
+    story, desk = sent(sari), signed_in(dedi)
+    assert "Hujan" not in desk.get(reverse("stories:desk")).content.decode()
+    page = reverse("stories:decide", args=[story.pk])
+    assert "Hujan" in desk.get(page).content.decode()
+    assert desk.post(page, {"refuse": "1", "rule": "kindness"}).status_code == 422
+    assert desk.post(page, {"approve": "1"})["Location"] == reverse("stories:desk")
+    assert ShownStory.objects.exists()
+
+
+def test_a_reported_story_is_hidden_and_comes_back_as_it_was(sari, dedi):
+    story = shown(sari, dedi)
+    assert actions.hide_story(str(story.pk)) == "shown"
+    assert not shown_stories().exists()
+    actions.show_story(str(story.pk), "shown")
+    assert shown_stories().exists()
