@@ -1,0 +1,1 @@
+"""Talks, webinars, exhibitions as dates; the live broadcast with chat and replay."""

@@ -1,0 +1,80 @@
+"""Who watches, who sends, who may end it. What one may not see answers as what does not exist."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from teduh.events.live.models import Broadcast, ChatMode, Line, LineKind, LineState
+from teduh.events.live.talks import Talk, Viewer, talk_seen_by
+from teduh.people.access import not_blocked
+from teduh.people.models import Person
+from teduh.safety.access import is_moderator
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A viewer at a talk, and what they may do there."""
+
+    talk: Talk
+    broadcast: Broadcast | None
+    viewer_id: int | None
+    may_send: bool
+    may_stop: bool
+
+
+def seat(viewer: Viewer, key: str) -> Seat | None:
+    """None where this viewer sees no such talk."""
+    talk = talk_seen_by(viewer, key)
+    if talk is None:
+        return None
+    person = viewer if isinstance(viewer, Person) and viewer.is_active else None
+    return Seat(
+        talk,
+        Broadcast.objects.filter(talk=key).first(),
+        person.pk if person else None,
+        may_send=person is not None and talk.may_broadcast(person.pk),
+        may_stop=person is not None and (person.pk == talk.moderator_id or is_moderator(person)),
+    )
+
+
+def shown_lines(broadcast_id: int, viewer: Viewer | None = None) -> QuerySet[Line]:
+    """What everybody sees beside a broadcast, but for blocks either way."""
+    lines = Line.objects.filter(broadcast=broadcast_id, state=LineState.SHOWN, writer__is_active=True)
+    return lines if viewer is None else lines.filter(not_blocked(viewer, "writer"))
+
+
+def waiting_lines(broadcast_id: int) -> QuerySet[Line]:
+    """What the moderator of this talk has still to read, the heaviest first."""
+    return Line.objects.filter(broadcast=broadcast_id, state=LineState.WAITING).order_by("-level", "pk")
+
+
+def questions(broadcast_id: int) -> QuerySet[Line]:
+    """What the speakers answer, in the moderator's order."""
+    return shown_lines(broadcast_id).filter(kind=LineKind.QUESTION).order_by("place", "pk")
+
+
+def own_lines(person: Person) -> QuerySet[Line]:
+    return Line.objects.filter(writer=person)
+
+
+def blocked_writers(viewer: Person, writer_ids: Iterable[int]) -> set[int]:
+    """Whose lines this viewer's page leaves out."""
+    seen = Person.objects.filter(not_blocked(viewer, "pk"), pk__in=list(writer_ids))
+    return set(writer_ids) - set(seen.values_list("pk", flat=True))
+
+
+def takes_lines(broadcast: Broadcast) -> bool:
+    return broadcast.chat != ChatMode.OFF
+
+
+def sendable(person: Person, key: str) -> Broadcast | None:
+    """The broadcast that this person may send into; made when they first come."""
+    found = seat(person, key)
+    if found is None or not found.may_send:
+        return None
+    return found.broadcast
+
+
+def of_stream_key(digest: str) -> QuerySet[Broadcast]:
+    return Broadcast.objects.filter(~Q(stream_key=""), stream_key=digest, host__is_active=True)

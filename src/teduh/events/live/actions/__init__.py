@@ -1,0 +1,41 @@
+"""Every write of a broadcast and of what is said beside it."""
+
+from teduh.events.live.actions.broadcasts import (
+    Connection,
+    connect,
+    cut_broadcast,
+    end_broadcast,
+    lose,
+    make_stream_key,
+    note_segment,
+    open_broadcast,
+    set_chat,
+)
+from teduh.events.live.actions.lines import (
+    Left,
+    approve_line,
+    leave_line,
+    merge_question,
+    place_question,
+    refuse_line,
+    withdraw_line,
+)
+
+__all__ = [
+    "Connection",
+    "Left",
+    "approve_line",
+    "connect",
+    "cut_broadcast",
+    "end_broadcast",
+    "leave_line",
+    "lose",
+    "make_stream_key",
+    "merge_question",
+    "note_segment",
+    "open_broadcast",
+    "place_question",
+    "refuse_line",
+    "set_chat",
+    "withdraw_line",
+]

@@ -1,0 +1,11 @@
+"""The live broadcast as a Django app."""
+
+from django.apps import AppConfig
+
+
+class LiveConfig(AppConfig):
+    """Registers broadcasts and what is said beside them."""
+
+    name = "teduh.events.live"
+    label = "live"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,125 @@
+"""What the pages and the open streams of a talk show."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from django.conf import settings
+
+from teduh.events.live.access import Seat, own_lines, questions, seat, shown_lines, waiting_lines
+from teduh.events.live.models import Broadcast, BroadcastState, Line, LineKind
+from teduh.events.live.rules import state_now
+from teduh.events.live.signing import prefix
+from teduh.events.live.talks import Viewer
+from teduh.foundation import clock
+from teduh.people.access import blocked_either_way
+from teduh.people.models import Person
+
+RECENT, MOST_QUESTIONS, MOST_WAITING, MOST_OWN = 50, 50, 100, 20
+_PLAYED = frozenset({BroadcastState.LIVE, BroadcastState.AWAY, BroadcastState.ENDED})
+Facts = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`base` is the signed path of the list, its segments and its stream; empty before there is anything."""
+
+    seat: Seat
+    state: str
+    base: str
+    lines: list[Facts]
+    questions: list[Facts]
+    hidden: list[str]
+    own: list[Line]
+    waiting: list[Line]
+
+    @property
+    def is_played(self) -> bool:
+        return self.state in _PLAYED
+
+
+def page(viewer: Viewer, key: str) -> Page | None:
+    """None where this viewer sees no such talk."""
+    found = seat(viewer, key)
+    if found is None:
+        return None
+    broadcast = found.broadcast
+    if broadcast is None:
+        return Page(found, BroadcastState.WAITING, "", [], [], [], [], [])
+    return Page(
+        found,
+        state_now(broadcast.state, broadcast.heard_at, clock.now()),
+        prefix(broadcast.pk, clock.now()),
+        recent_lines(broadcast.pk, viewer),
+        asked(broadcast.pk),
+        hidden_writers(viewer),
+        _written_by(viewer, broadcast),
+        list(waiting_lines(broadcast.pk).select_related("writer")[:MOST_WAITING]) if found.may_stop else [],
+    )
+
+
+def _written_by(viewer: Viewer, broadcast: Broadcast) -> list[Line]:
+    if not isinstance(viewer, Person):
+        return []
+    return list(own_lines(viewer).filter(broadcast=broadcast).order_by("-pk")[:MOST_OWN])
+
+
+def recording_of(key: str) -> Path | None:
+    """The file of a talk that is over, for whoever owns the talk; None until it is made."""
+    broadcast = Broadcast.objects.filter(
+        talk=key, state__in=[BroadcastState.ENDED, BroadcastState.CUT]
+    ).first()
+    made = broadcast and settings.HOME / "live" / str(broadcast.pk) / "recording.mp4"
+    return made if made and made.is_file() else None
+
+
+def standing(broadcast_id: int) -> Facts | None:
+    """Where the broadcast stands, as every page hears it."""
+    broadcast = (
+        Broadcast.objects.filter(pk=broadcast_id).only("state", "heard_at", "began_at", "chat").first()
+    )
+    return standing_of(broadcast, clock.now()) if broadcast else None
+
+
+def standing_of(broadcast: Broadcast, now: dt.datetime) -> Facts:
+    began_at = broadcast.began_at
+    return {
+        "state": state_now(broadcast.state, broadcast.heard_at, now),
+        "since": began_at.isoformat(timespec="seconds") if began_at else None,
+        "chat": broadcast.chat,
+    }
+
+
+def recent_lines(broadcast_id: int, viewer: Viewer | None = None) -> list[Facts]:
+    """The last remarks, the oldest first."""
+    lines = shown_lines(broadcast_id, viewer).filter(kind=LineKind.CHAT).select_related("writer")
+    return [facts_of(line) for line in reversed(lines.order_by("-decided_at", "-pk")[:RECENT])]
+
+
+def asked(broadcast_id: int) -> list[Facts]:
+    """The questions in the moderator's order."""
+    return [facts_of(line) for line in questions(broadcast_id).select_related("writer")[:MOST_QUESTIONS]]
+
+
+def line(line_id: int) -> Facts | None:
+    found = Line.objects.filter(pk=line_id).select_related("writer").first()
+    return facts_of(found) if found else None
+
+
+def facts_of(line: Line) -> Facts:
+    """What everybody may know of a line that is shown."""
+    return {"id": line.pk, "name": line.writer.display_name, "text": line.text, "w": mark(line.writer_id)}
+
+
+def mark(person_id: int) -> str:
+    """Tells a page that two lines are one writer's, and not who that is."""
+    key = blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
+    return blake2b(str(person_id).encode(), key=key, digest_size=6).hexdigest()
+
+
+def hidden_writers(viewer: Viewer) -> list[str]:
+    """The marks of those whose lines this viewer's page leaves out, whoever blocked whom."""
+    ids: Iterable[int] = blocked_either_way(viewer)
+    return sorted(mark(person_id) for person_id in ids)

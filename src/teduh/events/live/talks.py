@@ -1,0 +1,42 @@
+"""Which talk a broadcast belongs to: whoever owns talks says so, this package knows no more of them."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+
+from teduh.people.models import Person
+
+Viewer = Person | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is asked of a talk. Whoever stands in `speakers` may broadcast; `key` stands in the address."""
+
+    key: str
+    title: str
+    host_id: int
+    moderator_id: int
+    starts_at: dt.datetime
+    speakers: frozenset[int] = field(default_factory=frozenset)
+    page: str = "/"
+
+    def may_broadcast(self, person_id: int) -> bool:
+        return person_id == self.host_id or person_id in self.speakers
+
+
+# None: there is no such talk, or not for this viewer.
+Find = Callable[[Viewer, str], Talk | None]
+_finders: list[Find] = []
+
+
+def register(find: Find) -> None:
+    """Called once by whoever owns talks, when it is loaded."""
+    if find not in _finders:
+        _finders.append(find)
+
+
+def talk_seen_by(viewer: Viewer, key: str) -> Talk | None:
+    return next((talk for find in _finders if (talk := find(viewer, key)) is not None), None)
