@@ -16,8 +16,7 @@ from teduh.config import settings
 settings.MEDIA_RESERVE_BYTES = 0
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - models need the setup above
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402 - models need the setup above
 
 from teduh.foundation.jobs.worker import run_pending  # noqa: E402
 from teduh.media.actions import begin_upload, discard_assets, receive_chunk  # noqa: E402
@@ -35,7 +34,6 @@ MOST_SHOWN = 2
 
 def fill(path: str) -> None:
     """Two friends, a moment with its photo, one that waits for its worker, and half of another."""
-    call_command("migrate", verbosity=0)
     photo = Path(path).read_bytes()
     sari, budi = person("sari"), person("budi")
     befriend(sari, budi)

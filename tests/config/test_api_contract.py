@@ -3,14 +3,18 @@
 import itertools
 import uuid
 from collections import Counter
+from functools import cache
 
 import ninja
 import pytest
 import schemathesis
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import cache as counted
 from hypothesis import HealthCheck, settings
 from schemathesis import checks as common
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
+from schemathesis.python._constants.orchestrator import make_constants_value_source
 
 from teduh.config.wsgi import application
 from teduh.moments.models import Audience
@@ -18,6 +22,7 @@ from teduh.people.actions import issue_token
 from teduh.people.models import AccessToken
 from tests.examples import examples
 from tests.factories import befriend, moment, person
+from tests.security.routes import operations
 
 CHECKS = [
     common.not_a_server_error,
@@ -28,7 +33,7 @@ CHECKS = [
 ]
 pytestmark = pytest.mark.django_db
 MOMENT, OWN = uuid.UUID(int=5), uuid.UUID(int=6)
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+ADDRESSES = operations()
 # Every other time an address leads to something that is there.
 known = {
     "username": itertools.cycle(["budi", "sari"]),
@@ -48,7 +53,19 @@ def as_it_is(context, value):  # noqa: ARG001 - the serializer's own form
     )
 
 
-@schema.hook
+@cache
+def schema():
+    """The document as a client of the API reads it, once."""
+    read = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    read.hook(map_path_parameters)
+    return read
+
+
+@cache
+def feedback():
+    return FeedbackSources(constants_value_source=make_constants_value_source(schema()))
+
+
 def map_path_parameters(context, path_parameters):  # noqa: ARG001 - the hook's own form
     """Leads one request in two to something that is there."""
     for name, values in known.items():
@@ -66,32 +83,43 @@ def token():
     befriend(budi, sari)
     moment(sari, id=MOMENT, audience=Audience.FRIENDS)
     moment(budi, id=OWN, kind="video")
-    cache.clear()
+    counted.clear()
     return issue_token(budi, kind=AccessToken.Kind.APP, device="contract")
 
 
-@schema.parametrize()
 @settings(
     max_examples=examples(15),
     deadline=None,
     derandomize=True,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.filter_too_much,
-    ],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_every_route_answers_as_its_document_says(case, token):
+def answers_as_its_document_says(case, token):
     case.call_and_validate(
         headers={"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}, checks=CHECKS
     )
 
 
+# Cases are made where they are sent: made while tests are collected, every process of a run would make all.
+@pytest.mark.parametrize(("method", "path"), ADDRESSES, ids=map(" ".join, ADDRESSES))
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_every_route_answers_as_its_document_says(method, path, token):
+    sent = build_operation_test(
+        config=schema().config,
+        operation=schema()[path][method],
+        test_func=answers_as_its_document_says,
+        given_kwargs={},
+        feedback=feedback(),
+    )
+    sent(token=token)
+
+
 def test_the_document_lists_every_address_of_the_api(client):
     document = client.get("/api/v1/openapi.json").json()
     assert document["info"]["title"] == "Teduh"
-    assert len(document["paths"]) > 10
+    assert [
+        (method.upper(), path) for path, methods in document["paths"].items() for method in methods
+    ] == ADDRESSES
+    assert len(ADDRESSES) > 100
     assert django_settings.ROOT_URLCONF == "teduh.config.urls"
 
 

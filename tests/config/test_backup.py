@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.servers import postgresql
-from tests.servers.homes import give_tables
+from tests.servers.homes import fill_tables, give_tables
 from tests.servers.seaweedfs import SeaweedFS, seaweedfs_server
 from tests.servers.warm import Warm, run_warm, warm, warm_answer
 
@@ -75,7 +75,9 @@ def place(tmp_path, photo_file, request):
             weed = request.getfixturevalue("weed") if store == "s3" else None
             bucket = weed.bucket(f"{name}-{uuid.uuid4().hex}") if weed else {}
             made = Place(tmp_path / name, url, bucket)
-            if filled and database == "sqlite":
+            if filled and url:
+                fill_tables(url)
+            elif filled:
                 give_tables(made.home)
             if filled:
                 made.do("fill", photo_file)
@@ -240,7 +242,7 @@ def test_archive_of_a_newer_teduh_is_refused(place, tmp_path):
 
 def test_archive_of_an_older_schema_is_brought_up_to_date(place, tmp_path):
     archive, here, there = tmp_path / "all.tar", place("here"), place("there")
-    assert here.teduh("manage", "migrate", "-v0")[0] == 0
+    give_tables(here.home)
     assert here.teduh("manage", "migrate", "-v0", "mfa", "0002")[0] == 0
     here.teduh("backup", archive)
     code, said, _ = there.teduh("restore", archive)

@@ -37,7 +37,7 @@ def lines(capsys) -> dict[str, str]:
 
 def test_everything_is_well_on_a_new_server(capsys):
     assert main(["check", "--data"]) == 0
-    assert [line.split()[0] for line in lines(capsys)] == ["well"] * 15
+    assert [line.split()[0] for line in lines(capsys)] == ["well"] * 17
 
 
 def keep_job(task_path: str, *, at: dt.datetime) -> None:
@@ -214,6 +214,17 @@ def test_what_the_exhibition_left_behind_is_named_and_deleted(capsys, tmp_path):
         f"1 recordings that no work waits for: {keys[0]}; 1 packs of prints without a row: {keys[2]}; "
         f"1 files of owners without a row: {keys[1]}"
     )
+    assert main(["check", "--data", "--repair"]) == 0
+    assert not any(map(default_store().exists, keys))
+
+
+def test_a_pollsters_file_without_a_draft_is_named_and_deleted(capsys, tmp_path):
+    keys = [f"survey-imports/{uuid4()}/file", f"survey-imports/{uuid4()}/report"]
+    for key in keys:
+        keep(key, b"sealed", tmp_path)
+
+    assert main(["check", "--data"]) == 1
+    assert lines(capsys)["UNWELL  imports"].startswith("2 files of pollsters without a draft: ")
     assert main(["check", "--data", "--repair"]) == 0
     assert not any(map(default_store().exists, keys))
 

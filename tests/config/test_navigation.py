@@ -7,16 +7,25 @@ import pytest
 from tests.factories import person, signed_in
 
 pytestmark = pytest.mark.django_db
-REPORTS, DATA, DELIVERY, EXHIBITIONS, SURVEYS = DESKS = (
-    "/desk/reports/",
+DESKS = (
+    "/desk/",
+    "/desk/stories/",
     "/desk/data-requests/",
+    "/desk/circles/waiting/",
+    "/desk/sessions/waiting/",
     "/desk/delivery/",
     "/desk/exhibition/",
+    "/desk/events/",
     "/desk/surveys/",
+    "/desk/directory/",
+    "/desk/hub/",
+    "/desk/circles/",
+    "/desk/sessions/",
 )
+OF_MODERATORS, OF_OPERATORS = DESKS[:5], DESKS[5:]
 STAFF = [
-    ({"is_staff": True}, (REPORTS, DATA)),
-    ({"is_superuser": True}, (DELIVERY, EXHIBITIONS, SURVEYS)),
+    ({"is_staff": True}, OF_MODERATORS),
+    ({"is_superuser": True}, OF_OPERATORS),
     ({"is_staff": True, "is_superuser": True}, DESKS),
 ]
 

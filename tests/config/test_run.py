@@ -18,7 +18,7 @@ from tests.servers.homes import copied_home, environment_of, migrated
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1", "localhost"])]
 
 # As long as the servers of the journeys may take, beside everything else that runs.
-STARTS_WITHIN_SECONDS = 120
+STARTS_WITHIN_SECONDS = 240
 TEDUH = Path(sys.executable).with_name("teduh")
 
 

@@ -12,6 +12,31 @@ OF_NOBODY |= {"delivery.UsedHandshake", "delivery.Ending", "notify.Webhook", "no
 OF_NOBODY |= {"surveys.Edition", "surveys.Fielding", "surveys.Opening", "surveys.Response", "surveys.Tally"}
 OF_NOBODY |= {"surveys.ConsentCount", "surveys.Release"}
 OF_NOBODY |= {"surveys.PublishedReport", "surveys.ReportFile", "surveys.ReportOrder"}
+# A directory of help is about services, and each shard may have the whole of it.
+OF_NOBODY |= {"directory.Listing", "directory.Channel", "directory.Facet", "directory.OpenTime"}
+OF_NOBODY |= {"directory.OpenException", "directory.Alias", "directory.Verification", "directory.Change"}
+OF_NOBODY |= {"directory.Report", "directory.Recheck"}
+# Articles belong to the place, whoever wrote them.
+OF_NOBODY |= {"articles.ArticlePage", "articles.HubPage", "articles.Topic", "articles.Term"}
+OF_NOBODY |= {"articles.TopicOrder", "articles.SignOffTask", "articles.Edition", "articles.Change"}
+# A calendar belongs to the place, and so do those who speak in it.
+# Questions are of nobody that anybody could find.
+OF_NOBODY |= {"ask.Question", "ask.LevelChange", "ask.Answer", "ask.HandOff", "ask.Publication", "ask.Breach"}
+# Hours are those of the place.
+OF_NOBODY |= {"safety.StaffedHours", "safety.ClosedDay"}
+# A challenge is the place's, and each shard may have it.
+OF_NOBODY |= {"stories.Challenge"}
+OF_NOBODY |= {
+    "events.Event",
+    "events.Speaker",
+    "events.Talk",
+    "events.Door",
+    "events.Recording",
+    "events.Captions",
+}
+# A broadcast belongs to its talk, and so do the lines beside it.
+OF_NOBODY |= {"live.Broadcast", "live.Line"}
+OF_NOBODY |= {"articles.Shelf", "articles.Medium", "articles.MediumFile"}
 ROOMS = ("teduh.",)
 
 
@@ -71,7 +96,13 @@ def test_the_keys_that_lead_to_another_person_are_these():
         "moments.Restriction.author",
         "safety.Report.about",
         "safety.Decision.about",
+        "safety.Case.about",
         "exhibition.Work.owner",
+        "people.Verification.person",
+        "stories.Story.author",
+        "stories.MomentEntry.person",
+        "circles.Answer.author",
+        "hubsessions.Question.person",
     }
     to_persons = {
         f"{model._meta.label}.{key.name}"
@@ -92,5 +123,16 @@ def test_the_keys_that_lead_to_another_person_are_these():
         "moments.Restriction.person",
         "safety.Report.reporter",
         "safety.Decision.decided_by",
+        "safety.Case.claimed_by",
+        "safety.Case.closed_by",
+        "safety.Case.second_by",
         "exhibition.Work.taken_by",
+        "people.Verification.checked_by",
+        "stories.Story.refused_by",
+        "stories.Story.first_yes_by",
+        "stories.MomentEntry.decided_by",
+        "circles.Answer.decided_by",
+        "hubsessions.GroupSession.host",
+        "hubsessions.GroupSession.co_host",
+        "hubsessions.Question.decided_by",
     }

@@ -5,12 +5,15 @@ from ninja import NinjaAPI
 from teduh.delivery.api import router as delivery
 from teduh.delivery.api_gate import Offered
 from teduh.foundation.api import JsonOnly, Limits, answer_problems_with_codes
+from teduh.hub.directory.api import router as directory
 from teduh.media.api import router as uploads
 from teduh.moments.api import router as moments
 from teduh.notify.api import router as notices
 from teduh.people.api import router as people
 from teduh.people.second_step import HasSecondStep
 from teduh.safety.api import router as safety
+from teduh.stories.api import router as stories
+from teduh.surveys.api import router as findings
 
 api = NinjaAPI(
     title="Teduh",
@@ -30,3 +33,6 @@ api.add_router("", people)
 api.add_router("", notices)
 api.add_router("", safety)
 api.add_router("", delivery)
+api.add_router("", findings)
+api.add_router("", directory)
+api.add_router("", stories)

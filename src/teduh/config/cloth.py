@@ -1,79 +1,113 @@
 """`teduh batik`: a recording to a cloth, on one's own machine and without a database."""
 
 import argparse
+import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from teduh.config import cloth_live
+from teduh.config import cloth_live, placing
+from teduh.config.cloth_words import (
+    DROPPED,
+    IS_DRAWN,
+    IS_SOURCE,
+    KEPT_BACK,
+    LARGEST_PIXELS,
+    NO_DESIGN,
+    NO_OUTPUT,
+    NO_PLACE,
+    NOT_THERE,
+    NOTHING_ASKED,
+    STEPS,
+    TOO_MANY,
+    TOO_SIZED,
+    WHY,
+)
 from teduh.config.endings import REFUSED, Ending
 from teduh.exhibition import batik, signal
+from teduh.exhibition.batik.model import SIDES_MM, VERSION
+from teduh.exhibition.batik.scene import Scene
 
 Made = TypeVar("Made")
 
 INCH_MM = 25.4
-LARGEST_PIXELS = 10000
 ENDINGS = (".svg", ".png", ".pdf")
-STEPS = {
-    "id": {"read": "membaca rekaman", "measure": "mengukur", "draw": "menggambar", "write": "menulis kain"},
-    "en": {
-        "read": "reading the recording",
-        "measure": "measuring",
-        "draw": "drawing",
-        "write": "writing the cloth",
-    },
-}
-NO_OUTPUT = {
-    "id": "Hasilnya harus berakhiran .svg, .png, atau .pdf.",
-    "en": "What is written must end in .svg, .png or .pdf.",
-}
-TOO_MANY = {
-    "id": f"Gambarnya akan lebih lebar dari {LARGEST_PIXELS} piksel: pilih --dpi yang lebih kecil, atau PDF.",
-    "en": f"The picture would be wider than {LARGEST_PIXELS} pixels: take a smaller --dpi, or a PDF.",
-}
-NO_DESIGN = {"id": "Rancangannya tidak dapat dibaca: {why}", "en": "The design cannot be read: {why}"}
-IS_DRAWN = {
-    "id": "Rancangan yang disimpan sudah memilih ragam, warna, tata letak: hanya ukurannya dapat diganti.",
-    "en": "A kept design has its family, palette and layout already: only its size can be another.",
-}
-NO_PLACE = {"id": "{name} tidak dapat ditulis.", "en": "{name} cannot be written."}
+LARGEST_DESIGN = 1 << 20
 
 
 def main(asked: argparse.Namespace) -> None:
     """Exit code 2 and one sentence for what gives no cloth; notes go to the error stream."""
-    if asked.output is not None and asked.output.suffix.lower() not in ENDINGS:
-        raise Ending(NO_OUTPUT[asked.lang], code=REFUSED)
-    progress = _Progress(asked.lang)
-    try:
-        design = _design(asked, progress)
-    except signal.SignalRefused as refused:
-        raise Ending(refused.sentence(asked.lang), code=REFUSED) from refused
-    except batik.NotADesignError as wrong:
-        said = "{why}" if asked.from_design is None else NO_DESIGN[asked.lang]
-        raise Ending(said.format(why=wrong), code=REFUSED) from wrong
-    if asked.design_out is not None:
-        _write(asked, asked.design_out, batik.to_json(design).encode())
-    if asked.output is not None:
-        _write(asked, asked.output, progress.during("write", lambda: _cloth(asked, design, progress)))
-    progress.end()
+    _require_sense(asked)
+    with _progress(asked.lang) as progress:
+        try:
+            design = _design(asked, progress)
+        except signal.SignalRefused as refused:
+            raise Ending(refused.sentence(asked.lang), code=REFUSED) from refused
+        if asked.design_out is not None:
+            _write(asked, asked.design_out, batik.to_json(design).encode())
+        if asked.output is not None:
+            _require_pixels(asked, (design.width, design.height))
+            scene = progress.during("draw", lambda: batik.draw(design))
+            _write(asked, asked.output, progress.during("write", lambda: _cloth(asked, design, scene)))
     if asked.explain:
         for reason in batik.explain(design, asked.lang):
             sys.stdout.write(f"{reason.element}: {reason.text}\n")
 
 
+def _require_sense(asked: argparse.Namespace) -> None:
+    """All that can be known before a minute of work, or of sitting still, is spent on it."""
+    if not (asked.output or asked.design_out or asked.explain):
+        raise Ending(NOTHING_ASKED[asked.lang], code=REFUSED)
+    if asked.output is not None and asked.output.suffix.lower() not in ENDINGS:
+        raise Ending(NO_OUTPUT[asked.lang], code=REFUSED)
+    for path in filter(None, (asked.design_out, asked.output)):
+        if placing.is_same(path, asked.file):
+            raise Ending(IS_SOURCE[asked.lang].format(name=path), code=REFUSED)
+        if not placing.can_be_written(path):
+            raise Ending(NO_PLACE[asked.lang].format(name=path), code=REFUSED)
+    _require_known(asked)
+    low, high = SIDES_MM
+    size = _size(asked)
+    if not low <= min(size) <= max(size) <= high:
+        raise Ending(TOO_SIZED[asked.lang].format(low=low, high=high), code=REFUSED)
+    if asked.output is not None and asked.from_design is None:
+        _require_pixels(asked, size)
+
+
+def _require_known(asked: argparse.Namespace) -> None:
+    known = {"family": batik.FAMILIES, "palette": tuple(batik.palettes()), "layout": batik.LAYOUTS}
+    for name, values in known.items():
+        value = getattr(asked, name)
+        if value is not None and value not in values:
+            words = NOT_THERE[name][asked.lang]
+            raise Ending(words.format(value=value, known=", ".join(values)), code=REFUSED)
+
+
+def _size(asked: argparse.Namespace) -> tuple[int, int]:
+    return asked.size_mm or (batik.Wishes.width, batik.Wishes.height)
+
+
 def _design(asked: argparse.Namespace, progress: "_Progress") -> batik.Design:
     if asked.from_design is not None:
-        if asked.family or asked.palette or asked.layout:
-            raise Ending(IS_DRAWN[asked.lang], code=REFUSED)
-        kept = batik.from_json(_text(asked))
-        return kept if asked.size_mm is None else kept.sized(*asked.size_mm)
+        return _kept(asked)
     recording = progress.during("read", lambda: _recording(asked))
     found = progress.during("measure", lambda: signal.features(recording))
     progress.end()
-    for note in found.notes:
-        sys.stderr.write(f"{signal.sentence(note, asked.lang)}\n")
+    for line in _told(recording, found, asked.lang):
+        sys.stderr.write(f"{line}\n")
+    if asked.family in KEPT_BACK and not asked.allow_larangan:
+        sys.stderr.write(f"{KEPT_BACK[asked.family][asked.lang]}\n")
     return batik.design(signal.traits(found), _wishes(asked))
+
+
+def _told(recording: signal.Recording, found: signal.Features, language: str) -> Iterator[str]:
+    """What a person should know about a recording, and which kinds of identity it held."""
+    if recording.found:
+        things = "; ".join(signal.identity(kind, language) for kind in recording.found)
+        yield DROPPED[language].format(things=things)
+    yield from (signal.sentence(note, language) for note in found.notes)
 
 
 def _recording(asked: argparse.Namespace) -> signal.Recording:
@@ -82,37 +116,81 @@ def _recording(asked: argparse.Namespace) -> signal.Recording:
     return cloth_live.heard(asked.record, asked.serial, asked.lang)
 
 
-def _text(asked: argparse.Namespace) -> str:
+def _kept(asked: argparse.Namespace) -> batik.Design:
+    if asked.family or asked.palette or asked.layout or asked.allow_larangan:
+        raise Ending(IS_DRAWN[asked.lang], code=REFUSED)
+    text = _text(asked)
     try:
-        text: str = asked.from_design.read_text(encoding="utf-8")
+        kept = batik.from_json(text)
+    except batik.NotADesignError as wrong:
+        raise _unreadable(asked, *_why(text)) from wrong
+    return kept if asked.size_mm is None else kept.sized(*asked.size_mm)
+
+
+def _text(asked: argparse.Namespace) -> str:
+    """Of a file that has no end, as much as no design ever has."""
+    try:
+        with asked.from_design.open(encoding="utf-8") as file:
+            text: str = file.read(LARGEST_DESIGN)
     except (OSError, UnicodeDecodeError) as error:
-        raise Ending(NO_DESIGN[asked.lang].format(why=asked.from_design.name), code=REFUSED) from error
+        raise _unreadable(asked, "open") from error
     return text
 
 
+def _why(text: str) -> tuple[str, object]:
+    """What is wrong with a design that cannot be read, and the version it says it has."""
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError):
+        return "json", None
+    version = read.get("v") if isinstance(read, dict) else None
+    return ("version" if isinstance(version, int) and version != VERSION else "fields"), version
+
+
+def _unreadable(asked: argparse.Namespace, why: str, version: object = None) -> Ending:
+    said = WHY[why][asked.lang].format(name=asked.from_design.name, found=version, known=VERSION)
+    return Ending(NO_DESIGN[asked.lang].format(why=said), code=REFUSED)
+
+
 def _wishes(asked: argparse.Namespace) -> batik.Wishes:
-    size = asked.size_mm or (batik.Wishes.width, batik.Wishes.height)
-    return batik.Wishes(asked.family, asked.palette, asked.layout, *size)
+    careful = not asked.allow_larangan
+    return batik.Wishes(asked.family, asked.palette, asked.layout, *_size(asked), respect_larangan=careful)
 
 
-def _cloth(asked: argparse.Namespace, design: batik.Design, progress: "_Progress") -> bytes:
+def _cloth(asked: argparse.Namespace, design: batik.Design, scene: Scene) -> bytes:
     kind = asked.output.suffix.lower()
-    width = round(design.width / INCH_MM * asked.dpi)
-    height = round(design.height / INCH_MM * asked.dpi)
-    if kind == ".png" and not 0 < max(width, height) <= LARGEST_PIXELS:
-        raise Ending(TOO_MANY[asked.lang], code=REFUSED)
-    scene = progress.during("draw", lambda: batik.draw(design))
     if kind == ".pdf":
         return batik.pdf(scene)
     drawn = batik.svg(scene)
-    return drawn.encode() if kind == ".svg" else batik.png(drawn, width, design.seed)
+    return drawn.encode() if kind == ".svg" else batik.png(drawn, _pixels(asked, design.width), design.seed)
+
+
+def _require_pixels(asked: argparse.Namespace, size: tuple[int, int]) -> None:
+    widest = _pixels(asked, max(size))
+    if asked.output.suffix.lower() == ".png" and not 0 < widest <= LARGEST_PIXELS:
+        raise Ending(TOO_MANY[asked.lang], code=REFUSED)
+
+
+def _pixels(asked: argparse.Namespace, side: int) -> int:
+    dots: int = asked.dpi
+    return round(side / INCH_MM * dots)
 
 
 def _write(asked: argparse.Namespace, path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(content)
+        placing.write_whole(path, content)
     except OSError as error:
         raise Ending(NO_PLACE[asked.lang].format(name=path), code=REFUSED) from error
+
+
+@contextmanager
+def _progress(language: str) -> Iterator["_Progress"]:
+    """However it ends, no bar stays before the sentence that follows."""
+    progress = _Progress(language)
+    try:
+        yield progress
+    finally:
+        progress.end()
 
 
 class _Progress:

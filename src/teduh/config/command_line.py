@@ -12,6 +12,8 @@ from typing import TypeAlias
 import django
 from django.core.management import execute_from_command_line
 
+from teduh.config.argument_kinds import dpi, port, size
+from teduh.config.asking import asking, wished
 from teduh.config.endings import INTERRUPTED, WELL, Ending
 from teduh.config.environment import read_environment
 from teduh.config.run.reaching import reach
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["manage"]:
             return _manage(given[1:])
-        return _call(parser().parse_args(given or ["--help"]))
+        return _call(parser(wished(given)).parse_args(given or ["--help"]))
     except Ending as ending:
         sys.stderr.write("\n  ".join(ending.lines) + "\n")
         return ending.code
@@ -58,9 +60,9 @@ def _manage(arguments: list[str]) -> int:
     return WELL
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(language: str = "en") -> argparse.ArgumentParser:
     """Everything that can be asked, with its words of help."""
-    parser = argparse.ArgumentParser(
+    parser = asking(language)(
         prog="teduh",
         description="Teduh, a community platform that you run yourself.",
         epilog="Settings are read from the environment; docs/operate/settings.md names them all.",
@@ -94,10 +96,11 @@ def _add_servers(commands: Commands) -> None:
         _add(commands, "web", "run.web", "the web server alone"),
     ):
         command.add_argument("--host", default="127.0.0.1", help="listen on this address (%(default)s)")
-        command.add_argument("--port", type=_port, default=8000, help="listen on this port (%(default)s)")
+        command.add_argument("--port", type=port, default=8000, help="listen on this port (%(default)s)")
     worker = _add(commands, "worker", "run.jobs", "one process that works off jobs")
     worker.add_argument("--queue", choices=["default", "media", "live"], help="only this queue (every queue)")
     worker.add_argument("--no-clock", action="store_true", help="leave scheduled work to another worker")
+    _add_keeper(commands, "live", "run.live", "where OBS sends talks, as TEDUH_RTMP_PORT says")
 
 
 def _add_jobs(commands: Commands) -> None:
@@ -130,8 +133,13 @@ def _add_tools(commands: Commands) -> None:
     _add_keeping(commands)
     words = "print the link that makes the first administrator"
     _add_keeper(commands, "first-administrator", "invitation", words)
+    _add_keys(commands)
     _add_cloth(commands)
     _add_survey(commands)
+    _add_wording(commands)
+    _add_directory(commands)
+    _add_courses(commands)
+    _add_content(commands)
     bench = _add(commands, "bench", "bench", "measure a claim beside its bare limit, in lines of JSON")
     bench.add_argument("name", help="a file in benchmarks/: media, feed, …")
     bench.add_argument("--quick", action="store_true", help="few rounds: does it run at all")
@@ -155,6 +163,19 @@ def _add_keeping(commands: Commands) -> None:
     restore.add_argument("file", type=Path, metavar="FILE.tar")
 
 
+def _add_keys(commands: Commands) -> None:
+    words = "the keys that seal what people write to professionals"
+    keys = commands.add_parser("keys", help=words, description=f"{words}.")
+    verbs = keys.add_subparsers(title="commands", metavar="COMMAND", dest="verb", required=True)
+    _add_keeper(verbs, "list", "sealing_keys", "which keys there are, and how many texts each wraps")
+    words = "a new key from now on, and every text under it; may be started again"
+    rotate = _add_keeper(verbs, "rotate", "sealing_keys", words)
+    words = "make no new key: only bring every text under the present one, such as after a stop"
+    rotate.add_argument("--resume", action="store_true", help=words)
+    words = "destroy former keys that wrap nothing any more"
+    _add_keeper(verbs, "forget", "sealing_keys", words)
+
+
 def _add_cloth(commands: Commands) -> None:
     words = "a brain-wave recording to a batik-patterned cloth, without a database"
     cloth = _add(commands, "batik", "cloth", words)
@@ -167,10 +188,16 @@ def _add_cloth(commands: Commands) -> None:
     source.add_argument("--record", metavar="HEADSET", help=f"listen for a minute: {HEADSETS}")
     cloth.add_argument("--serial", default="", metavar="PORT", help="where the dongle is, for --record cyton")
     cloth.add_argument("-o", "--output", type=Path, metavar="CLOTH", help="ends in .svg, .png or .pdf")
-    cloth.add_argument("--size-mm", type=_size, metavar="WxH", help="such as 1050x1050 (680x680)")
-    cloth.add_argument("--dpi", type=_dpi, default=150, help="of a PNG (%(default)s)")
+    cloth.add_argument("--size-mm", type=size, metavar="WxH", help="such as 1050x1050 (680x680)")
+    cloth.add_argument("--dpi", type=dpi, default=150, help="of a PNG (%(default)s)")
     for name in ("family", "palette", "layout"):
         cloth.add_argument(f"--{name}", help="your choice instead of the recording's")
+    words = (
+        "also draw what the palace of Yogyakarta kept for itself (larangan): kawung, and the blades of "
+        "parang; without it ceplok and waves stand for them. Outside the Kraton they are worn freely today; "
+        "for a ceremony or a palace leave it off, and ask a batik maker before a show"
+    )
+    cloth.add_argument("--allow-larangan", action="store_true", help=words)
     cloth.add_argument("--design-out", type=Path, metavar="D.json", help="keep the design, to draw it again")
     cloth.add_argument("--explain", action="store_true", help="say what drew each element")
     cloth.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")
@@ -182,6 +209,25 @@ def _add_cloth(commands: Commands) -> None:
     record.add_argument("file", type=Path, metavar="FILE.bdf", help="is not there yet")
     record.add_argument("--serial", default="", metavar="PORT", help="where the dongle of a Cyton is")
     record.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")
+
+
+def _add_content(commands: Commands) -> None:
+    words = "what the hub has to read"
+    content = commands.add_parser("content", help=words, description=f"{words}.")
+    verbs = content.add_subparsers(title="commands", metavar="COMMAND", dest="verb", required=True)
+    words = "articles, topics and glossary from a folder of files, as drafts"
+    load = _add_keeper(verbs, "load", "content", words)
+    load.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="instead of what is shipped")
+    words = "readers see them at once, and on each that no professional has signed it"
+    load.add_argument("--show-drafts", action="store_true", help=words)
+    words = "articles of another hub on Wagtail, as its dumpdata writes them, as drafts"
+    _add_keeper(verbs, "import", "content", words).add_argument("file", type=Path, metavar="FILE.json")
+    export = _add_keeper(verbs, "export", "content", "every article as a file that load reads")
+    export.add_argument("place", type=Path, metavar="DIR", help="with --wagtail: a file")
+    words = "one file as another hub on Wagtail reads it"
+    export.add_argument("--wagtail", action="store_true", help=words)
+    words = "the public hub as a folder of pages that open without a server"
+    _add_keeper(verbs, "site", "content", words).add_argument("place", type=Path, metavar="DIR")
 
 
 def _add_survey(commands: Commands) -> None:
@@ -208,23 +254,34 @@ def _add_survey(commands: Commands) -> None:
             )
 
 
-def _size(text: str) -> tuple[int, int]:
-    width, x, height = text.partition("x")
-    if not (x and width.isdigit() and height.isdigit()):
-        message = f"a size is two whole numbers of millimetres, such as 1050x1050, not {text}"
-        raise argparse.ArgumentTypeError(message)
-    return int(width), int(height)
+def _add_wording(commands: Commands) -> None:
+    words = "how words are read, without a database"
+    safety = commands.add_parser("safety", help=words, description=f"{words}.")
+    verbs = safety.add_subparsers(title="commands", metavar="COMMAND", dest="verb", required=True)
+    words = "recall, precision and confusion for each language, of our lines or of a file of your own"
+    measure = _add(verbs, "measure", "wording", words)
+    measure.set_defaults(needs_django=False)
+    measure.add_argument("file", type=Path, nargs="?", metavar="FILE.tsv", help="language, level and text")
 
 
-def _dpi(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 2400:  # noqa: PLR2004 - what printers know
-        message = f"dots per inch are a number from 1 to 2400, not {text}"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
+def _add_directory(commands: Commands) -> None:
+    words = "the directory of help out into a file and in from one: CSV or Open Referral HSDS"
+    directory = commands.add_parser("directory", help=words, description=f"{words}.")
+    verbs = directory.add_subparsers(title="commands", metavar="COMMAND", dest="verb", required=True)
+    export = _add_keeper(
+        verbs, "export", "directory", "every listing, with the day on which it was confirmed"
+    )
+    export.add_argument("file", type=Path, metavar="FILE", help="ends in .csv or .json")
+    bring = _add_keeper(verbs, "import", "directory", "add and change listings; all of a file or nothing")
+    bring.add_argument("file", type=Path, metavar="FILE", help="ends in .csv or .json")
+    bring.add_argument("--check", action="store_true", help="only say whether the file can be taken in")
 
 
-def _port(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 - ports end there
-        message = f"a port is a number from 1 to 65535, not {text}"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
+def _add_courses(commands: Commands) -> None:
+    words = "courses of the hub, as files"
+    courses = commands.add_parser("courses", help=words, description=f"{words}.")
+    verbs = courses.add_subparsers(title="commands", metavar="COMMAND", dest="verb", required=True)
+    check = _add(verbs, "check", "course_files", "what is wrong with them, and how they read")
+    check.set_defaults(needs_django=False)
+    check.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="instead of those that ship")
+    check.add_argument("--lang", choices=["id", "en"], default="en", help="of sentences (%(default)s)")

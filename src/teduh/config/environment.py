@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from django.http.request import validate_host
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from teduh.config.environment_of_keys import KeySettings
+from teduh.config.environment_of_live import LiveSettings
 from teduh.config.refusal_of_settings import WrongSettings, sentence, unknown_names
 from teduh.config.setting_values import (
     Address,
@@ -18,7 +20,6 @@ from teduh.config.setting_values import (
     Hosts,
     Providers,
     Sender,
-    SigningKey,
     Zone,
     host_of,
     pairs_of,
@@ -32,15 +33,12 @@ SECRETS_DIR = "TEDUH_SECRETS_DIR"
 OTHER_NAMES = frozenset({"TEDUH_CHROMIUM", SECRETS_DIR})
 
 
-class Environment(BaseSettings):
+class Environment(KeySettings, LiveSettings):
     """The operator's settings. `TEDUH_SECRET_KEY` may also come from a file in `TEDUH_SECRETS_DIR`."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     home: Path = Field(Path("var"), description="Where the database, files and keys lie.")
-    secret_key: SigningKey | None = Field(
-        None, description="Signs sessions and links. Made at first start and kept in the home if not given."
-    )
     debug: bool = Field(default=False, description="Detailed error pages. Never on a public server.")
     allowed_hosts: Hosts = Field(
         ["localhost", "127.0.0.1", "[::1]"],
@@ -188,6 +186,11 @@ class Environment(BaseSettings):
         description="Page with help that people of your place have checked. It comes first on the page of "
         "help. Empty: the numbers that Teduh knows are alone there.",
     )
+    leave_url: Address = Field(
+        "https://www.bmkg.go.id/",
+        pattern=r"^https://\S+$",
+        description="Where “Leave this page” leads: something that anybody might look at, such as weather.",
+    )
     code_tolerance: int = Field(
         0,
         ge=0,
@@ -206,9 +209,6 @@ class Environment(BaseSettings):
         "passwords agreed on, for example "
         '[{"key": "campus", "name": "Campus", "address": "https://id.campus.example", "client_id": "…", '
         '"client_secret": "…"}].',
-    )
-    former_secret_keys: SecretStr | None = Field(
-        None, description="Earlier secret keys, separated by blanks, whose links still hold."
     )
 
     @field_validator("allowed_hosts", mode="before")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef
 
-from teduh.config import health_of_archives, health_of_exhibition
+from teduh.config import health_of_archives, health_of_exhibition, health_of_imports, sealing_keys
 from teduh.config.finding import Examination, Unwell, some
 from teduh.config.run.words import say
 from teduh.media.actions import reconcile, sweep_strays
@@ -33,6 +33,7 @@ def repair() -> None:
     )
     say(f"repaired: {health_of_archives.repair()}")
     say(f"repaired: {health_of_exhibition.repair()}")
+    say(f"repaired: {health_of_imports.repair()}")
 
 
 def _rows_and_files() -> str:
@@ -106,6 +107,8 @@ DATA_PARTS: list[Examination] = [
     ("pictures", _pictures),
     ("archives", health_of_archives.examine),
     ("exhibition", health_of_exhibition.examine),
+    ("imports", health_of_imports.examine),
     ("comment counts", _comment_counts),
     ("friendships", _friendships),
+    ("keys", sealing_keys.examine),
 ]

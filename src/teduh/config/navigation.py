@@ -18,6 +18,7 @@ from teduh.delivery.queries import end_of_place, has_connections, own_trials
 from teduh.delivery.words import FEATURE_NAMES
 from teduh.foundation.clock import now
 from teduh.foundation.dates import full_date
+from teduh.foundation.standing import standing
 from teduh.notify.queries import count_in_words, unread_count
 from teduh.notify.rules import is_quiet
 from teduh.people.models import Person
@@ -54,11 +55,19 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     ways: dict[str, object] = {
         "report_link": _report_link,
-        "standing": _standing(),
-        "help_link": reverse("safety:help"),
+        "standing": standing(),
+        "leave_link": settings.LEAVE_URL,
+        "leaving_link": reverse("directory:leaving"),
         "places": [
+            Place(reverse("articles:start"), gettext("The wellness hub")),
+            Place(reverse("directory:search"), gettext("Find help")),
+            Place(reverse("ask:ask"), gettext("Ask a professional")),
+            Place(reverse("events:agenda"), gettext("Events")),
+            Place(reverse("stories:stories"), gettext("Stories")),
             Place(reverse("exhibition:doors"), gettext("The exhibition")),
             Place(reverse("surveys:surveys"), gettext("Surveys")),
+            Place(reverse("circles:circles"), gettext("Guided circles")),
+            Place(reverse("sessions:sessions"), gettext("Sessions")),
         ],
     }
     if person is None or not person.is_authenticated:
@@ -99,15 +108,21 @@ def _desks(person: Person, path: str) -> list[tuple[str, str, bool]]:
     """The pages of those who run the place, beside each other: address, name, whether it is this one."""
     pages = []
     if is_moderator(person):
-        pages += [("safety:desk", gettext("Reports")), ("people:data_desk", gettext("Requests about data"))]
+        pages += [("safety:queue", gettext("Desk")), ("stories:desk", gettext("Stories"))]
+        pages += [("people:data_desk", gettext("Requests about data"))]
+        pages += [("circles:waiting", gettext("Words in circles"))]
+        pages += [("sessions:waiting", gettext("Questions for sessions"))]
     if is_operator(person):
         # Other curators find theirs from the exhibition: no page asks for a row whether somebody is one.
         pages += [("delivery:desk", gettext("Hosts and trials")), ("exhibition:desk", gettext("Exhibitions"))]
-        pages.append(("surveys:desk", gettext("Surveys")))
+        pages += [("events:desk", gettext("Events"))]
+        pages += [("surveys:desk", gettext("Surveys")), ("directory:desk", gettext("Listings"))]
+        pages += [("articles:desk", gettext("The hub")), ("circles:desk", gettext("Circles"))]
+        pages += [("sessions:desk", gettext("Sessions"))]
     return [(reverse(name), label, reverse(name) == path) for name, label in pages]
 
 
-def _standing() -> list[str]:
+def of_the_place() -> list[str]:
     """What every page says at its head for as long as it is so."""
     return [*_of_the_end(), *_of_the_demo()]
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationErro
 from pydantic_settings import NoDecode
 
 from teduh.exhibition.headset import is_known
+from teduh.foundation.key_rings import WrongKeysError, read_ring
 from teduh.people.places import country_codes, known_time_zones
 
 SHORTEST_KEY = 32
@@ -106,6 +107,14 @@ def _signing_key(value: SecretStr) -> SecretStr:
     return value
 
 
+def _sealing_keys(value: SecretStr) -> SecretStr:
+    try:
+        read_ring(value.get_secret_value())
+    except WrongKeysError:
+        raise refused("must be keys of 32 bytes in base64, separated by blanks") from None
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Host = Annotated[str, AfterValidator(_host)]
 Sender = Annotated[str, AfterValidator(_sender)]
@@ -114,6 +123,7 @@ Headset = Annotated[str, AfterValidator(_headset)]
 Country = Annotated[str, AfterValidator(_country)]
 Delivered = Annotated[str, AfterValidator(_delivered)]
 SigningKey = Annotated[SecretStr, AfterValidator(_signing_key)]
+SealingKeys = Annotated[SecretStr, AfterValidator(_sealing_keys)]
 # Read by their own functions instead of as JSON.
 Hosts = Annotated[list[Host], NoDecode]
 Providers = Annotated[list[IdentityProvider], NoDecode]

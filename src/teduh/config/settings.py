@@ -9,7 +9,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from teduh.config import addresses, bodies
+from teduh.config import addresses, bodies, desk_of_editors
 from teduh.config.environment import read_environment
 from teduh.config.home import made_home
 from teduh.config.kept_secrets import openid_signing_key, secret_key, vapid_private_key
@@ -25,6 +25,7 @@ SECRET_KEY = secret_key(ENVIRONMENT, HOME)
 SECRET_KEY_FALLBACKS = (
     ENVIRONMENT.former_secret_keys.get_secret_value().split() if ENVIRONMENT.former_secret_keys else []
 )
+ENVELOPE_KEYS, ENVELOPE_KEYS_FILE = ENVIRONMENT.envelope_keys, HOME / "keys" / "envelopes"
 VAPID_PRIVATE_KEY = vapid_private_key(ENVIRONMENT, HOME)
 PUSH_CONTACT: str = ENVIRONMENT.push_contact or f"mailto:{parseaddr(ENVIRONMENT.email_from)[1]}"
 PUSH_PRIVATE: bool = ENVIRONMENT.push_private
@@ -42,7 +43,8 @@ INSTALLED_APPS = [
     "teduh.notify",
     "teduh.media",
     "teduh.exhibition",
-    "teduh.surveys",
+    *("teduh.stories", "teduh.surveys", "teduh.events", "teduh.circles", "teduh.events.live"),
+    *(f"teduh.hub.{each}" for each in ("articles", "ask", "courses", "directory", "selfchecks", "sessions")),
     "teduh.safety",
     "teduh.delivery",
     "teduh.people",
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.idp.oidc",
+    *desk_of_editors.APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -126,7 +129,6 @@ if ENVIRONMENT.valkey_url:
     }
 
 DATABASES = {"default": addresses.database(ENVIRONMENT.database_url, HOME)}
-
 DATABASE_IS_SERVER = bool(ENVIRONMENT.database_url)
 VALKEY_URL: str = ENVIRONMENT.valkey_url
 BASE_URL: str = ENVIRONMENT.base_url
@@ -135,14 +137,14 @@ WEB_WORKERS: int = ENVIRONMENT.workers
 MEDIA_WORKERS: int = ENVIRONMENT.media_workers
 DEMO: bool = ENVIRONMENT.demo
 LIVE_HEADSET: str = ENVIRONMENT.live_headset
+RTMP_PLACE: tuple[str, int] = (ENVIRONMENT.rtmp_host, ENVIRONMENT.rtmp_port)
 METRICS_TOKEN: str = ENVIRONMENT.metrics_token.get_secret_value() if ENVIRONMENT.metrics_token else ""
 
 globals().update(addresses.mail(ENVIRONMENT.email_url))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 
-USE_TZ = True
+USE_TZ = USE_I18N = True
 TIME_ZONE = "UTC"
-USE_I18N = True
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 
@@ -160,7 +162,6 @@ LATE_WINDOW_SECONDS: int = ENVIRONMENT.late_window_seconds
 # A browser is signed in by one opaque token; the session serves only the sign-in pages.
 TOKEN_COOKIE: str = "__Host-teduh" if ENVIRONMENT.https else "teduh"
 APPEARANCE_COOKIE: str = "__Host-appearance" if ENVIRONMENT.https else "appearance"
-SESSION_COOKIE_SECURE = ENVIRONMENT.https
 SESSION_COOKIE_AGE = 24 * 60 * 60
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -172,14 +173,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ] + [{"NAME": "teduh.people.passwords.NotOfThisPlace"}, {"NAME": "teduh.people.leaked.NotLeaked"}]
-HELP_URL: str = ENVIRONMENT.help_url
+HELP_URL, LEAVE_URL = ENVIRONMENT.help_url, ENVIRONMENT.leave_url
 LEAKED_PASSWORDS_URL: str = ENVIRONMENT.leaked_passwords_url
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 TRUSTED_PROXIES: int = ENVIRONMENT.trusted_proxies
-ACCOUNT_RATE_LIMITS = library_rates("account")
-MFA_RATE_LIMITS = library_rates("mfa")
+ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS = library_rates("account"), library_rates("mfa")
 ACCOUNT_ADAPTER = "teduh.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "teduh.people.forms.SignupForm",
@@ -235,15 +235,13 @@ MFA_TOTP_ISSUER = "Teduh"
 SECOND_FACTOR: str = ENVIRONMENT.second_factor
 MFA_TOTP_TOLERANCE: int = ENVIRONMENT.code_tolerance
 
-STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_URL, STATIC_ROOT = "/static/", HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "teduh.config.static_files.NamedByContent"},
 }
 LARGEST_BODY, LARGER_BODIES = bodies.LARGEST, bodies.LARGER
-MEDIA_HOME = HOME / "media"
-INCOMING_HOME = HOME / "incoming"
+MEDIA_HOME, INCOMING_HOME = HOME / "media", HOME / "incoming"
 S3 = addresses.bucket(ENVIRONMENT)
 SCANNER: str = ENVIRONMENT.scanner
 STORE: str = ENVIRONMENT.store
@@ -277,9 +275,10 @@ if ENVIRONMENT.https:
     if ENVIRONMENT.trusted_proxies:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+globals().update(desk_of_editors.SETTINGS, WAGTAILADMIN_BASE_URL=ENVIRONMENT.base_url)
+
 CSRF_FAILURE_VIEW = "teduh.foundation.views.stale_form"
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "DENY"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -13,6 +13,7 @@ from teduh.config.endings import REFUSED, Ending
 if TYPE_CHECKING:
     from teduh.surveys.study.figures import CountryWeights
     from teduh.surveys.study.reading import Study
+    from teduh.surveys.study.weighing import Weighed
     from teduh.surveys.weighting.notes import Note
 
 WORDS = {
@@ -24,6 +25,7 @@ WORDS = {
         "same": "The release of {place} is the same to the byte.",
         "well": "{name}: {questions} questions, {countries} countries, {n} respondents. It can be weighted.",
         "printed": "{name}: {questions} questions of printed figures.",
+        "waves": "Earlier waves that can be weighted as well: {names}.",
         "head": "country          n  effective   deff   least    most  sweeps",
         "no_place": "{place} cannot be written.",
     },
@@ -35,6 +37,7 @@ WORDS = {
         "same": "Rilis {place} sama persis sampai ke bita.",
         "well": "{name}: {questions} pertanyaan, {countries} negara, {n} responden. Dapat dibobot.",
         "printed": "{name}: {questions} pertanyaan dari angka tercetak.",
+        "waves": "Gelombang sebelumnya yang juga dapat dibobot: {names}.",
         "head": "negara           n    efektif   deff terkecil terbesar putaran",
         "no_place": "{place} tidak dapat ditulis.",
     },
@@ -75,6 +78,7 @@ def _check(asked: argparse.Namespace, progress: "_Progress") -> None:
     if study.settings.printed:
         found = tabulate(study)
         facts, notes = {"questions": len(found.questions)}, found.notes
+        waves: list[str] = []
     else:
         weighed = weigh(study, progress)
         asked_for = code(weighed, progress)
@@ -84,32 +88,63 @@ def _check(asked: argparse.Namespace, progress: "_Progress") -> None:
             "n": sum(each.n for each in weighed.countries),
         }
         notes = weighed.notes
+        waves = _checked_waves(study, progress)
     progress.end()
     name = study.settings.name
     if asked.json:
-        _print_json({"name": name, **facts, "notes": _notes(notes, asked.lang)})
+        told = {"waves": waves} if waves else {}
+        _print_json({"name": name, **facts, **told, "notes": _notes(notes, asked.lang)})
         return
     sys.stdout.write(
         WORDS[asked.lang]["well" if "n" in facts else "printed"].format(name=name, **facts) + "\n"
     )
+    if waves:
+        sys.stdout.write(WORDS[asked.lang]["waves"].format(names=", ".join(waves)) + "\n")
     _tell(notes, asked.lang)
 
 
-def _weigh(asked: argparse.Namespace, progress: "_Progress") -> None:
-    from teduh.surveys.study.weighing import weigh  # noqa: PLC0415 - polars comes with it
+def _checked_waves(study: "Study", progress: "_Progress") -> list[str]:
+    from teduh.surveys.study.tabulating import code  # noqa: PLC0415 - polars comes with it
+    from teduh.surveys.study.waves import earlier, named  # noqa: PLC0415 - as above
+    from teduh.surveys.study.weighing import weigh  # noqa: PLC0415 - as above
 
-    weighed = weigh(_study(asked), progress)
+    found = []
+    for wave in earlier(study):
+        with named(wave):
+            code(weigh(wave, progress), progress)
+        found.append(wave.settings.this_wave)
+    return found
+
+
+def _weigh(asked: argparse.Namespace, progress: "_Progress") -> None:
+    """The study, then its earlier waves; weights by respondent are those of the study."""
+    from teduh.surveys.study.waves import earlier, named  # noqa: PLC0415 - polars comes with it
+    from teduh.surveys.study.weighing import weigh  # noqa: PLC0415 - as above
+
+    study = _study(asked)
+    weighed = weigh(study, progress, by_row=asked.output is not None)
+    before = []
+    for wave in earlier(study):
+        with named(wave):
+            before.append((wave.settings.this_wave, weigh(wave, progress)))
     progress.end()
     if asked.output is not None:
         asked.output.write_text(
             "".join(f"{each:.10g}\n" for each in weighed.weights.tolist()), encoding="utf-8"
         )
     if asked.json:
-        countries = [{**asdict(each), "effective": each.effective} for each in weighed.countries]
-        _print_json({"countries": countries, "notes": _notes(weighed.notes, asked.lang)})
+        waves = {name: _weighed(each, asked.lang) for name, each in before}
+        _print_json(_weighed(weighed, asked.lang) | ({"waves": waves} if waves else {}))
         return
     sys.stdout.write(WORDS[asked.lang]["head"] + "\n" + "".join(map(_line, weighed.countries)))
+    for name, each in before:
+        sys.stdout.write(f"{name}\n" + "".join(map(_line, each.countries)))
     _tell(weighed.notes, asked.lang)
+
+
+def _weighed(found: "Weighed", language: str) -> dict[str, object]:
+    countries = [{**asdict(each), "effective": each.effective} for each in found.countries]
+    return {"countries": countries, "notes": _notes(found.notes, language)}
 
 
 def _line(each: "CountryWeights") -> str:
@@ -125,7 +160,9 @@ def _tabulate(asked: argparse.Namespace, progress: "_Progress") -> None:
     progress.end()
     if asked.json:
         questions = [asdict(each) for each in found.questions]
-        text = json.dumps({**as_summary(found), "questions": questions}, ensure_ascii=False) + "\n"
+        trends = {"trends": [asdict(each) for each in found.trends]} if found.trends else {}
+        said = {**as_summary(found), "questions": questions, **trends}
+        text = json.dumps(said, ensure_ascii=False) + "\n"
     else:
         text = as_csv(found)
     if asked.output is not None:

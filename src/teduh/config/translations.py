@@ -30,10 +30,15 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 }
 
 
+def folders() -> list[Path]:
+    """Every room. The hub is a package of rooms and says nothing itself."""
+    alone = [path.parent for path in sorted(SOURCE.glob("*/__init__.py")) if path.parent.name != "hub"]
+    return [*alone, *(path.parent for path in sorted(SOURCE.glob("hub/*/__init__.py")))]
+
+
 def rooms() -> list[Path]:
     """Every room that says something."""
-    folders = [path.parent for path in sorted(SOURCE.glob("*/__init__.py"))]
-    return [room for room in folders if len(template(room)) > 0]
+    return [room for room in folders() if len(template(room)) > 0]
 
 
 def template(room: Path) -> Catalog:

@@ -9,6 +9,7 @@ from teduh.config.demo.words import demo_people
 from teduh.exhibition import batik
 from teduh.exhibition.access import given_consents
 from teduh.exhibition.models import Exhibition, Hanging
+from tests.config.demo.kept_cloths import DRAWN_FROM, made_again
 from tests.factories import person
 
 CLOTHS = table()["cloth"]
@@ -26,6 +27,15 @@ def test_each_is_somebodys_of_the_demo_and_a_recording_has_its_licence(cloth):
     kept = batik.from_json(design(cloth["design"]))
     assert kept.source == cloth["source"]
     assert batik.to_json(kept) == design(cloth["design"])
+
+
+@pytest.mark.parametrize("name", DRAWN_FROM)
+def test_a_design_from_a_recording_is_what_the_recording_gives(name):
+    assert design(name) == made_again(name)
+
+
+def test_every_recording_of_the_demo_is_one_of_the_shared():
+    assert {cloth["design"] for cloth in CLOTHS if cloth["source"] == "recording"} == set(DRAWN_FROM)
 
 
 def test_they_differ_as_cloths_of_people_do():

@@ -77,6 +77,7 @@ def _put(path: Path, entry: Entry, store: Store, folder: Path) -> None:
 
 def _put_secret(name: str, content: bytes) -> None:
     kept = Path(settings.HOME) / name
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
     unfinished = kept.with_name(f".{name}.restoring")
     unfinished.touch(mode=0o600)
     unfinished.write_bytes(content)
@@ -94,6 +95,7 @@ def _tell_of_secrets(contents: Contents) -> None:
         say("The secret key is back. A TEDUH_SECRET_KEY in the settings goes before it.")
     else:
         say("The archive has no secret key: links in mail that was sent before open nothing any more.")
+        say("Nor the keys of what is sealed: put keys/envelopes of the former home into this one.")
 
 
 def _require_fitting(contents: Contents) -> None:

@@ -31,9 +31,10 @@ from teduh.media.queries import digests, named_digests
 from teduh.media.store import StoreAway, default_store
 from teduh.media.store.pieces import is_piece
 from teduh.media.strays import UNSETTLED
+from teduh.surveys.kept_imports import PREFIX as IMPORTS
 
 MOST_ROUNDS = 20
-SECRET_FILES = ("secret_key", "vapid_key", "openid_key")
+SECRET_FILES = ("secret_key", "vapid_key", "openid_key", "keys/envelopes")
 A_FEW = 5
 
 
@@ -68,7 +69,7 @@ def _tell(target: Path, backup: "Backup", *, with_secrets: bool) -> None:
 
 def _is_kept(key: str) -> bool:
     """Not what is on its way in, nor a recording that waits to be drawn, nor prints of a day."""
-    return not is_piece(key) and not key.startswith((DRAWING_TABLE, PRINT_PACKS, OWN_FILES))
+    return not is_piece(key) and not key.startswith((DRAWING_TABLE, PRINT_PACKS, OWN_FILES, IMPORTS))
 
 
 class Backup:

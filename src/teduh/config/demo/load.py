@@ -10,15 +10,18 @@ from django.db import transaction
 
 from teduh.config.demo import painting
 from teduh.config.demo.cast import PASSWORD
+from teduh.config.demo.dates import announce_demo_events
 from teduh.config.demo.days import DAYS, PlannedMoment, Shot, plan_days
 from teduh.config.demo.diary import Diary
-from teduh.config.demo.findings import publish_demo_report
+from teduh.config.demo.findings import publish_demo_reports
+from teduh.config.demo.hub import load_demo_hub
 from teduh.config.demo.opening import last_days, open_demo
 from teduh.config.demo.relations import CIRCLES, LOGINS, relations
 from teduh.config.demo.renditions import render_pool
 from teduh.config.demo.replies import Company
 from teduh.config.demo.shelf import Shelf
 from teduh.config.demo.survey import field_demo_survey
+from teduh.config.demo.told import tell_demo_stories
 from teduh.config.demo.wall import queue_wall
 from teduh.config.demo.words import demo_people
 from teduh.media.codec import Rendered
@@ -48,12 +51,15 @@ def paint(*, today: dt.date | None = None, say: Say = print, days: int = DAYS) -
     begun = painting.under_way()
     if begun is None:
         return
+    load_demo_hub()
     moments = plan_days(demo_people(), last_days=last_days(begun.now, today), now=begun.now, days=days)[::-1]
     with tempfile.TemporaryDirectory(prefix="teduh-demo-") as folder:
         write_demo(moments, Easel(Path(folder), say), now=begun.now, say=say)
     queue_wall()
+    tell_demo_stories()
+    announce_demo_events()
     field_demo_survey()
-    publish_demo_report()
+    publish_demo_reports()
     painting.finish()
 
 

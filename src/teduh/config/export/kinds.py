@@ -7,8 +7,14 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.db.models import Model, Q
 
+from teduh.circles import models as circles
 from teduh.delivery import models as delivery
+from teduh.events import models as events
+from teduh.events.live import models as live
 from teduh.exhibition import models as exhibition
+from teduh.hub.articles import models as articles
+from teduh.hub.directory import models as directory
+from teduh.hub.sessions import models as sessions
 from teduh.media.models import Asset, Rendition
 from teduh.moments import access as moments_access
 from teduh.moments import models as moments
@@ -19,6 +25,7 @@ from teduh.people import models as people
 from teduh.people.sealing import unseal
 from teduh.safety import access as safety_access
 from teduh.safety import models as safety
+from teduh.stories import models as stories
 from teduh.surveys import models as surveys
 
 Row = dict[str, object]
@@ -106,6 +113,11 @@ def _as_answered(permit: Row) -> Row:
     return {name: value for name, value in permit.items() if name != "sealed_name"}
 
 
+def _as_told(story: Row) -> Row:
+    """In its own words; not who moderated it, nor what a machine made of them."""
+    return {name: story[name] for name in story if name not in {"refused_by", "first_yes_by", "level"}}
+
+
 _SEALED = ("sealed_design", "sealed_reasons")
 
 KINDS = (
@@ -146,6 +158,11 @@ KINDS = (
     Kind("reports", safety.Report, "reporter", worded=_as_reported),
     Kind("decisions", safety.Decision, "about", told=_decisions),
     Kind("appeals", safety.Appeal, "decision__about"),
+    Kind("turns_of_duty", safety.Shift, "person"),
+    Kind("training", safety.Training, "person"),
+    Kind("minutes_at_the_desk", safety.Look, "person"),
+    Kind("breaks", safety.Pause, "person"),
+    Kind("left_for_others", safety.Skip, "person"),
     Kind("sealed_copies", safety.SealedCopy, "about", told=_sealed, worded=_as_kept),
     Kind("trials", delivery.TrialMember, "person"),
     Kind("hosts", delivery.HostLink, "person"),
@@ -162,8 +179,29 @@ KINDS = (
     Kind("hangings", exhibition.Hanging, "work__owner"),
     Kind("guardians_words", exhibition.GuardianWord, "work__owner", worded=_as_answered),
     Kind("guardian_of_cloths", exhibition.GuardianPermit, "child", worded=_as_answered),
+    Kind("stories", stories.Story, "author", worded=_as_told),
+    Kind("stories_shown", stories.ShownStory, "story__author"),
+    Kind("signs_for_stories", stories.Reaction, "person"),
+    Kind("moments_in_challenges", stories.MomentEntry, "person"),
     Kind("curator", exhibition.Curator, "person"),
+    Kind("organiser", events.Organiser, "person"),
+    Kind("speaker", events.Speaker, "person"),
+    Kind("event_registrations", events.Registration, "person"),
+    Kind("event_tickets", events.Ticket, "person"),
+    Kind("doorkeeper", events.Doorkeeper, "person"),
+    Kind("broadcasts", live.Broadcast, "host"),
+    Kind("lines_beside_talks", live.Line, "writer"),
     Kind("researcher", surveys.Researcher, "person"),
+    Kind("verifier", directory.Verifier, "person"),
+    Kind("verifications", people.Verification, "person"),
+    Kind("signatures", articles.Signature, "person"),
+    Kind("wording_overrides", articles.WordingOverride, "person"),
+    Kind("circle_seats", circles.Seat, "person"),
+    Kind("circle_answers", circles.Answer, "author"),
+    Kind("session_hours", sessions.Slot, "professional"),
+    Kind("session_bookings", sessions.Booking, "person"),
+    Kind("session_places", sessions.Place, "person"),
+    Kind("session_questions", sessions.Question, "person"),
     Kind("files", Asset, "owner"),
     Kind("renditions", Rendition, "asset__owner"),
 )
@@ -181,12 +219,47 @@ LEFT_OUT = {
     "safety.Report.about": "who reported them is for the others to know",
     "safety.Decision.decided_by": "who decided is not told to anybody concerned",
     "safety.Appeal.decided_by": "who decided is not told to anybody concerned",
+    "safety.Case.about": "what waits about them is for the desk, and what comes of it they are told",
+    "safety.Case.claimed_by": "the queue of the desk belongs to the place",
+    "safety.Case.closed_by": "who decided is not told to anybody concerned",
+    "safety.Case.second_by": "who decided is not told to anybody concerned",
+    "safety.Policy.by": "the policy belongs to the place",
+    "safety.Incident.by": "the log of incidents belongs to the place",
+    "safety.IncidentNote.by": "the log of incidents belongs to the place",
     "safety.DeskEntry.by": "the log of the desk belongs to the place",
     "delivery.LinkCode.person": "a code of ten minutes",
     "exhibition.Exhibition.made_by": "an exhibition belongs to the place",
     "exhibition.PrintPack.asked_by": "a pack of prints belongs to the place, for a day",
     "exhibition.Work.taken_by": "what a curator took in for others is theirs",
+    "events.Event.made_by": "an event belongs to the place",
+    "events.Event.safety_moderator": "who watches over an event is told to nobody concerned",
+    "live.Line.decided_by": "who decided is not told to anybody concerned",
+    "events.Speaker.verified_by": "who looked into the register is not told to anybody concerned",
+    "stories.Story.refused_by": "who decided is not told to anybody concerned",
+    "stories.Story.first_yes_by": "who decided is not told to anybody concerned",
+    "stories.MomentEntry.decided_by": "who decided is not told to anybody concerned",
+    "stories.StoryEntry.by": "the log of the desk belongs to the place",
+    "stories.Openness.changed_by": "whether young people may tell belongs to the place",
     "surveys.Questionnaire.made_by": "a questionnaire belongs to the place",
+    "surveys.Import.brought_by": "a pollster's file belongs to the place, and is about others",
+    "directory.Verification.by": "the log of a directory belongs to the place",
+    "articles.ArticlePage.owner": "an article belongs to the place; who signed it is told",
+    "articles.ArticlePage.locked_by": "an article belongs to the place",
+    "articles.HubPage.owner": "a shelf belongs to the place",
+    "articles.HubPage.locked_by": "a shelf belongs to the place",
+    "people.Verification.checked_by": "who looked into the register is not told to anybody concerned",
+    "ask.Question.claimed_by": "what somebody asked is for nobody but them, also by way of who answers",
+    "ask.LevelChange.by": "as the question",
+    "ask.Answer.by": "as the question",
+    "ask.HandOff.by": "as the question",
+    "ask.HandOff.second_by": "as the question",
+    "ask.Publication.drafted_by": "who answers for it is told to everybody on its page",
+    "ask.Publication.approved_by": "who answers for it is told to everybody on its page",
+    "hubsessions.GroupSession.host": "a session for several belongs to the place",
+    "hubsessions.GroupSession.co_host": "a session for several belongs to the place",
+    "hubsessions.Question.decided_by": "who decided is not told to anybody concerned",
+    "circles.GuidedCircle.facilitator": "a circle belongs to the place",
+    "circles.Answer.decided_by": "who decided is not told to anybody concerned",
     "moments.PublishKey.person": "kept for a day to answer a repeated request",
 }
 SECRET_FIELDS = {"password", "digest", "token_hash", "decided_by", "endpoint_digest", "point", "auth"}

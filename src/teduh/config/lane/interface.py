@@ -20,6 +20,10 @@ class Scope(Protocol):
     """The head of a request. `headers` copies all of them each time it is asked."""
 
     @property
+    def proto(self) -> str:
+        """`http`, or `ws` for a line that stays open."""
+
+    @property
     def method(self) -> str: ...
     @property
     def path(self) -> str: ...
@@ -64,3 +68,26 @@ class Exchange(Protocol):
         """Bytes from `start` up to, and without, `end`."""
 
     def response_stream(self, status: int, headers: list[Header]) -> Transport: ...
+
+
+class Message(Protocol):
+    """What came by a line that stays open."""
+
+    @property
+    def kind(self) -> int: ...
+    @property
+    def data(self) -> bytes: ...
+
+
+class WiredLine(Protocol):
+    """A line that stays open, both ways."""
+
+    def receive(self) -> Awaitable[Message]: ...
+    def send_str(self, data: str) -> Awaitable[None]: ...
+
+
+class Wired(Protocol):
+    """Somebody asks for such a line."""
+
+    def accept(self) -> Awaitable[WiredLine]: ...
+    def close(self, status: int = 1000) -> None: ...

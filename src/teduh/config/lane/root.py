@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+from typing import cast
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -10,8 +11,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from teduh.config.addresses import POSTGRESQL_THREADS
 from teduh.config.lane import application
 from teduh.config.lane.bridge import Application, Bridge
-from teduh.config.lane.interface import Exchange, Scope
+from teduh.config.lane.interface import Exchange, Scope, Wired
 from teduh.config.lane.lane import Lane
+from teduh.config.lane.live import NOT_HERE, LiveLane
 from teduh.config.lane.threads import Threads
 from teduh.config.run.family import end_with_parent
 from teduh.foundation.middleware import largest_body
@@ -26,6 +28,7 @@ class Root:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.lane: Lane | None = None
+        self.live: LiveLane | None = None
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         # A worker whose server was killed would serve on, and hold its port.
@@ -36,6 +39,8 @@ class Root:
             self.bridge = Bridge(loop, self.threads, self.application)
             return
         self.bridge = Bridge(loop, self.threads, self.application, largest_body)
+        # Without the lane too: a browser sends a talk by a line that Django does not know.
+        self.live = LiveLane(self.application)
         if settings.HOT_LANE:
             self.lane = Lane(self.application, self.threads if settings.DATABASE_IS_SERVER else None)
 
@@ -43,9 +48,20 @@ class Root:
         self.threads.end()
 
     async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
+        if scope.proto == "ws":
+            await self._wire(scope, cast("Wired", exchange))
+            return
         sent = scope.headers.items()
+        if self.live is not None and await self.live.answer(scope, sent, exchange):
+            return
         if self.lane is None or not await self.lane.answer(scope, sent, exchange):
             await self.bridge.hand_over(scope, sent, exchange)
+
+    async def _wire(self, scope: Scope, wired: Wired) -> None:
+        if self.live is None:
+            wired.close(NOT_HERE)
+        else:
+            await self.live.wire(scope, wired)
 
 
 def _leave_what_stays() -> None:

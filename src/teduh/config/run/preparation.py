@@ -12,6 +12,8 @@ from teduh.config import first_administrator
 from teduh.config.demo import painting
 from teduh.config.endings import Ending
 from teduh.config.run.static_files import gather_static_files
+from teduh.foundation.envelopes.keys import ring
+from teduh.hub.directory.actions import load_starter
 from teduh.people.models import Person
 
 BEHIND = "The database is behind the code. First run:  teduh manage migrate"
@@ -55,9 +57,12 @@ def prepare() -> None:
     """Brings the home up to date; quick when it is."""
     for folder in (settings.HOME, settings.MEDIA_HOME, settings.INCOMING_HOME):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Made now, so that whoever looks after the place finds it on the first day.
+    ring()
     if pending_migrations():
         call_command("migrate", verbosity=0, interactive=False)
     gather_static_files()
+    load_starter()
     if settings.DEMO and not Person.objects.exists():
         # Loaded only for the first start of a home.
         import_module("teduh.config.demo.opening").open_demo()

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from teduh.config.endings import Ending
-from teduh.config.run import jobs, web
+from teduh.config.run import jobs, live, web
 from teduh.config.run.family import Child, Family, end_with_parent
 from teduh.config.run.preparation import Found, find, prepare
 from teduh.config.run.words import announcement, say
@@ -42,6 +42,8 @@ def _children(host: str, port: int, found: Found) -> list[Child]:
     if settings.LIVE_HEADSET:
         # By itself: whoever wears the headset waits for nobody's clip, and no clip waits for their minute.
         children.append(Child("The headset", partial(jobs.work, jobs.LIVE, "live", clock=False)))
+    if settings.RTMP_PLACE[1]:
+        children.append(Child("The line for OBS", live.work))
     if found.is_painted:
         children.append(Child("The demo", _paint_demo, once=True))
     return children

@@ -66,7 +66,7 @@ def serve(host: str, port: int) -> None:
         http=HTTPModes.http1,  # nobody speaks the other one without TLS, which ends before us
         backlog=BACKLOG,
         backpressure=CONNECTIONS,
-        websockets=False,
+        websockets=True,
         log_level=LogLevels.warning,
         log_dictconfig=settings.LOGGING,
         respawn_failed_workers=True,
