@@ -2,6 +2,7 @@
 
 import atexit
 import datetime as dt
+import gc
 import os
 import shutil
 import tempfile
@@ -64,6 +65,15 @@ def _nothing_counted_yet() -> None:
     from django.core.cache import cache  # noqa: PLC0415 - after the settings
 
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept_yet() -> None:
+    """What one test was shown, another does not find: their databases count from the same number."""
+    from teduh.hub.articles import beside, kept_pages  # noqa: PLC0415 - after the settings
+
+    beside.forget()
+    kept_pages.forget()
 
 
 @pytest.fixture(autouse=True)
@@ -235,7 +245,53 @@ WITH_A_DATABASE = (
 
 # Whatever the engine of the run, its processes are told other databases: each bus is tried with SQLite,
 # PostgreSQL and Valkey of its own, so that the second run would only repeat the first.
-ONCE = ("foundation/realtime/test_buses.py",)
+ONCE = (
+    "foundation/realtime/test_buses.py",
+    # What takes long there is drawn or read from a file; what is kept of it, others of the room ask for too.
+    "config/demo/test_load.py",
+    "config/demo/test_wall.py",
+    # Cases of chance for the form of every answer: what is asked of the rows, tests of the rooms ask on both.
+    "config/test_api_contract.py",
+    "config/test_site.py",
+    "exhibition/test_drawing.py",
+    "exhibition/test_own_files.py",
+    "exhibition/test_prints.py",
+    "exhibition/test_record_live.py",
+    "hub/articles/test_moving_in.py",
+    # Of signing in, addresses, sizes and headers: what a request says, and hardly a row.
+    "law/",
+    "security/test_answers.py",
+    "security/test_bombs.py",
+    "security/test_help_everywhere.py",
+    "security/test_letters.py",
+    "security/test_outward.py",
+    "security/test_passkeys.py",
+    "security/test_routes.py",
+    "security/test_second_factor.py",
+    "surveys/importing/",
+    "surveys/test_demo.py",
+)
+
+
+# Nothing there asks a database: the second run does not read it in.
+WITHOUT_A_DATABASE = (
+    "architecture/",
+    "benchmarks/",
+    "deploy/",
+    "docs/",
+    "exhibition/batik/",
+    "exhibition/signal/",
+    "hub/content/",
+    "media/codec/",
+    "notify/webpush/",
+    "surveys/codebook/",
+    "surveys/engines/",
+    "surveys/formats/",
+    "surveys/questionnaire/",
+    "surveys/report/",
+    "surveys/study/",
+    "surveys/weighting/",
+)
 
 
 # Begun first, so that at the end no processor waits for the other's last long test.
@@ -260,6 +316,22 @@ LONG = (
     "exhibition/test_drawing.py",
     "surveys/formats/test_fuzz.py",
 )
+
+
+# Ten thousand tests are read in, and none of what they are made of is ever garbage: it is not looked through.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What the second run leaves out, none of its processes reads in."""
+    place = collection_path.relative_to(HERE).as_posix() + "/" * collection_path.is_dir()
+    is_second = config.getoption("markexpr") == "database"
+    return True if is_second and place.startswith((*ONCE, *WITHOUT_A_DATABASE)) else None
 
 
 def pytest_configure() -> None:
@@ -289,6 +361,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         place = item.path.relative_to(HERE).as_posix()
         if place.startswith(THOROUGH):
             item.add_marker(pytest.mark.thorough)
+        if place.startswith(WITHOUT_A_DATABASE) and asks_a_database(item):
+            raise pytest.UsageError(f"{place} asks a database: tests/conftest.py says that it does not")
         if not place.startswith(ONCE) and (place.startswith(WITH_A_DATABASE) or asks_a_database(item)):
             item.add_marker(pytest.mark.database)
     items.sort(key=lambda item: not item.path.relative_to(HERE).as_posix().startswith(LONG))

@@ -15,6 +15,7 @@ from teduh.notify.models import PushDevice
 from teduh.people.actions import accept_follow, ask_to_follow, issue_token
 from teduh.people.models import AccessToken, Follow, Friend, Person
 from teduh.people.rules import birthday_instants
+from teduh.safety.models import Policy, Shift, StaffedHours
 from tests.push_service import browser_keys
 
 _numbers = count(1)
@@ -137,3 +138,15 @@ def notified_device(owner: Person, endpoint: str, **fields: object) -> PushDevic
     if fields:
         AccessToken.objects.filter(pk=token.pk).update(**fields)
     return turn_on_device(owner, token_id=token.pk, endpoint=endpoint, **browser_keys())
+
+
+def staffed_always(*people: Person) -> None:
+    """On the roster as moderators and as professionals, at every hour, under published rules."""
+    at = now()
+    for who in people:
+        for role in (Shift.Role.MODERATOR, Shift.Role.PROFESSIONAL):
+            begins, ends = at - dt.timedelta(days=1), at + dt.timedelta(days=30)
+            Shift.objects.create(person=who, role=role, begins=begins, ends=ends)
+    for weekday in range(7):
+        StaffedHours.objects.get_or_create(weekday=weekday, opens=0, closes=1440, zone="Asia/Jakarta")
+    Policy.objects.create(words={"id": "Aturan", "en": "Rules"}, experts="x", lived="y", published_at=at)

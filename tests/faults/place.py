@@ -15,12 +15,12 @@ from typing import Any
 import psutil
 
 from tests.servers import free_port, postgresql
-from tests.servers.homes import give_tables
+from tests.servers.homes import fill_tables, give_tables
 from tests.servers.warm import warm_answer
 
 ROOT = Path(__file__).resolve().parents[2]
 TEDUH = str(Path(sys.executable).with_name("teduh"))
-STARTS_WITHIN_SECONDS = 120
+STARTS_WITHIN_SECONDS = 240
 
 
 def engine(stack: ExitStack) -> dict[str, str]:
@@ -56,7 +56,9 @@ class Place:
     def people(self, count: int) -> None:
         """Person 1 to `count`, with the tokens of `benchmarks.population`, each a friend of two others."""
         self.log.touch()
-        if "DATABASE_URL" not in self.settings:
+        if url := self.settings.get("DATABASE_URL"):
+            fill_tables(url)
+        else:
             give_tables(self.home)
         self.call(ROOT / "benchmarks" / "population.py", str(count), "2", "0")
 

@@ -1,8 +1,10 @@
 """A disk that is full, a real one: refused in words, and everything goes on when there is room again."""
 
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def fill(disk: Path) -> Path:
-    """Leaves no room but a few pages."""
+    """Leaves no room but a few pages, and none inside the log of the database either."""
+    with closing(sqlite3.connect(disk / "teduh.sqlite3", timeout=10)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     filler = disk / "filler"
     with filler.open("wb", buffering=0) as file:
         try:

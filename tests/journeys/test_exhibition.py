@@ -27,7 +27,7 @@ def choose(page: Page) -> str:
     expect(page.get_by_role("heading", name="Two cloths, both yours")).to_be_visible(timeout=DRAWN_WITHIN_MS)
     expect(page.locator(".candidates img")).to_have_count(2)
     page.get_by_role("link", name="Take ").first.click()
-    hem = page.locator("button.points-hem")
+    hem = page.locator("button.points-hem").first
     expect(page.locator(".layer-hem")).to_have_css("opacity", "0")
     hem.focus()
     expect(page.locator(".layer-hem")).to_have_css("opacity", "1")
@@ -87,11 +87,11 @@ def test_from_a_recording_to_the_wall_and_back(server: Server, open_browser: Ope
     give_recording(maker, file)
     link = choose(maker)
     take_along(maker)
-    hang(curator, "hujan")
+    hang(curator, "musim-hujan")
 
     visitor, projector = (open_browser(name).page for name in ("tamu", "layar"))
     work, pictures = visit(visitor)
-    projector.goto("/exhibition/at/hujan/projector/")
+    projector.goto("/exhibition/at/musim-hujan/projector/")
     expect(projector.locator(".slide.is-shown")).to_contain_text("First rain")
 
     # Without an account, on another device.
@@ -101,8 +101,8 @@ def test_from_a_recording_to_the_wall_and_back(server: Server, open_browser: Ope
     assert maker.request.get(work.replace("/works/", "/mine/")).status == 404
     for page, path in (
         (visitor, "/exhibition/"),
-        (visitor, "/exhibition/at/hujan/"),
-        (curator, "/desk/exhibition/at/hujan/"),
+        (visitor, "/exhibition/at/musim-hujan/"),
+        (curator, "/desk/exhibition/at/musim-hujan/"),
         (maker, "/exhibition/mine/"),
     ):
         page.goto(path)
@@ -137,15 +137,29 @@ def shown_pictures(page: Page) -> list[str]:
 
 
 def look_closer(page: Page) -> None:
-    """By pointer and by keys, and back again."""
+    """By keys to the end and by two taps back; what is largest is still sharp."""
     page.locator("a[data-zoom]").click()
     cloth = page.locator(".closer-cloth")
     expect(cloth).to_be_visible()
+    fits = "() => document.querySelector('.closer-cloth').getBoundingClientRect().height <= innerHeight + 1"
+    page.wait_for_function(fits)
     before = cloth.bounding_box()
     assert before
     page.keyboard.press("+")
     wider = "width => document.querySelector('.closer-cloth').getBoundingClientRect().width > width"
     page.wait_for_function(wider, arg=before["width"])
+    page.keyboard.press("End")
+    end = page.get_by_role("status").filter(has_text="as close as the picture goes")
+    expect(end).to_be_visible()
+    expect(page.get_by_role("button", name="Closer", exact=True)).to_have_attribute("aria-disabled", "true")
+    # A point of the picture is a point of the window: not a point more is drawn out of nothing.
+    sharp = "() => Math.abs(document.querySelector('.closer-cloth').getBoundingClientRect().width - 2400) < 1"
+    page.wait_for_function(sharp)
+    page.keyboard.press("+")
+    page.wait_for_function(sharp)
+    cloth.dblclick()
+    page.wait_for_function(fits)
+    expect(end).to_have_count(0)
     page.keyboard.press("Escape")
     expect(cloth).to_have_count(0)
 

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from teduh.people.actions import issue_token
 from teduh.people.models import AccessToken
@@ -15,6 +17,7 @@ from tests.delivery.test_connections import _signs, key_of, registered  # noqa: 
 from tests.factories import person, signed_in
 from tests.security.routes import routes
 from tests.security.scene import scene
+from tests.security.standing import folders_of_a_module  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +26,19 @@ PASSWORD = "tenang-di-bawah-pohon"  # noqa: S105 - made up for tests
 READ_FROM_ELSEWHERE = {".well-known/jwks.json", ".well-known/openid-configuration", "embed/teduh-now.js"}
 # UTF-8 whatever is said of it.
 ALWAYS_UTF8 = {"text/event-stream"}
+
+
+@pytest.fixture(scope="module")
+def got(
+    django_db_setup: None,  # noqa: ARG001 - the tables
+    django_db_blocker: DjangoDbBlocker,
+    _own_folders: None,
+) -> list[tuple[str, HttpResponseBase]]:
+    """What every route says when it is simply asked: once for all who look at it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        told = list(answers())
+        transaction.set_rollback(True)
+    return told
 
 
 def answers(*, method: str = "GET", **headers: str) -> Iterator[tuple[str, HttpResponseBase]]:
@@ -55,27 +71,27 @@ def has_a_body(answer: HttpResponseBase) -> bool:
     return answer.streaming or bool(getattr(answer, "content", b""))
 
 
-def test_every_answer_with_a_body_says_its_type_and_texts_their_letters():
-    kinds = {(pattern, kind_of(answer)) for pattern, answer in answers() if has_a_body(answer)}
+def test_every_answer_with_a_body_says_its_type_and_texts_their_letters(got):
+    kinds = {(pattern, kind_of(answer)) for pattern, answer in got if has_a_body(answer)}
     texts = {each for each in kinds if each[1].startswith("text/") and each[1] not in ALWAYS_UTF8}
     unsaid = {each for each in texts if "charset=utf-8" not in each[1].lower()}
     assert (unsaid, {each for each in kinds if "/" not in each[1]}) == (set(), set())
 
 
-def test_the_api_says_that_it_speaks_json():
+def test_the_api_says_that_it_speaks_json(got):
     kinds = {
         (pattern, kind_of(answer).partition(";")[0])
-        for pattern, answer in answers()
+        for pattern, answer in got
         if pattern.startswith("api/") and has_a_body(answer)
     }
     other = {each for each in kinds if each[1] != "application/json"}
     assert other == {("api/v1/events", "text/event-stream")}
 
 
-def test_no_page_lets_a_browser_speak_to_anybody_but_us():
+def test_no_page_lets_a_browser_speak_to_anybody_but_us(got):
     """Neither by its policy nor by what it names: nobody else learns who reads what."""
     policies, named = set(), set()
-    for _pattern, answer in answers():
+    for _pattern, answer in got:
         policies |= set(
             re.findall(r"\b(?:https?|wss?):\S*", answer.headers.get("Content-Security-Policy", ""))
         )
@@ -116,12 +132,12 @@ def test_the_key_of_an_app_in_an_address_opens_nothing():
     assert Client().get(f"/connect/userinfo?access_token={key}").status_code == 401
 
 
-def test_what_is_secret_in_a_form_is_sent_in_its_body():
+def test_what_is_secret_in_a_form_is_sent_in_its_body(got):
     forms = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
     secret = re.compile(r'type="password"|name="(?:code|credential|token|email)"')
     by_address = {
         (pattern, attributes)
-        for pattern, answer in answers()
+        for pattern, answer in got
         if kind_of(answer).startswith("text/html")
         for attributes, inside in forms.findall(getattr(answer, "content", b"").decode())
         if secret.search(inside) and 'method="post"' not in attributes.lower()

@@ -129,7 +129,10 @@ def test_nothing_is_gathered_of_a_body_that_is_refused():
 
 def test_the_form_of_two_pictures_takes_two_clips_and_no_more(settings):
     recordings = {"/exhibition/make/", "/desk/exhibition/take-in/"}
-    assert settings.LARGER_BODIES.keys() == {"/capture/"} | recordings
+    assert (
+        settings.LARGER_BODIES.keys()
+        == {"/capture/", "/desk/surveys/imports/", "/desk/hub/media/"} | recordings
+    )
     assert 0 < largest_body("/capture/") - 2 * LARGEST_FILE <= 2_000_000
     form = "multipart/form-data; boundary=x"
     for length in (str(largest_body("/capture/") + 1), "9" * 5000):

@@ -2,19 +2,36 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from teduh.moments.models import Audience
 from teduh.people.actions import block_person
 from teduh.people.models import Person
-from tests.factories import person, signed_in
+from tests.factories import moment, person, signed_in
 from tests.security.routes import operations, routes
-from tests.security.scene import NOBODYS, app, scene
+from tests.security.scene import NOBODYS, Scene, app, scene
+from tests.security.standing import folders_of_a_module  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def here(
+    django_db_setup: None,  # noqa: ARG001 - the tables
+    django_db_blocker: DjangoDbBlocker,
+    _own_folders: None,
+) -> Iterator[Scene]:
+    """Made once: it takes longer than all that is asked of it, and every test undoes what it did itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield scene()
+        transaction.set_rollback(True)
+
 
 # Enough of a body that the id in the address decides.
 BODIES: dict[str, object] = {
@@ -25,7 +42,7 @@ BODIES: dict[str, object] = {
     "/mutes/{username}": {},
     "/moments/{moment_id}": {"caption": "baru"},
 }
-NOBODYS_OWN = {"which", "year", "month", "sender"}
+NOBODYS_OWN = {"which", "year", "month", "sender", "listing_key"}
 WITH_IDS = [
     (method, path) for method, path in operations() if set(re.findall(r"{(\w+)}", path)) - NOBODYS_OWN
 ]
@@ -42,8 +59,7 @@ def ask(client: Client, method: str, path: str, parts: dict[str, object]) -> tup
 
 
 @pytest.mark.parametrize(("method", "path"), WITH_IDS)
-def test_what_belongs_to_others_answers_like_what_does_not_exist(method, path):
-    here = scene()
+def test_what_belongs_to_others_answers_like_what_does_not_exist(here, method, path):
     block_person(here.budi, blocked=here.sari)
     client = app(here.sari)
     theirs, nobodys = (ask(client, method, path, parts) for parts in (here.parts, NOBODYS))
@@ -56,8 +72,7 @@ def test_what_belongs_to_others_answers_like_what_does_not_exist(method, path):
 @pytest.mark.parametrize(
     "pattern", [route for route in routes() if not route.is_api and re.search("_id>", route.pattern)], ids=str
 )
-def test_pages_of_things_of_others_answer_like_those_of_nothing(pattern):
-    here = scene()
+def test_pages_of_things_of_others_answer_like_those_of_nothing(here, pattern):
     block_person(here.budi, blocked=here.sari)
     client, verb = signed_in(here.sari), {"verb": "accept"}
     paths = [pattern.path(**parts | verb) for parts in (here.parts, NOBODYS)]
@@ -91,32 +106,32 @@ NOT_ONES_OWN = {
 
 
 def test_nobody_makes_themselves_more_than_they_are_through_the_api():
-    sari = person("sari")
-    before = facts(sari)
-    answer = app(sari).patch("/api/v1/me", NOT_ONES_OWN, content_type="application/json")
-    assert (answer.status_code, facts(sari)) == (200, before)
+    wati = person("wati")
+    before = facts(wati)
+    answer = app(wati).patch("/api/v1/me", NOT_ONES_OWN, content_type="application/json")
+    assert (answer.status_code, facts(wati)) == (200, before)
 
 
 @pytest.mark.parametrize("page", ["profile", "zone", "language", "privacy", "birth-date"])
 def test_nobody_makes_themselves_more_than_they_are_through_a_form(page):
-    sari = person("sari")
-    before = facts(sari)
+    wati = person("wati")
+    before = facts(wati)
     said = {
-        "display_name": "Sari",
+        "display_name": "Wati",
         "bio": "",
         "time_zone": "Asia/Jakarta",
         "language": "id",
         "is_private": "no",
     }
-    signed_in(sari).post(f"/settings/{page}/", {**NOT_ONES_OWN, **said})
-    assert facts(sari) == before
+    signed_in(wati).post(f"/settings/{page}/", {**NOT_ONES_OWN, **said})
+    assert facts(wati) == before
 
 
 def test_nobody_signs_up_as_an_administrator():
     said = {
         **NOT_ONES_OWN,
-        "username": "sari",
-        "display_name": "Sari",
+        "username": "wati",
+        "display_name": "Wati",
         "password1": "tenang-di-bawah-pohon",
         "email": "",
         "birth_date": "1990-05-17",
@@ -125,8 +140,8 @@ def test_nobody_signs_up_as_an_administrator():
         "time_zone": "Asia/Jakarta",
     }
     Client().post("/account/signup/", said)
-    sari = Person.objects.get()
-    assert (sari.is_staff, sari.is_superuser, sari.is_active, sari.is_demo) == (False, False, True, False)
+    wati = Person.objects.get(username="wati")
+    assert (wati.is_staff, wati.is_superuser, wati.is_active, wati.is_demo) == (False, False, True, False)
 
 
 def facts(somebody: Person) -> dict[str, object]:
@@ -135,9 +150,9 @@ def facts(somebody: Person) -> dict[str, object]:
 
 
 def test_nobody_comments_in_the_name_of_somebody_else():
-    here = scene(audience=Audience.PUBLIC)
-    client = app(here.sari)
-    said = {"text": "halo", "author": here.budi.pk, "author_id": here.budi.pk, "state": "published", "id": 1}
-    answer = client.post(f"/api/v1/moments/{here.moment.pk}/comments", said, content_type="application/json")
-    authors = set(here.moment.comments.exclude(author=here.budi).values_list("author__username", flat=True))
-    assert (answer.status_code, authors) in [(201, {"sari"}), (403, set()), (404, set())]
+    wati, author = person("wati"), person("lila")
+    shown = moment(author, audience=Audience.PUBLIC)
+    said = {"text": "halo", "author": author.pk, "author_id": author.pk, "state": "published", "id": 1}
+    answer = app(wati).post(f"/api/v1/moments/{shown.pk}/comments", said, content_type="application/json")
+    authors = set(shown.comments.values_list("author__username", flat=True))
+    assert (answer.status_code, authors) in [(201, {"wati"}), (403, set()), (404, set())]

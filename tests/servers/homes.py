@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from hashlib import sha256
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from filelock import FileLock
+
+from tests.servers.postgresql import postgresql, programs
 
 SERVER = os.environ.get("DATABASE_URL", "")
 RUN = "FOLDER_OF_THIS_RUN"
@@ -53,11 +56,70 @@ def migrated() -> Path:
     home, is_made = run / "migrated", run / "migrated.done"
     with FileLock(run / "migrated.lock"):
         if not is_made.exists():
-            program = Path(sys.executable).with_name("teduh")
-            command = [str(program), "manage", "migrate", "-v0"]
-            subprocess.run(command, env=environment_of(home, is_kept=True), check=True)
+            if SERVER:
+                home.mkdir()
+                fill_tables(database_url(home, is_kept=True))
+            else:
+                shutil.copytree(_kept_tables(), home)
             is_made.touch()
     return home
+
+
+def _migrate(home: Path, url: str) -> None:
+    command = [str(Path(sys.executable).with_name("teduh")), "manage", "migrate", "-v0"]
+    environment = {**os.environ, "TEDUH_HOME": str(home), "DATABASE_URL": url}
+    subprocess.run(command, env=environment, check=True)
+
+
+def _kept_tables() -> Path:
+    """A migrated home of an earlier run, where nothing has changed that migrates: it saves 13 seconds."""
+    return _kept("tables", lambda half: _migrate(half, ""))
+
+
+def fill_tables(url: str) -> None:
+    """Today's tables for an empty database on PostgreSQL, as migrations have made them once."""
+    command = [str(programs() / "psql"), "-Xq1", "-v", "ON_ERROR_STOP=1", "-d", url, "-f"]
+    filled = [*command, str(_kept_dump() / "tables.sql")]
+    subprocess.run(filled, check=True, stdout=subprocess.DEVNULL)
+
+
+def _kept_dump() -> Path:
+    """A folder with what migrations made of an empty database: 25 seconds saved for each one."""
+    return _kept("dump", _dump_tables)
+
+
+def _dump_tables(half: Path) -> None:
+    with postgresql() as url:
+        _migrate(half, url)
+        dump = [str(programs() / "pg_dump"), "--no-owner", "-d", url, "-f", str(half / "tables.sql")]
+        subprocess.run(dump, check=True)
+
+
+def _kept(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder beside the environment, so that it goes with it; only the newest is kept."""
+    kept = Path(sys.prefix) / "migrated"
+    home = kept / f"{name}-{_what_migrates()}"
+    kept.mkdir(exist_ok=True)
+    with FileLock(kept / f"{name}.lock"):
+        if not home.exists():
+            for old in kept.glob(f"{name}-*"):
+                shutil.rmtree(old)
+            half = Path(tempfile.mkdtemp(prefix="half-", dir=kept))
+            make(half)
+            half.rename(home)
+    return home
+
+
+@cache
+def _what_migrates() -> str:
+    """All that tables come from: migrations, applications, settings, and the libraries with theirs."""
+    root = Path(__file__).parents[2]
+    files = [root / "uv.lock", *root.glob("src/**/migrations/*.py"), *root.glob("src/**/apps.py")]
+    files += root.glob("src/teduh/config/settings*.py")
+    digest = sha256(sys.version.encode())
+    for file in sorted(files):
+        digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:20]
 
 
 def give_tables(home: Path) -> None:
