@@ -9,13 +9,18 @@ SHELL := /bin/bash
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BENCH ?= media feed
-# One more than the cores: a third of the long tests' time is waiting for servers that end and come back.
-WORKERS ?= 3
+# Two more than the cores: a third of the time is waiting for browsers, and servers that end and come back.
+WORKERS ?= 4
+# What draws and prepares pictures steps behind everything else, and would wait for minutes behind four of them:
+# at the last rank nobody is behind anybody.
+LAST := nice -n 19
 # A file stays with one of them, so that its servers start once; the files that take long come first.
 SPREAD := --dist loadfile --no-loadscope-reorder
 BIN := .venv/bin
 # What Python has compiled is read again, even where the surroundings ask it to write nothing down.
 unexport PYTHONDONTWRITEBYTECODE
+# Half a gigabyte of its own, which only one test asks for, and only where there is Java to run it.
+SPARK := $(shell command -v java >/dev/null && echo .venv/spark)
 # Found when a task needs it: an installed uv, or the one that `make tools` put here.
 UV = $$(command -v uv || echo .tools/bin/uv)
 
@@ -28,14 +33,14 @@ run: tools ## start Teduh on its embedded defaults (HOST=127.0.0.1 PORT=8000)
 
 # The second run leaves out what cannot differ between databases: numbers, codecs, words, and all journeys
 # but one whole day. Where PostgreSQL cannot be had, it says so.
-test: .venv/dev .venv/oldest ## run every test on SQLite, then on PostgreSQL what asks a database, each in random order
+test: .venv/dev .venv/oldest $(SPARK) ## run every test on SQLite, then on PostgreSQL what asks a database, each in random order
 	export TEDUH_CHROMIUM="$$(./.ci/chromium)"
-	$(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs
+	$(LAST) $(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs
 	echo "The same on PostgreSQL:"
-	$(BIN)/python -m tests.servers $(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs -m database
+	$(LAST) $(BIN)/python -m tests.servers $(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs -m database
 
 check: lint ## the quick gate: format, lint, imports, house rules, types, migrations, quick tests
-	$(BIN)/pytest -n $(WORKERS) $(SPREAD) -q -m "not journey and not thorough"
+	$(LAST) $(BIN)/pytest -n $(WORKERS) $(SPREAD) -q -m "not journey and not thorough"
 
 # Types take as long as all the rest, and are looked at beside it.
 lint: .venv/dev ## what is known without running a test: format, lint, imports, house rules, types, migrations
@@ -78,4 +83,10 @@ tools:
 .venv/oldest: tests/exhibition/oldest.txt .venv/dev
 	$(UV) venv --quiet --clear --python '>=3.11,<3.14' $@
 	$(UV) pip install --quiet --python $@/bin/python --requirements $<
+	touch $@
+
+# Spark is no part of the packages of development: a test adds it to the way of a process of its own.
+.venv/spark: tests/surveys/engines/spark.txt .venv/dev
+	$(UV) venv --quiet --clear --python '>=3.11,<3.14' $@
+	$(UV) pip install --quiet --python $@/bin/python --no-deps --requirements $<
 	touch $@
