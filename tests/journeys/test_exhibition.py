@@ -114,7 +114,7 @@ def test_from_a_recording_to_the_wall_and_back(server: Server, open_browser: Ope
 def visit(page: Page) -> tuple[str, list[str]]:
     """Through the door to the cloth, and closer. Answers its address and those of its pictures."""
     page.goto("/exhibition/")
-    page.get_by_role("link", name="Rainy season").click()
+    page.locator("#door-musim-hujan").get_by_role("link", name="Rainy season").click()
     page.locator(".label").get_by_role("link", name="First rain").click()
     expect(page.locator("blockquote")).to_have_text("It rained that night.")
     pictures = shown_pictures(page)

@@ -100,9 +100,11 @@ def test_what_too_few_people_said_is_kept_nowhere(tmp_path: Path) -> None:
 def test_an_order_of_all_countries_keeps_no_figure_from_which_a_hidden_one_could_be_worked_out(
     tmp_path: Path,
 ) -> None:
-    report = published(folder(tmp_path, TWO | {"VN": EVEN}, VN=40))
-    kept = {order.country: {bool(item["shares"]) for item in order.items} for order in report.orders.all()}
-    assert kept == {"": {False}, "ID": {True}, "DE": {True}, "VN": {False}}
+    """Forty people in VN, who would move every share of all together, play no part in it."""
+    report = published(folder(tmp_path, TWO | {"VN": (1.0, 0.0, 1.0)}, VN=40))
+    kept = {order.country: [item["shares"]["en"] for item in order.items] for order in report.orders.all()}
+    of_two = ["40%", "50%", "40%"]
+    assert kept == {"": of_two, "ID": ["40%"] * 3, "DE": ["40%", "60%", "40%"], "VN": of_two}
 
 
 def test_publishing_again_replaces_all_of_it(tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ def of_answers(coded: Coded, report: Report, published: Tables) -> Iterator[Orde
         thin = [country for country in report.facts.countries if country not in known] if found else []
         whole = _shares_of(table, TOTAL, order)
         for country, each in (*found.items(), *((country, found[TOTAL]) for country in thin)):
-            shares = whole if each.is_pooled and whole else each.shares
+            # Of all together only what the table tells: from more, a hidden country could be worked out.
+            shares = whole if each.is_pooled else each.shares
             yield _order(order, question, country, each, shares)
 
 
@@ -87,9 +88,9 @@ def _order(
     is_printed: bool = False,
 ) -> OrderHere:
     labels = dict(zip(question.answers.options, question.options, strict=True))
+    told = [_shares(share) for share in shares] or [{} for _ in order.keys]
     items = [
-        Item(key, labels[name], _shares(share))
-        for (name, key), share in zip(order.keys.items(), shares, strict=True)
+        Item(key, labels[name], said) for (name, key), said in zip(order.keys.items(), told, strict=True)
     ]
     clear = tuple(pair for pair, is_clear in found.clear.items() if is_clear)
     return OrderHere(
