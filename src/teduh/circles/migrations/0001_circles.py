@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('facilitator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('seat_count__gte', 2), ('seat_count__lte', 12)), name='a_circle_is_small'),models.CheckConstraint(condition=models.Q(('begins_at__lt', models.F('ends_at')), ('ends_at__lt', models.F('readable_until'))), name='a_circle_begins_ends_and_goes')],},
         ),
         migrations.CreateModel(
             name='Seat',
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('left_at', models.DateTimeField(blank=True, null=True)),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='circles.guidedcircle')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circle_seats', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('circle', 'person'), name='one_seat_each'),models.UniqueConstraint(fields=('circle', 'pen_name'), name='one_pen_name_each'),models.UniqueConstraint(fields=('circle', 'number'), name='nobody_sits_on_anybody'),models.CheckConstraint(condition=models.Q(models.Q(('left_at', None), ('number__gte', 1), ('number__lte', 12)), models.Q(('left_at__isnull', False), ('number', None)), _connector='OR'), name='who_has_left_has_no_seat')],},
         ),
         migrations.CreateModel(
             name='Turn',
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('opens_at', models.DateTimeField()),
                 ('prompt', models.CharField(max_length=300)),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='circles.guidedcircle')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('circle', 'day'), name='one_prompt_a_day')],},
         ),
         migrations.CreateModel(
             name='Answer',
@@ -77,42 +77,15 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='circles.seat')),
                 ('turn', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='circles.turn')),
-            ],
+            ],options={"indexes": [models.Index(condition=models.Q(('state', 'waiting')), fields=['-level', 'written_at'], name='circle_answers_waiting')],"constraints": [models.UniqueConstraint(fields=('turn', 'seat'), name='one_answer_a_turn')],},
         ),
-        migrations.AddConstraint(
-            model_name='guidedcircle',
-            constraint=models.CheckConstraint(condition=models.Q(('seat_count__gte', 2), ('seat_count__lte', 12)), name='a_circle_is_small'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidedcircle',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_at__lt', models.F('ends_at')), ('ends_at__lt', models.F('readable_until'))), name='a_circle_begins_ends_and_goes'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('circle', 'person'), name='one_seat_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('circle', 'pen_name'), name='one_pen_name_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('circle', 'number'), name='nobody_sits_on_anybody'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at', None), ('number__gte', 1), ('number__lte', 12)), models.Q(('left_at__isnull', False), ('number', None)), _connector='OR'), name='who_has_left_has_no_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('circle', 'day'), name='one_prompt_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['-level', 'written_at'], name='circle_answers_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('turn', 'seat'), name='one_answer_a_turn'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

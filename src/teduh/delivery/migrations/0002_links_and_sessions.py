@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('pushes_itself', models.BooleanField(default=False)),
                 ('host', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='delivery.host')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='host_links', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('host', 'subject'), name='one_account_a_subject'),models.UniqueConstraint(fields=('host', 'person'), name='one_subject_an_account')],},
         ),
         migrations.CreateModel(
             name='HostSession',
@@ -49,18 +49,9 @@ class Migration(migrations.Migration):
                 ('jti', models.CharField(max_length=80)),
                 ('until', models.DateTimeField(db_index=True)),
                 ('host', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='delivery.host')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('host', 'jti'), name='a_handshake_opens_once')],},
         ),
-        migrations.AddConstraint(
-            model_name='hostlink',
-            constraint=models.UniqueConstraint(fields=('host', 'subject'), name='one_account_a_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostlink',
-            constraint=models.UniqueConstraint(fields=('host', 'person'), name='one_subject_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='usedhandshake',
-            constraint=models.UniqueConstraint(fields=('host', 'jti'), name='a_handshake_opens_once'),
-        ),
+        
+        
+        
     ]

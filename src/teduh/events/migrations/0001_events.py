@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('safety_moderator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['state', 'starts_at'], name='event_by_start')],"constraints": [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='it_ends_after_it_starts'),models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('kind', 'on_site'), models.Q(models.Q(('safety_moderator__isnull', False), ('moderator_left', True), _connector='OR'), models.Q(('help_slide_id', ''), _negated=True), models.Q(('help_slide_en', ''), _negated=True), models.Q(('stop_rule', ''), _negated=True)), _connector='OR'), name='nothing_live_without_a_safety_plan')],},
         ),
         migrations.CreateModel(
             name='Organiser',
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('register_url', models.URLField(blank=True, max_length=500)),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('verified_on', None), models.Q(('verified_where', ''), _negated=True), _connector='OR'), name='verified_means_somewhere')],},
         ),
         migrations.CreateModel(
             name='Talk',
@@ -89,30 +89,12 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='events.event')),
                 ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='events.speaker')),
-            ],
+            ],options={"indexes": [models.Index(fields=['event', 'position'], name='talks_in_order')],"constraints": [models.UniqueConstraint(fields=('event', 'speaker'), name='a_speaker_once_an_event')],},
         ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'starts_at'], name='event_by_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='it_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('kind', 'on_site'), models.Q(models.Q(('safety_moderator__isnull', False), ('moderator_left', True), _connector='OR'), models.Q(('help_slide_id', ''), _negated=True), models.Q(('help_slide_en', ''), _negated=True), models.Q(('stop_rule', ''), _negated=True)), _connector='OR'), name='nothing_live_without_a_safety_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_on', None), models.Q(('verified_where', ''), _negated=True), _connector='OR'), name='verified_means_somewhere'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['event', 'position'], name='talks_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.UniqueConstraint(fields=('event', 'speaker'), name='a_speaker_once_an_event'),
-        ),
+        
+        
+        
+        
+        
+        
     ]

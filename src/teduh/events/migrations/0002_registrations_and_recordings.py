@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateTimeField()),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='events.event')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_registrations', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['event', 'state', 'since', 'id'], name='waiting_in_order')],"constraints": [models.UniqueConstraint(fields=('event', 'person'), name='registered_once')],},
         ),
         migrations.CreateModel(
             name='Ticket',
@@ -102,12 +102,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('recording', 'language'), name='captions_once_a_language')],
             },
         ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'state', 'since', 'id'], name='waiting_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='registered_once'),
-        ),
+        
+        
     ]

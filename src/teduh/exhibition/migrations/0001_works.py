@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='cloths', to=settings.AUTH_USER_MODEL)),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cloths_taken_in', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['state', 'created_at'], name='work_by_state')],"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('label_name', ''), ('story', ''), ('title', '')), _connector='OR'), name='nothing_is_left_of_what_is_withdrawn')],},
         ),
         migrations.CreateModel(
             name='Consent',
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('is_given', models.BooleanField()),
                 ('at', models.DateTimeField()),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='exhibition.work')),
-            ],
+            ],options={"indexes": [models.Index(fields=['work', 'key', '-at', '-id'], name='consent_latest')],},
         ),
         migrations.CreateModel(
             name='Cloth',
@@ -66,22 +66,10 @@ class Migration(migrations.Migration):
                 ('layers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.asset')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.asset')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cloths', to='exhibition.work')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('work', 'place'), name='one_cloth_a_place')],},
         ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['state', 'created_at'], name='work_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('label_name', ''), ('story', ''), ('title', '')), _connector='OR'), name='nothing_is_left_of_what_is_withdrawn'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['work', 'key', '-at', '-id'], name='consent_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='cloth',
-            constraint=models.UniqueConstraint(fields=('work', 'place'), name='one_cloth_a_place'),
-        ),
+        
+        
+        
+        
     ]

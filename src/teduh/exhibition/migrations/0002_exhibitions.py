@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='it_closes_after_it_opens')],},
         ),
         migrations.CreateModel(
             name='GuardianWord',
@@ -67,18 +67,9 @@ class Migration(migrations.Migration):
                 ('credit', models.CharField(blank=True, max_length=300)),
                 ('exhibition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hangings', to='exhibition.exhibition')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hangings', to='exhibition.work')),
-            ],
+            ],options={"indexes": [models.Index(fields=['exhibition', 'position'], name='hanging_order')],"constraints": [models.UniqueConstraint(fields=('exhibition', 'work'), name='a_work_hangs_once')],},
         ),
-        migrations.AddConstraint(
-            model_name='exhibition',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='it_closes_after_it_opens'),
-        ),
-        migrations.AddIndex(
-            model_name='hanging',
-            index=models.Index(fields=['exhibition', 'position'], name='hanging_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='hanging',
-            constraint=models.UniqueConstraint(fields=('exhibition', 'work'), name='a_work_hangs_once'),
-        ),
+        
+        
+        
     ]

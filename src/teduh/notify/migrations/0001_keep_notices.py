@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('told_at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['person', '-told_at', '-id'], name='notices_of_person'),models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='unread_notices_of_person'),models.Index(fields=['kind', 'key'], name='notices_of_matter')],"constraints": [models.UniqueConstraint(fields=('person', 'kind', 'key'), name='one_notice_a_matter')],},
         ),
         migrations.CreateModel(
             name='Cause',
@@ -35,26 +35,11 @@ class Migration(migrations.Migration):
                 ('is_withdrawn', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='causes', to='notify.notice')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('notice', 'person'), name='one_cause_each')],},
         ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-told_at', '-id'], name='notices_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='unread_notices_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['kind', 'key'], name='notices_of_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'key'), name='one_notice_a_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='cause',
-            constraint=models.UniqueConstraint(fields=('notice', 'person'), name='one_cause_each'),
-        ),
+        
+        
+        
+        
+        
     ]

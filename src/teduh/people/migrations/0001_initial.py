@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('latest_day', models.DateField(blank=True, null=True)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_person_per_email')],},
         ),
         migrations.CreateModel(
             name='AccessToken',
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('blocked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks_received', to=settings.AUTH_USER_MODEL)),
                 ('blocker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks_made', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('blocker', 'blocked'), name='one_block_each_way'),models.CheckConstraint(condition=models.Q(('blocker', models.F('blocked')), _negated=True), name='nobody_blocks_themselves')],},
         ),
         migrations.CreateModel(
             name='Circle',
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40)),
                 ('created_at', models.DateTimeField()),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circles', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('name'), name='one_circle_per_name')],},
         ),
         migrations.CreateModel(
             name='CircleMember',
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='people.circle')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circle_memberships', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('circle', 'person'), name='once_in_a_circle')],},
         ),
         migrations.CreateModel(
             name='Follow',
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
                 ('followed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows_received', to=settings.AUTH_USER_MODEL)),
                 ('follower', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows_made', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['followed', 'state'], name='follow_received')],"constraints": [models.UniqueConstraint(fields=('follower', 'followed'), name='one_follow_each_way'),models.CheckConstraint(condition=models.Q(('follower', models.F('followed')), _negated=True), name='nobody_follows_themselves')],},
         ),
         migrations.CreateModel(
             name='Friend',
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateTimeField()),
                 ('friend', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='befriended_rows', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='friend_rows', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('person', 'friend'), name='one_friend_row_each_way')],},
         ),
         migrations.CreateModel(
             name='Mute',
@@ -112,50 +112,17 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField(blank=True, null=True)),
                 ('muted', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes_received', to=settings.AUTH_USER_MODEL)),
                 ('muter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes_made', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('muter', 'muted'), name='one_mute_each_way'),models.CheckConstraint(condition=models.Q(('muter', models.F('muted')), _negated=True), name='nobody_mutes_themselves')],},
         ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_person_per_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('blocker', 'blocked'), name='one_block_each_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('blocker', models.F('blocked')), _negated=True), name='nobody_blocks_themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='circle',
-            constraint=models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('name'), name='one_circle_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='circlemember',
-            constraint=models.UniqueConstraint(fields=('circle', 'person'), name='once_in_a_circle'),
-        ),
-        migrations.AddIndex(
-            model_name='follow',
-            index=models.Index(fields=['followed', 'state'], name='follow_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('follower', 'followed'), name='one_follow_each_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.CheckConstraint(condition=models.Q(('follower', models.F('followed')), _negated=True), name='nobody_follows_themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='friend',
-            constraint=models.UniqueConstraint(fields=('person', 'friend'), name='one_friend_row_each_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.UniqueConstraint(fields=('muter', 'muted'), name='one_mute_each_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.CheckConstraint(condition=models.Q(('muter', models.F('muted')), _negated=True), name='nobody_mutes_themselves'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
                 ('about', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['about', '-decided_at'], name='decision_about'),models.Index(condition=models.Q(('finished_at', None), ('overturned_at', None), ('verdict', 'remove')), fields=['appeal_until'], name='removal_to_finish')],},
         ),
         migrations.CreateModel(
             name='Appeal',
@@ -75,30 +75,12 @@ class Migration(migrations.Migration):
                 ('about', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='safety.decision')),
                 ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(condition=models.Q(('decision', None)), fields=['-urgency', 'created_at'], name='reports_waiting'),models.Index(fields=['reporter', '-created_at'], name='report_of_person')],"constraints": [models.UniqueConstraint(condition=models.Q(('decision', None)), fields=('reporter', 'kind', 'key'), name='one_waiting_report_each'),models.CheckConstraint(condition=models.Q(models.Q(('reporter', models.F('about')), _negated=True), ('reporter', None), _connector='OR'), name='nobody_reports_themselves')],},
         ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['about', '-decided_at'], name='decision_about'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('finished_at', None), ('overturned_at', None), ('verdict', 'remove')), fields=['appeal_until'], name='removal_to_finish'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('decision', None)), fields=['-urgency', 'created_at'], name='reports_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['reporter', '-created_at'], name='report_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', None)), fields=('reporter', 'kind', 'key'), name='one_waiting_report_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reporter', models.F('about')), _negated=True), ('reporter', None), _connector='OR'), name='nobody_reports_themselves'),
-        ),
+        
+        
+        
+        
+        
+        
     ]

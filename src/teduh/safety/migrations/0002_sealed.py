@@ -44,15 +44,12 @@ class Migration(migrations.Migration):
                 ('sealed_at', models.DateTimeField()),
                 ('until', models.DateTimeField(db_index=True)),
                 ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('kind', 'key'), name='one_sealed_copy_each')],},
         ),
         migrations.AddField(
             model_name='deskentry',
             name='sealed',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='safety.sealedcopy'),
         ),
-        migrations.AddConstraint(
-            model_name='sealedcopy',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='one_sealed_copy_each'),
-        ),
+        
     ]

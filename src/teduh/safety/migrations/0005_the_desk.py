@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('happened_at', models.DateTimeField()),
                 ('words', models.CharField(blank=True, max_length=1000)),
-            ],
+            ],options={"indexes": [models.Index(fields=['-at'], name='incidents_newest')],},
         ),
         migrations.CreateModel(
             name='IncidentNote',
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('experts', models.CharField(max_length=300)),
                 ('lived', models.CharField(max_length=300)),
                 ('published_at', models.DateTimeField()),
-            ],
+            ],options={"indexes": [models.Index(fields=['-published_at'], name='policy_newest')],},
         ),
         migrations.CreateModel(
             name='Shift',
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('moderator', 'moderator'), ('professional', 'professional'), ('on_call', 'on call outside the hours')], max_length=12)),
                 ('begins', models.DateTimeField()),
                 ('ends', models.DateTimeField()),
-            ],
+            ],options={"indexes": [models.Index(fields=['ends', 'role'], name='shifts_to_come')],"constraints": [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='shift_ends_later')],},
         ),
         migrations.CreateModel(
             name='Skip',
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('opens', models.PositiveSmallIntegerField()),
                 ('closes', models.PositiveSmallIntegerField()),
                 ('zone', models.CharField(max_length=40)),
-            ],
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', 1440), ('weekday__lte', 6)), name='staffed_hours_are_of_a_day'),models.UniqueConstraint(fields=('weekday', 'opens'), name='staffed_hours_once')],},
         ),
         migrations.CreateModel(
             name='Training',
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('claimed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('second_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['-level', '-from_minor', 'since'], name='cases_waiting'),models.Index(fields=['closed_at'], name='cases_closed')],"constraints": [models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('kind', 'key'), name='one_open_case_each'),models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='case_level_is_known'),models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(('state', 'closed'), _negated=True), _connector='OR'), name='case_closed_at_a_time'),models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('second_by', models.F('closed_by')), _negated=True), _connector='OR'), name='second_eyes_are_others')],},
         ),
         migrations.AddField(
             model_name='deskentry',
@@ -208,47 +208,20 @@ class Migration(migrations.Migration):
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddConstraint(
-            model_name='staffedhours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', 1440), ('weekday__lte', 6)), name='staffed_hours_are_of_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffedhours',
-            constraint=models.UniqueConstraint(fields=('weekday', 'opens'), name='staffed_hours_once'),
-        ),
+        
+        
         migrations.AddField(
             model_name='training',
             name='person',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'closed'), _negated=True), fields=['-level', '-from_minor', 'since'], name='cases_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['closed_at'], name='cases_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('kind', 'key'), name='one_open_case_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='case_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(('state', 'closed'), _negated=True), _connector='OR'), name='case_closed_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('second_by', models.F('closed_by')), _negated=True), _connector='OR'), name='second_eyes_are_others'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['-at'], name='incidents_newest'),
-        ),
+        
+        
+        
+        
+        
+        
+        
         migrations.AddConstraint(
             model_name='incidentnote',
             constraint=models.UniqueConstraint(condition=models.Q(('sort', 'learning')), fields=('incident',), name='one_learning_closes_it'),
@@ -261,18 +234,9 @@ class Migration(migrations.Migration):
             model_name='pause',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person',), name='one_break_at_a_time'),
         ),
-        migrations.AddIndex(
-            model_name='policy',
-            index=models.Index(fields=['-published_at'], name='policy_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['ends', 'role'], name='shifts_to_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='shift_ends_later'),
-        ),
+        
+        
+        
         migrations.AddConstraint(
             model_name='skip',
             constraint=models.UniqueConstraint(fields=('person', 'case'), name='one_skip_each'),

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('challenge', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stories', to='stories.challenge')),
                 ('first_yes_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('refused_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(condition=models.Q(('state', 'waiting')), fields=['-level', 'sent_at'], name='stories_waiting'),models.Index(fields=['author', '-changed_at'], name='stories_of')],"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='what_waits_was_sent')],},
         ),
         migrations.CreateModel(
             name='StoryEntry',
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('key', models.UUIDField()),
                 ('rule', models.CharField(blank=True, max_length=20)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['key', 'at'], name='story_log_of')],},
         ),
         migrations.CreateModel(
             name='MomentEntry',
@@ -139,26 +139,11 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=12)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='stories.shownstory')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('story', 'person', 'kind'), name='one_sign_of_a_kind')],},
         ),
-        migrations.AddIndex(
-            model_name='story',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['-level', 'sent_at'], name='stories_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['author', '-changed_at'], name='stories_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='what_waits_was_sent'),
-        ),
-        migrations.AddIndex(
-            model_name='storyentry',
-            index=models.Index(fields=['key', 'at'], name='story_log_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('story', 'person', 'kind'), name='one_sign_of_a_kind'),
-        ),
+        
+        
+        
+        
+        
     ]

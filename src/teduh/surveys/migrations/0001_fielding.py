@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('table', models.TextField()),
                 ('digest', models.CharField(max_length=64)),
                 ('fielding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='surveys.fielding')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('fielding', 'number'), name='a_release_has_its_number')],},
         ),
         migrations.CreateModel(
             name='Researcher',
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('receipt_hash', models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ('fielding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='surveys.fielding')),
                 ('release', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='responses', to='surveys.release')),
-            ],
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('state', 'open'), ('seconds', None), _connector='OR'), name='only_who_still_answers_is_timed'),models.CheckConstraint(condition=models.Q(('release', None), models.Q(('receipt_hash', None), ('resume_hash', None)), _connector='OR'), name='who_gave_what_is_released_is_forgotten'),models.CheckConstraint(condition=models.Q(models.Q(('state', 'quota_full'), _negated=True), ('answers', {}), _connector='OR'), name='what_is_too_many_is_not_kept')],},
         ),
         migrations.CreateModel(
             name='Tally',
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=140)),
                 ('count', models.IntegerField(default=0)),
                 ('fielding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='surveys.fielding')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('fielding', 'country', 'key'), name='one_tally_a_kind'),models.CheckConstraint(condition=models.Q(('count__gte', 0)), name='nothing_is_counted_below_nought')],},
         ),
         migrations.CreateModel(
             name='ConsentCount',
@@ -132,28 +132,10 @@ class Migration(migrations.Migration):
             model_name='edition',
             constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='an_edition_has_its_number'),
         ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('fielding', 'number'), name='a_release_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('seconds', None), _connector='OR'), name='only_who_still_answers_is_timed'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('release', None), models.Q(('receipt_hash', None), ('resume_hash', None)), _connector='OR'), name='who_gave_what_is_released_is_forgotten'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'quota_full'), _negated=True), ('answers', {}), _connector='OR'), name='what_is_too_many_is_not_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('fielding', 'country', 'key'), name='one_tally_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 0)), name='nothing_is_counted_below_nought'),
-        ),
+        
+        
+        
+        
+        
+        
     ]

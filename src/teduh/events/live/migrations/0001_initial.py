@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('slow_seconds', models.PositiveSmallIntegerField(default=10)),
                 ('stream_key', models.CharField(blank=True, max_length=64)),
                 ('host', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='broadcasts', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['ended', 'cut'])), models.Q(('ended_at__isnull', True), ('state__in', ['waiting', 'live', 'away'])), _connector='OR'), name='an_end_has_its_time')],},
         ),
         migrations.CreateModel(
             name='Line',
@@ -45,18 +45,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='live.line')),
                 ('writer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='live_lines', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['broadcast', 'state', 'id'], name='line_of_broadcast'),models.Index(fields=['writer', 'created_at'], name='line_of_writer')],},
         ),
-        migrations.AddConstraint(
-            model_name='broadcast',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['ended', 'cut'])), models.Q(('ended_at__isnull', True), ('state__in', ['waiting', 'live', 'away'])), _connector='OR'), name='an_end_has_its_time'),
-        ),
-        migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['broadcast', 'state', 'id'], name='line_of_broadcast'),
-        ),
-        migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['writer', 'created_at'], name='line_of_writer'),
-        ),
+        
+        
+        
     ]

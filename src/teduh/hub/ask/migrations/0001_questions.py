@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('consented_at', models.DateTimeField(blank=True, null=True)),
                 ('consent_version', models.CharField(blank=True, max_length=10)),
                 ('claimed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['state', '-level', 'asked_at'], name='question_queue')],"constraints": [models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 3)), name='a_question_has_a_level'),models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='a_question_is_answered_when_it_says_so')],},
         ),
         migrations.CreateModel(
             name='Publication',
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='publication', to='ask.question')),
-            ],
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('approved_name', ''), _negated=True), _connector='OR'), name='what_is_published_was_approved')],},
         ),
         migrations.CreateModel(
             name='LevelChange',
@@ -111,20 +111,8 @@ class Migration(migrations.Migration):
                 ('question', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='ask.question')),
             ],
         ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['state', '-level', 'asked_at'], name='question_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 3)), name='a_question_has_a_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='a_question_is_answered_when_it_says_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('approved_name', ''), _negated=True), _connector='OR'), name='what_is_published_was_approved'),
-        ),
+        
+        
+        
+        
     ]

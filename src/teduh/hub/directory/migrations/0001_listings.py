@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField()),
                 ('paired_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.listing')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.listing')),
-            ],
+            ],options={"indexes": [models.Index(fields=['country', 'province'], name='directory_where'),models.Index(fields=['kind', 'country'], name='directory_kind'),models.Index(fields=['due_on'], name='directory_due')],"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('status', 'active'), ('verified_on__isnull', False)), models.Q(('status', 'active'), _negated=True), _connector='OR'), name='directory_active_was_verified'),models.CheckConstraint(condition=models.Q(('province', ''), models.Q(('country', ''), _negated=True), _connector='OR'), name='directory_province_has_country')],},
         ),
         migrations.CreateModel(
             name='Facet',
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('topic', 'Topic'), ('audience', 'Audience')], max_length=10)),
                 ('key', models.CharField(max_length=20)),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='directory.listing')),
-            ],
+            ],options={"indexes": [models.Index(fields=['kind', 'key'], name='directory_facet_key')],"constraints": [models.UniqueConstraint(fields=('listing', 'kind', 'key'), name='directory_facet_once')],},
         ),
         migrations.CreateModel(
             name='Channel',
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('last_tried_on', models.DateField(blank=True, null=True)),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='directory.listing')),
             ],
-            options={
+            options={"constraints": [models.UniqueConstraint(fields=('listing', 'place'), name='directory_channel_place'),models.UniqueConstraint(fields=('listing', 'kind', 'value', 'extension'), name='directory_channel_once')],
                 'ordering': ['place'],
             },
         ),
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(blank=True, max_length=12)),
                 ('made_at', models.DateTimeField()),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='directory.listing')),
-            ],
+            ],options={"indexes": [models.Index(fields=['-made_at'], name='directory_changes')],},
         ),
         migrations.CreateModel(
             name='Alias',
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('written', models.CharField(max_length=120)),
                 ('why', models.CharField(choices=[('former_name', 'Former Name'), ('former_number', 'Former Number'), ('misprint', 'Misprint')], max_length=16)),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='directory.listing')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('listing', 'written'), name='directory_alias_once')],},
         ),
         migrations.CreateModel(
             name='OpenException',
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('opens', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('closes', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_exceptions', to='directory.listing')),
-            ],
+            ],options={"indexes": [models.Index(fields=['day'], name='directory_exception_day')],"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), ('closes__gt', models.F('opens')), _connector='OR'), name='directory_exception_is_one')],},
         ),
         migrations.CreateModel(
             name='OpenTime',
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('opens', models.PositiveSmallIntegerField()),
                 ('closes', models.PositiveSmallIntegerField()),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_times', to='directory.listing')),
-            ],
+            ],options={"indexes": [models.Index(fields=['weekday', 'opens'], name='directory_open_time')],"constraints": [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', django.db.models.expressions.CombinedExpression(models.F('opens'), '+', models.Value(1440))), ('opens__lt', 1440), ('weekday__lt', 7)), name='directory_open_time_is_one')],},
         ),
         migrations.CreateModel(
             name='Recheck',
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rechecks', to='directory.listing')),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('listing',), name='directory_one_recheck_waits')],},
         ),
         migrations.CreateModel(
             name='Report',
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=500)),
                 ('made_at', models.DateTimeField()),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='directory.listing')),
-            ],
+            ],options={"indexes": [models.Index(fields=['listing', 'made_at'], name='directory_reports')],},
         ),
         migrations.CreateModel(
             name='Verification',
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verifications', to='directory.listing')),
-            ],
+            ],options={"indexes": [models.Index(fields=['listing', '-made_at'], name='directory_checks')],},
         ),
         migrations.CreateModel(
             name='Verifier',
@@ -159,76 +159,22 @@ class Migration(migrations.Migration):
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['country', 'province'], name='directory_where'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['kind', 'country'], name='directory_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['due_on'], name='directory_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('status', 'active'), ('verified_on__isnull', False)), models.Q(('status', 'active'), _negated=True), _connector='OR'), name='directory_active_was_verified'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('province', ''), models.Q(('country', ''), _negated=True), _connector='OR'), name='directory_province_has_country'),
-        ),
-        migrations.AddIndex(
-            model_name='facet',
-            index=models.Index(fields=['kind', 'key'], name='directory_facet_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='facet',
-            constraint=models.UniqueConstraint(fields=('listing', 'kind', 'key'), name='directory_facet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('listing', 'place'), name='directory_channel_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('listing', 'kind', 'value', 'extension'), name='directory_channel_once'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['-made_at'], name='directory_changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('listing', 'written'), name='directory_alias_once'),
-        ),
-        migrations.AddIndex(
-            model_name='openexception',
-            index=models.Index(fields=['day'], name='directory_exception_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='openexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), ('closes__gt', models.F('opens')), _connector='OR'), name='directory_exception_is_one'),
-        ),
-        migrations.AddIndex(
-            model_name='opentime',
-            index=models.Index(fields=['weekday', 'opens'], name='directory_open_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='opentime',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', django.db.models.expressions.CombinedExpression(models.F('opens'), '+', models.Value(1440))), ('opens__lt', 1440), ('weekday__lt', 7)), name='directory_open_time_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='recheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('listing',), name='directory_one_recheck_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['listing', 'made_at'], name='directory_reports'),
-        ),
-        migrations.AddIndex(
-            model_name='verification',
-            index=models.Index(fields=['listing', '-made_at'], name='directory_checks'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('cancelled_at', models.DateTimeField(blank=True, null=True)),
                 ('co_host', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('host', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='a_session_ends_after_it_starts'),models.CheckConstraint(condition=models.Q(('capacity__gte', 2), ('capacity__lte', 500)), name='a_session_has_places'),models.CheckConstraint(condition=models.Q(models.Q(('host', models.F('co_host')), _negated=True), ('host', None), _connector='OR'), name='host_and_co_host_are_two')],},
         ),
         migrations.CreateModel(
             name='Place',
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('taken_at', models.DateTimeField()),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='hubsessions.groupsession')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='session_places', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"constraints": [models.UniqueConstraint(fields=('group', 'person'), name='one_place_each'),models.UniqueConstraint(fields=('group', 'number'), name='no_place_is_given_twice')],},
         ),
         migrations.CreateModel(
             name='Question',
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('where', models.CharField(blank=True, max_length=200)),
                 ('made_at', models.DateTimeField()),
                 ('professional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            ],options={"indexes": [models.Index(fields=['starts_at'], name='slots_to_come')],"constraints": [models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='a_slot_ends_after_it_starts'),models.UniqueConstraint(fields=('professional', 'starts_at'), name='one_slot_at_a_time')],},
         ),
         migrations.CreateModel(
             name='Booking',
@@ -84,46 +84,16 @@ class Migration(migrations.Migration):
                 ('cancelled_by', models.CharField(blank=True, choices=[('person', 'by who booked'), ('pro', 'by the professional'), ('place', "because the professional's credential ended")], max_length=6)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to=settings.AUTH_USER_MODEL)),
                 ('slot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='hubsessions.slot')),
-            ],
+            ],options={"indexes": [models.Index(fields=['person', '-booked_at'], name='bookings_of_person')],"constraints": [models.UniqueConstraint(condition=models.Q(('cancelled_at', None)), fields=('slot',), name='no_slot_is_booked_twice')],},
         ),
-        migrations.AddConstraint(
-            model_name='groupsession',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='a_session_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsession',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 2), ('capacity__lte', 500)), name='a_session_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('host', models.F('co_host')), _negated=True), ('host', None), _connector='OR'), name='host_and_co_host_are_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('group', 'person'), name='one_place_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('group', 'number'), name='no_place_is_given_twice'),
-        ),
-        migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(fields=['starts_at'], name='slots_to_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='a_slot_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('professional', 'starts_at'), name='one_slot_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['person', '-booked_at'], name='bookings_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None)), fields=('slot',), name='no_slot_is_booked_twice'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]
