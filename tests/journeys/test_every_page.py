@@ -328,18 +328,19 @@ def test_a_page_can_be_read_by_everybody(world: World, open_browser: Open, place
     assert overflow_when_cramped(someone.page) == {}
 
 
+@pytest.mark.parametrize("sight", SELDOM_SIGHTS, ids="-".join)
 @pytest.mark.parametrize("who", SELDOM)
-def test_pages_that_are_met_seldom_can_be_read_by_everybody(world: World, open_browser: Open, who: str):
+def test_pages_that_are_met_seldom_can_be_read_by_everybody(
+    world: World, open_browser: Open, who: str, sight: Sight
+):
     someone = open_browser(who, token=world.tokens.get(who, ""))
     wrong, cramped = {}, {}
-    for sight in SELDOM_SIGHTS:
+    for place in SELDOM[who]:
         see(someone, sight)
-        for place in SELDOM[who]:
-            answer = someone.page.goto(world.path(place))
-            assert (answer and answer.status, overflow(someone.page) <= 0) == (200, True), place
-            wrong[place, sight] = violations(someone.page)
-            cramped[place, sight] = overflow_when_cramped(someone.page)
-            see(someone, sight)
+        answer = someone.page.goto(world.path(place))
+        assert (answer and answer.status, overflow(someone.page) <= 0) == (200, True), place
+        wrong[place] = violations(someone.page)
+        cramped[place] = overflow_when_cramped(someone.page)
     assert {seen: pixels for seen, pixels in cramped.items() if pixels} == {}
     assert {seen: found for seen, found in wrong.items() if found} == {}
 
