@@ -16,7 +16,9 @@ from teduh.events.live.actions.shelves import shelf_of  # noqa: E402 - as above
 from teduh.events.live.actions.telling import LINE, tell_line  # noqa: E402 - as above
 from teduh.events.live.models import Broadcast, BroadcastState, ChatMode, Line, LineState  # noqa: E402 - as above
 from teduh.events.live.signing import prefix  # noqa: E402 - as above
-from teduh.people.models import Person  # noqa: E402 - as above
+from teduh.events.models import Event, Speaker, Talk  # noqa: E402 - as above
+from teduh.people.actions import issue_token  # noqa: E402 - as above
+from teduh.people.models import AccessToken, Person  # noqa: E402 - as above
 
 _SEGMENT = bytes(312_500)
 
@@ -44,6 +46,37 @@ def furnish() -> None:
     print(prefix(broadcast.pk, now))
 
 
+def announce() -> None:
+    """Prints the token of the speaker of a talk that may go live, whose pages have their scripts."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    now = dt.datetime.now(dt.UTC)
+    Person.objects.bulk_create(Person(**row) for row in population.people_rows(2, now))
+    speaker, moderator = Person.objects.all()[:2]
+    Person.objects.filter(pk=moderator.pk).update(is_staff=True)
+    event = Event.objects.create(
+        slug="measured",
+        kind="live_talk",
+        state=Event.State.PUBLISHED,
+        title_id="Diukur",
+        title_en="Measured",
+        starts_at=now,
+        ends_at=now + dt.timedelta(hours=1),
+        host="Teduh",
+        language="en",
+        help_slide_id="Bantuan ada.",
+        help_slide_en="Help is there.",
+        stop_rule="At once.",
+        safety_moderator=moderator,
+        created_at=now,
+        changed_at=now,
+        published_at=now,
+    )
+    profile = Speaker.objects.create(slug="speaker", name="Speaker", person=speaker)
+    Talk.objects.create(event=event, speaker=profile)
+    print(issue_token(speaker, kind=AccessToken.Kind.WEB))
+
+
 def tell() -> None:
     """A line for each line that comes in, as another process of the product writes it."""
     broadcast, writer = Broadcast.objects.get(), Person.objects.all()[1]
@@ -64,4 +97,4 @@ def tell() -> None:
 
 
 if __name__ == "__main__":
-    {"furnish": furnish, "tell": tell}[sys.argv[1]]()
+    {"announce": announce, "furnish": furnish, "tell": tell}[sys.argv[1]]()
