@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('approve_first', models.BooleanField(default=False)),
                 ('hides_totals', models.BooleanField(default=False)),
                 ('wants_digest', models.BooleanField(default=False)),
-                ('digest_told_on', models.DateField(blank=True, null=True)),
+                ('digest_told_on', models.DateField(blank=True, null=True)),('author', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scope', models.CharField(choices=[('strangers', 'people who are not my friends'), ('new_friends', 'these, and friends of less than seven days'), ('outside_circle', 'everybody but one circle')], max_length=14)),
                 ('until', models.DateTimeField()),
-                ('created_at', models.DateTimeField()),
+                ('created_at', models.DateTimeField()),('author', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),('circle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.circle')),
             ],
         ),
         migrations.CreateModel(
@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ('act', models.CharField(max_length=24)),
                 ('before', models.CharField(blank=True, max_length=120)),
                 ('after', models.CharField(blank=True, max_length=120)),
-                ('at', models.DateTimeField()),
-            ],
+                ('at', models.DateTimeField()),('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),('comment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='moments.comment')),('moment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='moments.moment')),('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],options={"indexes": [models.Index(fields=['author', '-at', '-id'], name='engagement_log')],},
         ),
         migrations.CreateModel(
             name='HeldTerm',
@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
                 ('folded', models.CharField(max_length=240)),
                 ('is_whole', models.BooleanField(default=True)),
                 ('until', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-            ],
+                ('created_at', models.DateTimeField()),('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],options={"constraints": [models.UniqueConstraint(fields=('author', 'folded'), name='held_term_once')],},
         ),
         migrations.CreateModel(
             name='ReaderTerm',
@@ -64,22 +64,22 @@ class Migration(migrations.Migration):
                 ('is_whole', models.BooleanField(default=True)),
                 ('until', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),
-                ('effect', models.CharField(choices=[('warn', 'say so first'), ('blur', 'blur it'), ('hide', 'hide it')], default='warn', max_length=4)),
-            ],
+                ('effect', models.CharField(choices=[('warn', 'say so first'), ('blur', 'blur it'), ('hide', 'hide it')], default='warn', max_length=4)),('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],options={"constraints": [models.UniqueConstraint(fields=('reader', 'folded'), name='reader_term_once')],},
         ),
         migrations.CreateModel(
             name='Restriction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField()),
-            ],
+                ('created_at', models.DateTimeField()),('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],options={"constraints": [models.UniqueConstraint(fields=('author', 'person'), name='restricted_once'),models.CheckConstraint(condition=models.Q(('author', models.F('person')), _negated=True), name='nobody_restricts_themselves')],},
         ),
         migrations.CreateModel(
             name='SilencedPack',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-            ],
+                ('language', models.CharField(max_length=2)),('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],options={"constraints": [models.UniqueConstraint(fields=('author', 'language'), name='pack_silenced_once')],},
         ),
         migrations.AddField(
             model_name='comment',
@@ -133,93 +133,23 @@ class Migration(migrations.Migration):
             model_name='comment',
             constraint=models.UniqueConstraint(condition=models.Q(('pinned_at__isnull', False)), fields=('moment',), name='one_pin_each'),
         ),
-        migrations.AddField(
-            model_name='commentchoices',
-            name='author',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='commentlimit',
-            name='author',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='commentlimit',
-            name='circle',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.circle'),
-        ),
-        migrations.AddField(
-            model_name='engagemententry',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='engagemententry',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='engagemententry',
-            name='comment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='moments.comment'),
-        ),
-        migrations.AddField(
-            model_name='engagemententry',
-            name='moment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='moments.moment'),
-        ),
-        migrations.AddField(
-            model_name='engagemententry',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='heldterm',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='readerterm',
-            name='reader',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='restriction',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='restriction',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='silencedpack',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='engagemententry',
-            index=models.Index(fields=['author', '-at', '-id'], name='engagement_log'),
-        ),
-        migrations.AddConstraint(
-            model_name='heldterm',
-            constraint=models.UniqueConstraint(fields=('author', 'folded'), name='held_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='readerterm',
-            constraint=models.UniqueConstraint(fields=('reader', 'folded'), name='reader_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.UniqueConstraint(fields=('author', 'person'), name='restricted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('author', models.F('person')), _negated=True), name='nobody_restricts_themselves'),
-        ),
-        migrations.AddConstraint(
-            model_name='silencedpack',
-            constraint=models.UniqueConstraint(fields=('author', 'language'), name='pack_silenced_once'),
-        ),
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
+        
     ]

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('case_number', models.BigIntegerField(blank=True, null=True)),
                 ('at', models.DateTimeField()),
                 ('happened_at', models.DateTimeField()),
-                ('words', models.CharField(blank=True, max_length=1000)),
+                ('words', models.CharField(blank=True, max_length=1000)),('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],options={"indexes": [models.Index(fields=['-at'], name='incidents_newest')],},
         ),
         migrations.CreateModel(
@@ -39,24 +39,24 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort', models.CharField(choices=[('note', 'note'), ('handling', 'what was done'), ('learning', 'what we learnt')], max_length=10)),
                 ('words', models.CharField(max_length=1000)),
-                ('at', models.DateTimeField()),
-            ],
+                ('at', models.DateTimeField()),('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='safety.incident')),
+            ],options={"constraints": [models.UniqueConstraint(condition=models.Q(('sort', 'learning')), fields=('incident',), name='one_learning_closes_it')],},
         ),
         migrations.CreateModel(
             name='Look',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-            ],
+                ('ended_at', models.DateTimeField(blank=True, null=True)),('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],options={"indexes": [models.Index(fields=['person', 'began_at'], name='looks_of_person')],},
         ),
         migrations.CreateModel(
             name='Pause',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-            ],
+                ('ended_at', models.DateTimeField(blank=True, null=True)),('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],options={"constraints": [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person',), name='one_break_at_a_time')],},
         ),
         migrations.CreateModel(
             name='Policy',
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('words', models.JSONField()),
                 ('experts', models.CharField(max_length=300)),
                 ('lived', models.CharField(max_length=300)),
-                ('published_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField()),('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],options={"indexes": [models.Index(fields=['-published_at'], name='policy_newest')],},
         ),
         migrations.CreateModel(
@@ -74,14 +74,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('moderator', 'moderator'), ('professional', 'professional'), ('on_call', 'on call outside the hours')], max_length=12)),
                 ('begins', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
+                ('ends', models.DateTimeField()),('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],options={"indexes": [models.Index(fields=['ends', 'role'], name='shifts_to_come')],"constraints": [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='shift_ends_later')],},
         ),
         migrations.CreateModel(
             name='Skip',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
+                ('at', models.DateTimeField()),('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             name='Training',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trained_on', models.DateField()),
+                ('trained_on', models.DateField()),('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddField(
@@ -158,63 +158,23 @@ class Migration(migrations.Migration):
             model_name='deskentry',
             index=models.Index(fields=['case', 'at'], name='desk_log_of_case'),
         ),
-        migrations.AddField(
-            model_name='incident',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='incidentnote',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='incidentnote',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='safety.incident'),
-        ),
+        
+        
+        
         migrations.AddField(
             model_name='look',
             name='case',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='safety.case'),
         ),
-        migrations.AddField(
-            model_name='look',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pause',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='policy',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='shift',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
+        
+        
+        
+        
         migrations.AddField(
             model_name='skip',
             name='case',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skips', to='safety.case'),
         ),
-        migrations.AddField(
-            model_name='skip',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        
-        
-        migrations.AddField(
-            model_name='training',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
         
         
         
@@ -222,18 +182,13 @@ class Migration(migrations.Migration):
         
         
         
-        migrations.AddConstraint(
-            model_name='incidentnote',
-            constraint=models.UniqueConstraint(condition=models.Q(('sort', 'learning')), fields=('incident',), name='one_learning_closes_it'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['person', 'began_at'], name='looks_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person',), name='one_break_at_a_time'),
-        ),
+        
+        
+        
+        
+        
+        
+        
         
         
         
