@@ -1,60 +1,53 @@
-"""No text takes out of all proportion to read, whoever wrote it: twice the text, twice the time."""
+"""No text takes out of all proportion to read, whoever wrote it: four times the text, four times the steps.
 
-import gc
-import random
-import time
+Steps are counted, so that no machine's mood decides; what they take is measured by `teduh bench wording`.
+"""
+
+import sys
 
 import pytest
 
+from benchmarks.wording import HOSTILE_CONTACTS, hostile
 from teduh.safety.wording import lint, read
-from teduh.safety.wording.lexicon import lexicon
-from teduh.safety.wording.measuring import shipped_lines
+from teduh.safety.wording.contacts import find_contacts
 
-# Ten times what it takes, on a machine that does nothing else: what grows out of hand is far beyond it.
-MOST_MS = 50.0
+# A text of four times the length has a few more words whose neighbours are looked at.
+MOST_FOR_FOUR_TIMES = 5
 
 
-def milliseconds(work, text, rounds=4):
-    """Of this processor, the best of several: others may be at work beside us."""
+def steps(work, text):
+    """How often a function of ours or of the library is called, once everything is loaded."""
     work(text)
-    best = float("inf")
-    gc.disable()
+    counted = 0
+
+    def count(*_):
+        nonlocal counted
+        counted += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
     try:
-        for _ in range(rounds):
-            start = time.process_time()
-            work(text)
-            best = min(best, time.process_time() - start)
+        work(text)
     finally:
-        gc.enable()
-    return best * 1000
+        sys.setprofile(before)
+    return counted
 
 
-def hostile():
-    words = sorted(lexicon().spelling.known)
-    chance = random.Random(3)  # noqa: S311 - the same words each time
-    yield "lines", " ".join(line.text for line in shipped_lines())
-    yield "words of the rules", " ".join(chance.choice(words) for _ in range(400))
-    yield "the same word", "mau " * 500
-    yield "almost a match", "aku mau tidak " * 150
-    yield "matches", "aku mau bunuh diri malam ini " * 70
-    yield "letters apart", "b u n u h " * 200
-    yield "signs inside", "b.u.n." * 340
-    yield "stars", "m*ti " * 400
-    yield "one word", "a" * 2000
-    yield "glued", "bunuhdirimati" * 150
-    yield "signs", "!?*.,'" * 340
-    yield "emoji", "💔🏽 " * 600
-    yield "marks", "a\u0301\u0302\u0303" * 500
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile()])
+def test_reading_takes_as_many_steps_as_a_text_is_long(text):
+    assert steps(read, text * 4) <= MOST_FOR_FOUR_TIMES * steps(read, text)
 
 
-@pytest.mark.parametrize("text", [pytest.param(text[:2000], id=name) for name, text in hostile()])
-def test_a_thousand_characters_take_milliseconds_and_no_more_in_longer_texts(text):
-    each = milliseconds(read, text) / len(text) * 1000
-    longer = milliseconds(read, text * 4, rounds=2) / len(text * 4) * 1000
-    assert each <= MOST_MS
-    assert longer <= max(2 * each, MOST_MS)
-
-
-def test_the_lint_is_as_quick():
+def test_the_lint_takes_as_many_steps_as_a_text_is_long():
     text = ("Ia bunuh diri karena utang, dan orang gila itu nekat. " * 40)[:2000]
-    assert milliseconds(lambda each: lint(each, "id"), text) / 2 <= MOST_MS
+    assert steps(lambda each: lint(each, "id"), text * 4) <= MOST_FOR_FOUR_TIMES * steps(
+        lambda each: lint(each, "id"), text
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE_CONTACTS)
+def test_contacts_are_found_in_as_many_steps_as_a_text_is_long(text):
+    def found(each):
+        return find_contacts(each, "en")
+
+    assert steps(found, text * 4) <= MOST_FOR_FOUR_TIMES * steps(found, text)
