@@ -20,7 +20,7 @@ def test_every_rule_stands_here_once_and_in_order():
     of_help = [*(f"D-{number}" for number in range(1, 12)), *(f"X-{number}" for number in range(1, 7))]
     of_help += [f"H-{number}" for number in range(1, 25)]
     wanted += [f"S-{number}" for number in range(1, 53)]
-    of_voices = [*(f"V-{number}" for number in range(1, 20)), *(f"L-{number}" for number in range(1, 6))]
+    of_voices = [*(f"V-{number}" for number in range(1, 20)), *(f"L-{number}" for number in range(1, 7))]
     of_voices += [*(f"T-{number}" for number in OF_THE_DESK), *(f"E-{number}" for number in range(1, 9))]
     assert [row[0] for row in ROWS] == wanted + of_help + of_voices
 

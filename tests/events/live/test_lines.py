@@ -13,11 +13,17 @@ from teduh.foundation import clock
 from teduh.foundation.refusals import Refused
 from teduh.people.models import Block
 from tests.events.live.talk import KEY
-from tests.factories import person, signed_in
+from tests.factories import person, signed_in, staffed_always
 
 pytestmark = pytest.mark.django_db
 PAGE = f"/live/{KEY}/"
 HEAVY = "aku ingin bunuh diri"
+
+
+@pytest.fixture(autouse=True)
+def watch(db):  # noqa: ARG001 - must be there
+    """Somebody is always at the safety desk."""
+    staffed_always(person("penjaga", is_staff=True))
 
 
 @pytest.fixture

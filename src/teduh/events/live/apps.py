@@ -9,3 +9,8 @@ class LiveConfig(AppConfig):
     name = "teduh.events.live"
     label = "live"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from teduh.events.live import cases  # noqa: PLC0415 - models are loaded only now
+
+        cases.connect()

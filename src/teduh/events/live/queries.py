@@ -16,6 +16,7 @@ from teduh.events.live.talks import Viewer
 from teduh.foundation import clock
 from teduh.people.access import blocked_either_way
 from teduh.people.models import Person
+from teduh.safety.staffing import Staffed, may_take_text
 
 RECENT, MOST_QUESTIONS, MOST_WAITING, MOST_OWN = 50, 50, 100, 20
 _PLAYED = frozenset({BroadcastState.LIVE, BroadcastState.AWAY, BroadcastState.ENDED})
@@ -34,6 +35,8 @@ class Page:
     hidden: list[str]
     own: list[Line]
     waiting: list[Line]
+    # Whether words are taken now, and who reads them when; None for whoever may not write.
+    staffed: Staffed | None = None
 
     @property
     def is_played(self) -> bool:
@@ -57,6 +60,7 @@ def page(viewer: Viewer, key: str) -> Page | None:
         hidden_writers(viewer),
         _written_by(viewer, broadcast),
         list(waiting_lines(broadcast.pk).select_related("writer")[:MOST_WAITING]) if found.may_stop else [],
+        may_take_text("chat") if found.viewer_id else None,
     )
 
 

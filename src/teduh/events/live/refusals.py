@@ -38,5 +38,10 @@ def refused(code: str, **details: object) -> Refused:
     return Refused(code, sentence, status=status, details=details)
 
 
+def closed(why: Promise) -> Refused:
+    """Nobody is there who would read it. The no says what is missing."""
+    return Refused("closed", why, status=503)
+
+
 def not_found() -> Refused:
     return refused("not_found")

@@ -1,5 +1,7 @@
 """Pages of a talk while it happens: to watch, to send, to moderate."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -14,7 +16,10 @@ from teduh.events.live.forms import ChatForm, DecisionForm, LineForm
 from teduh.events.live.models import ChatMode, LineKind
 from teduh.events.live.refusals import SENDER_REASONS, not_found
 from teduh.foundation.middleware import wants_json
+from teduh.foundation.refusals import Refused
 from teduh.people.http import SignedInRequest
+from teduh.safety.help_first import help_first
+from teduh.safety.rules.help import HelpService
 
 
 def _page(request: HttpRequest, key: str) -> queries.Page:
@@ -87,15 +92,27 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
     form = LineForm(request.POST)
     if not form.is_valid():
         return render(request, "live/player.html", {"page": _page(request, key), "form": form}, status=422)
-    left = actions.leave_line(
-        request.user, key, form.cleaned_data["text"], LineKind(form.cleaned_data["kind"])
-    )
+    said, kind = form.cleaned_data["text"], LineKind(form.cleaned_data["kind"])
+    try:
+        left = actions.leave_line(request.user, key, said, kind)
+    except Refused as no:
+        return _helped(request, key, help_first(said, request.user.country), no)
     if left.help:
-        shown = {"page": _page(request, key), "form": LineForm(), "help": left.help}
-        return render(request, "live/_left.html" if _is_beside(request) else "live/player.html", shown)
+        return _helped(request, key, left.help)
     if _is_beside(request):
         return render(request, "live/_left.html", {"line": left.line})
     return redirect(reverse("live:player", args=[key]) + "#lines")
+
+
+def _helped(
+    request: HttpRequest, key: str, lines: Sequence[HelpService], no: Refused | None = None
+) -> HttpResponse:
+    """Help comes first also where the line itself was not taken."""
+    if no is not None and (no.code != "closed" or not lines):
+        raise no
+    shown = {"page": _page(request, key), "form": LineForm(), "help": lines, "no": no}
+    template = "live/_left.html" if _is_beside(request) else "live/player.html"
+    return render(request, template, shown, status=no.status if no else 200)
 
 
 def _is_beside(request: HttpRequest) -> bool:

@@ -8,13 +8,21 @@ from django.db.models import Max
 
 from teduh.events.live.access import Seat, own_lines, seat, takes_lines
 from teduh.events.live.actions.telling import GONE, LINE, QUESTIONS, tell_line
+from teduh.events.live.actions.waiting import (
+    begins_to_wait,
+    ends_waiting,
+    is_decided,
+    level_of,
+    require_nobody_else,
+)
 from teduh.events.live.models import Broadcast, Line, LineKind, LineState
-from teduh.events.live.refusals import not_found, refused
+from teduh.events.live.refusals import closed, not_found, refused
 from teduh.events.live.rules import first_state, is_open, wait_seconds
 from teduh.foundation import clock
 from teduh.people.models import Person
 from teduh.safety.help_first import help_first
 from teduh.safety.rules.help import HelpService
+from teduh.safety.staffing import may_take_text
 from teduh.safety.wording import read
 
 
@@ -41,10 +49,11 @@ def leave_line(person: Person, key: str, text: str, kind: LineKind) -> Left:
         kind=kind,
         text=text,
         state=state,
-        level=reading.level,
+        level=level_of(reading),
         created_at=clock.now(),
         decided_at=clock.now() if state == LineState.SHOWN else None,
     )
+    begins_to_wait(line, reading)
     tell_line(broadcast.pk, LINE if state == LineState.SHOWN else "waiting", line.pk)
     return Left(line, help_first(text, person.country))
 
@@ -59,6 +68,9 @@ def _open_to_lines(person: Person, key: str, kind: LineKind) -> Broadcast:
     if is_over:
         raise refused("talk_over")
     del kind  # questions are taken before and during the talk, as remarks are
+    staffed = may_take_text("chat")
+    if not staffed.open:
+        raise closed(staffed.why)
     return found.broadcast
 
 
@@ -91,6 +103,7 @@ def withdraw_line(person: Person, key: str, line_id: int) -> None:
         raise not_found()
     line.state = LineState.WITHDRAWN
     line.save(update_fields=["state"])
+    ends_waiting(line)
     tell_line(line.broadcast_id, GONE, line.pk)
 
 
@@ -144,9 +157,11 @@ def _to_decide(person: Person, key: str, line_id: int, *, also_shown: bool = Fal
         raise not_found()
     if line.state != LineState.WAITING and not (also_shown and line.state == LineState.SHOWN):
         raise refused("already_decided")
+    require_nobody_else(line, person)
     return line
 
 
 def _decide(line: Line, state: LineState, person: Person) -> None:
     line.state, line.decided_at, line.decided_by = state, clock.now(), person
     line.save(update_fields=["state", "decided_at", "decided_by", "place"])
+    is_decided(line, person)

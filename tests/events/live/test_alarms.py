@@ -1,0 +1,131 @@
+"""Heavy words beside a talk: one queue for the whole place, and none are taken while nobody sits at it."""
+
+import pytest
+
+from teduh.events.live import actions
+from teduh.events.live.models import ChatMode, Line, LineKind, LineState
+from teduh.foundation.refusals import Refused
+from teduh.safety.actions import claim_case
+from teduh.safety.models import Case, Policy, Shift, StaffedHours
+from teduh.safety.wording import Reading
+from tests.events.live.talk import KEY
+from tests.factories import person, signed_in, staffed_always
+
+pytestmark = pytest.mark.django_db
+PAGE = f"/live/{KEY}/"
+HEAVY, HEAVIEST = "aku mau mati saja", "malam ini aku mau bunuh diri"
+LIGHT = "halo semua"
+
+
+@pytest.fixture(autouse=True)
+def broadcast(talk, speaker):  # noqa: ARG001 - must be there
+    return actions.open_broadcast(speaker, KEY)
+
+
+@pytest.fixture
+def guard(db):  # noqa: ARG001 - must be there
+    """Sits at the safety desk at every hour, and does not watch over this talk."""
+    found = person("penjaga", is_staff=True)
+    staffed_always(found)
+    return found
+
+
+@pytest.fixture
+def writer(db):  # noqa: ARG001 - must be there
+    return person("writer")
+
+
+def _left(writer, moderator, text, mode=ChatMode.POST):
+    actions.set_chat(moderator, KEY, mode, 0)
+    return actions.leave_line(writer, KEY, text, LineKind.CHAT).line
+
+
+@pytest.mark.parametrize("mode", [ChatMode.PRE, ChatMode.POST])
+def test_heavy_words_are_a_case_of_the_one_queue_that_leads_to_the_desk_of_the_talk(
+    guard, writer, moderator, mode
+):
+    _left(writer, moderator, HEAVY, mode)
+    case = Case.objects.get()
+    assert (case.kind, case.level, case.about) == ("live_line", 2, writer)
+    at_desk = signed_in(guard)
+    assert "Kata-kata berat di samping acara" in at_desk.get("/desk/").content.decode()
+    claim_case(guard, case.kind, case.key)
+    assert f"{PAGE}desk/" in at_desk.get(f"/desk/cases/{case.pk}/").content.decode()
+
+
+def test_the_moderator_of_the_talk_sees_them_too(guard, writer, moderator):  # noqa: ARG001 - somebody is there
+    _left(writer, moderator, HEAVY)
+    assert HEAVY in signed_in(moderator).get(f"{PAGE}desk/").content.decode()
+
+
+def test_light_words_are_no_case(guard, writer, moderator):  # noqa: ARG001 - somebody is there
+    _left(writer, moderator, LIGHT, ChatMode.PRE)
+    assert not Case.objects.exists()
+
+
+def test_words_that_could_not_be_read_are_one_as_heavy_ones_are(guard, writer, moderator, monkeypatch):  # noqa: ARG001 - somebody is there
+    monkeypatch.setattr("teduh.events.live.actions.lines.read", lambda _text: Reading(is_unread=True))
+    _left(writer, moderator, LIGHT)
+    assert Case.objects.get().level == 2
+
+
+@pytest.mark.parametrize("verb", [actions.approve_line, actions.refuse_line])
+def test_what_is_decided_about_the_line_closes_its_case(guard, writer, moderator, verb):  # noqa: ARG001 - somebody is there
+    verb(moderator, KEY, _left(writer, moderator, HEAVY).pk)
+    case = Case.objects.get()
+    assert (case.state, case.closed_by, case.snippet) == (Case.State.CLOSED, moderator, "")
+
+
+def test_danger_waits_for_a_second_pair_of_eyes(guard, writer, moderator):  # noqa: ARG001 - somebody is there
+    actions.refuse_line(moderator, KEY, _left(writer, moderator, HEAVIEST).pk)
+    assert (Case.objects.get().level, Case.objects.get().state) == (3, Case.State.SECOND)
+
+
+@pytest.mark.parametrize(("text", "state"), [(HEAVY, Case.State.CLOSED), (HEAVIEST, Case.State.WAITING)])
+def test_what_its_writer_takes_back_is_closed_unless_there_may_be_danger(
+    guard,  # noqa: ARG001 - somebody is there
+    writer,
+    moderator,
+    text,
+    state,
+):
+    actions.withdraw_line(writer, KEY, _left(writer, moderator, text).pk)
+    assert Case.objects.get().state == state
+
+
+def test_nobody_decides_what_somebody_else_has_before_them(guard, writer, moderator):
+    line = _left(writer, moderator, HEAVY)
+    claim_case(guard, "live_line", str(line.pk))
+    with pytest.raises(Refused, match="claimed_by_another"):
+        actions.refuse_line(moderator, KEY, line.pk)
+    actions.refuse_line(guard, KEY, line.pk)
+    line.refresh_from_db()
+    assert line.state == LineState.REFUSED
+
+
+@pytest.mark.parametrize("missing", [Shift, StaffedHours, Policy])
+def test_without_hours_roster_and_policy_no_line_is_taken_and_the_page_says_why(
+    guard,  # noqa: ARG001 - who is then missing
+    writer,
+    missing,
+):
+    rows = missing._default_manager.all()
+    rows._raw_delete(rows.db)  # noqa: SLF001 - what was published cannot be taken back otherwise
+    client = signed_in(writer)
+    page = client.get(PAGE).content.decode()
+    assert "data-writing" not in page
+    assert "Belum bisa menulis di samping acara" in page
+    assert client.post(f"{PAGE}lines/", {"text": LIGHT, "kind": "chat"}).status_code == 503
+    assert not Line.objects.exists()
+
+
+def test_where_no_line_is_taken_heavy_words_meet_help_all_the_same(writer):
+    answer = signed_in(writer).post(f"{PAGE}lines/", {"text": HEAVY, "kind": "chat"})
+    assert answer.status_code == 503
+    assert "help-first" in answer.content.decode()
+    assert not Line.objects.exists()
+
+
+def test_whoever_may_write_reads_first_when_somebody_is_there(guard, writer):  # noqa: ARG001 - somebody is there
+    page = signed_in(writer).get(PAGE).content.decode()
+    assert page.index("Ini bukan layanan darurat") < page.index("data-writing")
