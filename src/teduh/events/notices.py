@@ -9,6 +9,7 @@ from teduh.notify.calls import register_announcement
 from teduh.notify.kinds import Told, register
 
 REMINDER, MOVED, CANCELLED, SEAT = "event_reminder", "event_moved", "event_cancelled", "event_seat"
+RECORDED = "event_recorded"
 
 
 def connect() -> None:
@@ -26,6 +27,8 @@ def connect() -> None:
     for kind, words, title, icon in kinds:
         register(kind, words, _to_event, title=title, icon=icon)
         register_announcement(kind)
+    register(RECORDED, _recorded, _to_recording, title=_lazy("What you held was recorded"), icon="play")
+    register_announcement(RECORDED)
 
 
 def _reminder(told: Told) -> str:
@@ -46,9 +49,20 @@ def _seat(told: Told) -> str:
     return _("There is a seat for you on %(day)s at %(hour)s.") % _when(told)
 
 
+def _recorded(told: Told) -> str:
+    return _("What was recorded on %(day)s is kept. Nobody sees it until it is published.") % {
+        "day": full_date(told.day)
+    }
+
+
 def _when(told: Told) -> dict[str, str]:
     return {"day": full_date(told.day), "hour": told.facts["hour"]}
 
 
 def _to_event(told: Told) -> str:
     return reverse("events:event", args=[told.facts["event"]])
+
+
+def _to_recording(told: Told) -> str:
+    page = "events:desk_of" if told.facts["desk"] else "events:event"
+    return reverse(page, args=[told.facts["event"]])

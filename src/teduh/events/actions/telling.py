@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from teduh.events.models import Event, Registration
-from teduh.events.notices import CANCELLED, MOVED, REMINDER, SEAT
+from teduh.events.notices import CANCELLED, MOVED, RECORDED, REMINDER, SEAT
 from teduh.events.rules import EARLIEST, due
 from teduh.foundation.clock import now
 from teduh.notify.actions import announce
@@ -35,6 +35,13 @@ def tell_moved(event: Event) -> None:
 
 def tell_cancelled(event: Event) -> None:
     _tell(event, CANCELLED, str(event.revision), _COMING)
+
+
+def tell_recorded(event: Event, person_ids: list[int], *, at_desk: bool) -> None:
+    """`at_desk`: they find it at the organisers' desk, where its words are written."""
+    day = event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()
+    facts = {"event": event.slug, "day": day.isoformat(), "desk": "1" if at_desk else ""}
+    announce(person_ids, RECORDED, str(event.pk), facts)
 
 
 def _tell(event: Event, kind: str, key: str, states: Iterable[str]) -> int:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -27,9 +28,22 @@ class Talk:
         return person_id == self.host_id or person_id in self.speakers
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The file of a talk that has ended, for whoever owns the talk to copy."""
+
+    key: str
+    broadcast_id: int
+    host_id: int
+    path: Path
+    milliseconds: int
+
+
 # None: there is no such talk, or not for this viewer.
 Find = Callable[[Viewer, str], Talk | None]
+Take = Callable[[Recorded], None]
 _finders: list[Find] = []
+_takers: list[Take] = []
 
 
 def register(find: Find) -> None:
@@ -40,3 +54,14 @@ def register(find: Find) -> None:
 
 def talk_seen_by(viewer: Viewer, key: str) -> Talk | None:
     return next((talk for find in _finders if (talk := find(viewer, key)) is not None), None)
+
+
+def register_taker(take: Take) -> None:
+    """It may be given the same recording again, when something broke in between."""
+    if take not in _takers:
+        _takers.append(take)
+
+
+def give_recording(recorded: Recorded) -> None:
+    for take in _takers:
+        take(recorded)

@@ -10,7 +10,9 @@ from django_tasks import task
 from teduh.events.live.actions.shelves import shelf_of
 from teduh.events.live.hls.playlist import segment_name
 from teduh.events.live.hls.shelf import Shelf
+from teduh.events.live.models import Broadcast, BroadcastState
 from teduh.events.live.studio import search_path
+from teduh.events.live.talks import Recorded, give_recording
 
 NAME = "recording.mp4"
 _MODULE = "teduh.events.live.remux.joining"
@@ -22,8 +24,13 @@ class JoiningFailedError(Exception):
 
 @task(queue_name="media")
 def make_recording(broadcast_id: int) -> None:
-    """Nobody sees it by this: who owns the talk decides when there is a replay."""
-    join_segments(shelf_of(broadcast_id))
+    """Nobody sees it by this: who owns the talk decides about a replay. What was cut off stays here."""
+    shelf = shelf_of(broadcast_id)
+    made = join_segments(shelf)
+    ended = Broadcast.objects.filter(pk=broadcast_id, state=BroadcastState.ENDED).first()
+    if made is not None and ended is not None:
+        milliseconds = round(sum(entry.seconds for entry in shelf.entries()) * 1_000)
+        give_recording(Recorded(ended.talk, ended.pk, ended.host_id, made, milliseconds))
 
 
 def join_segments(shelf: Shelf) -> Path | None:
