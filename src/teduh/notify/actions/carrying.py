@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 
+from django.urls import reverse
 from django.utils.translation import override
 from django_tasks import task
 
@@ -10,7 +11,7 @@ from teduh.foundation.clock import now
 from teduh.foundation.jobs.leased_task import RetryLater
 from teduh.notify.access import devices_to_be_told, visible_notices, wanting
 from teduh.notify.actions.delivering import Delivered, deliver
-from teduh.notify.calls import call_of, wakes
+from teduh.notify.calls import call_of, is_nobodys, wakes
 from teduh.notify.channels import Message, carriers
 from teduh.notify.envelopes import body_of, push_of
 from teduh.notify.lines import lines
@@ -140,9 +141,16 @@ def _message(notice: Notice, expires_at: dt.datetime | None) -> Message | None:
     if line is None:
         return None
     silence = silence_link(notice.person_id, notice.kind) if call_of(notice.kind) else None
+    link = _link(notice, line.link)
     return Message(
-        notice.person, notice.kind, _tag(notice), line.words, line.link, notice.told_at, expires_at, silence
+        notice.person, notice.kind, _tag(notice), line.words, link, notice.told_at, expires_at, silence
     )
+
+
+def _link(notice: Notice, link: str) -> str:
+    """Others may read a letter too, and an address can name what an event is about: theirs names nothing."""
+    is_said_by_place = is_nobodys(notice.kind) and call_of(notice.kind) is None
+    return reverse("notify:follow", args=[notice.pk]) if is_said_by_place else link
 
 
 def _tag(notice: Notice) -> str:
