@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, connections
+from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django import DjangoDbBlocker
 
 from teduh.foundation.databases import let_go_of_databases
@@ -114,6 +115,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_are_emptied() -> Iterator[None]:
+    """Between tests that commit also the tables of logs, which the database itself keeps otherwise."""
+    from teduh.safety.models.forgetting import forgetting  # noqa: PLC0415 - after the settings
+
+    with pytest.MonkeyPatch.context() as patched:
+        flush = BaseDatabaseOperations.execute_sql_flush
+
+        def forget(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+            with forgetting():
+                flush(self, sql_list)
+
+        patched.setattr(BaseDatabaseOperations, "execute_sql_flush", forget)
+        yield
 
 
 @pytest.fixture(autouse=True)

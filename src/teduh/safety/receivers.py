@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.backends.signals import connection_created
 from django.db.models import Model
 from django.db.models.signals import pre_delete, pre_save
 from django.urls import reverse
@@ -17,6 +18,7 @@ from teduh.safety.case_kinds import register as register_case
 from teduh.safety.closed_link import closed_link_of
 from teduh.safety.models import DeskEntry, Incident, IncidentNote, Policy
 from teduh.safety.models.append_only import WrittenOnceError
+from teduh.safety.models.forgetting import teach
 from teduh.safety.queries.copies import kept_of
 
 
@@ -27,6 +29,7 @@ def connect() -> None:
     for model in (DeskEntry, Incident, IncidentNote, Policy):
         pre_save.connect(on_pre_save, sender=model, dispatch_uid=f"safety.written_once.{model.__name__}")
         pre_delete.connect(on_pre_delete, sender=model, dispatch_uid=f"safety.kept.{model.__name__}")
+    connection_created.connect(teach, dispatch_uid="safety.forgetting")
     person_to_be_erased.connect(on_person_to_be_erased, dispatch_uid="safety.person_to_be_erased")
 
 

@@ -7,6 +7,7 @@ from teduh.events.live.models import ChatMode, Line, LineKind, LineState
 from teduh.foundation.refusals import Refused
 from teduh.safety.actions import claim_case
 from teduh.safety.models import Case, Policy, Shift, StaffedHours
+from teduh.safety.models.forgetting import forgetting
 from teduh.safety.wording import Reading
 from tests.events.live.talk import KEY
 from tests.factories import person, signed_in, staffed_always
@@ -110,7 +111,8 @@ def test_without_hours_roster_and_policy_no_line_is_taken_and_the_page_says_why(
     missing,
 ):
     rows = missing._default_manager.all()
-    rows._raw_delete(rows.db)  # noqa: SLF001 - what was published cannot be taken back otherwise
+    with forgetting():
+        rows._raw_delete(rows.db)  # noqa: SLF001 - what was published cannot be taken back otherwise
     client = signed_in(writer)
     page = client.get(PAGE).content.decode()
     assert "data-writing" not in page

@@ -8,6 +8,7 @@ from teduh.foundation.clock import now
 from teduh.people.models import Person
 from teduh.safety.access import is_moderator, runs_place
 from teduh.safety.models import Case, Incident, IncidentNote
+from teduh.safety.models.forgetting import forgetting
 from teduh.safety.refusals import refusal
 from teduh.safety.rules.desk import INCIDENTS_KEPT, ROWS_KEPT, WORDS_KEPT
 
@@ -48,13 +49,13 @@ def forget_old() -> int:
     return gone + _forget_incidents(at - INCIDENTS_KEPT)
 
 
-@transaction.atomic
 def _forget_incidents(before: dt.datetime) -> int:
     """The one way in which a line of these logs goes."""
     old = list(Incident.objects.filter(at__lt=before).values_list("pk", flat=True))
-    for model, field in ((IncidentNote, "incident_id__in"), (Incident, "pk__in")):
-        rows = model._default_manager.filter(**{field: old})
-        rows._raw_delete(rows.db)  # noqa: SLF001 - the log itself refuses to lose a row
+    with forgetting():
+        for model, field in ((IncidentNote, "incident_id__in"), (Incident, "pk__in")):
+            rows = model._default_manager.filter(**{field: old})
+            rows._raw_delete(rows.db)  # noqa: SLF001 - the log itself refuses to lose a row
     return len(old)
 
 
