@@ -22,6 +22,8 @@ DESKS = (
     "/desk/circles/",
     "/desk/sessions/",
 )
+# Of the foot of a page: what fits a narrow phone in two lines.
+FEW = 5
 OF_MODERATORS, OF_OPERATORS = DESKS[:5], DESKS[5:]
 STAFF = [
     ({"is_staff": True}, OF_MODERATORS),
@@ -44,3 +46,24 @@ def test_the_desks_of_somebody_lead_to_each_other_and_every_page_to_the_first(ri
 
 def test_members_are_led_to_no_desk():
     assert "/desk/" not in signed_in(person()).get("/settings/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_foot_leads_to_five_places_at_most_and_to_the_page_of_all(client, language):
+    client.cookies["django_language"] = language
+    links = _foot_of(client.get("/places/").content.decode())
+    assert len(links) <= FEW + 1
+    assert links[-1] == "/places/"
+
+
+def test_the_page_of_all_places_leads_to_each_and_every_one_is_there_for_anybody(client):
+    page = client.get("/places/").content.decode()
+    found = re.findall(r'<li><p><a href="([^"]+)"', page)
+    assert set(_foot_of(page)[:-1]) < set(found)
+    assert len(found) == len(set(found)) == 11
+    assert [client.get(link, follow=True).status_code for link in found] == [200] * len(found)
+
+
+def _foot_of(page):
+    foot = re.findall(r'<footer class="footer">.*?</footer>', page, re.DOTALL)[0]
+    return re.findall(r'<a class="choice" href="([^"]+)"', foot)

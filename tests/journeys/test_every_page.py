@@ -31,6 +31,7 @@ OUTSIDE = (
     "/account/signup/passkey/",
     "/account/password/reset/",
     "/account/providers/cancelled/",
+    "/places/",
     "/help/",
     "/directory/",
     "/directory/at/healing119/",

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from teduh.config.demo import painting
+from teduh.config.places import foot
 from teduh.delivery.access import is_operator
 from teduh.delivery.offers import offers
 from teduh.delivery.queries import end_of_place, has_connections, own_trials
@@ -36,13 +37,6 @@ class Tab(NamedTuple):
     waiting: str | None = None
 
 
-class Place(NamedTuple):
-    """What anybody may visit, also without an account."""
-
-    href: str
-    label: str
-
-
 class Provider(NamedTuple):
     """Another place at which one may log in."""
 
@@ -58,17 +52,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "standing": standing(),
         "leave_link": settings.LEAVE_URL,
         "leaving_link": reverse("directory:leaving"),
-        "places": [
-            Place(reverse("articles:start"), gettext("The wellness hub")),
-            Place(reverse("directory:search"), gettext("Find help")),
-            Place(reverse("ask:ask"), gettext("Ask a professional")),
-            Place(reverse("events:agenda"), gettext("Events")),
-            Place(reverse("stories:stories"), gettext("Stories")),
-            Place(reverse("exhibition:doors"), gettext("The exhibition")),
-            Place(reverse("surveys:surveys"), gettext("Surveys")),
-            Place(reverse("circles:circles"), gettext("Guided circles")),
-            Place(reverse("sessions:sessions"), gettext("Sessions")),
-        ],
+        "places": foot(),
     }
     if person is None or not person.is_authenticated:
         return {**ways, **_ways_in()}

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from teduh.config.api import api
 from teduh.config.archive_view import ArchiveView
 from teduh.config.first_administrator import FirstAdministratorView
+from teduh.config.places import all_places
 
 handler400 = "teduh.foundation.views.bad_request"
 handler403 = "teduh.foundation.views.forbidden"
@@ -15,6 +16,7 @@ handler500 = "teduh.foundation.views.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("first-administrator/<str:seal>/", FirstAdministratorView.as_view(), name="first-administrator"),
     path("settings/data/archive.zip", ArchiveView.as_view(), name="archive"),
+    path("places/", all_places, name="places"),
     path("api/v1/", api.urls),
     # Read most by those who are nobody here, and cheap: they should not wait behind all other addresses.
     path("", include("teduh.hub.articles.urls")),
