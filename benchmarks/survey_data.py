@@ -8,11 +8,10 @@ import numpy.typing as npt
 import polars as pl
 
 import teduh.surveys.examples
+from benchmarks.survey_asked import MARGINS, QUESTIONS
 
 EXAMPLE = Path(teduh.surveys.examples.__file__).parent / "synthetic"
 SIZES = (16_000, 160_000, 1_600_000, 16_000_000)
-MARGINS = {"gender": 2, "age": 6, "region": 8, "edu": 4, "use": 3}
-QUESTIONS = [*(f"s{at + 1}" for at in range(18)), *(f"m{at + 1}" for at in range(12))]
 _COUNTRIES = 13
 _SINGLE_LOST, _ITEM_LOST = 0.04, 0.03
 

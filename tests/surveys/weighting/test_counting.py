@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from teduh.surveys.weighting import counting, estimating
 from teduh.surveys.weighting.calibration import columns
-from teduh.surveys.weighting.design import Design
+from teduh.surveys.weighting.design import Design, Projection
 from teduh.surveys.weighting.intervals import kish
 from teduh.surveys.weighting.raking import rake
 from teduh.surveys.weighting.records import Margin
@@ -43,10 +43,12 @@ class Sample600:
         return counting.gather(self.codes, self.base)
 
     def factors(self, cells):
-        return counting.rake_cells(counting.everybody(cells), cells.levels, self.margins)
+        levels = cells.levels[: len(self.margins)]
+        return counting.rake_cells(counting.everybody(cells), levels, self.margins)
 
-    def country(self, cells, kept=None):
-        sample = Sample(counting.everybody(cells), self.factors(cells), tuple(cells.levels))
+    def country(self, cells, kept=None, margins=2, projection=Projection.CALIBRATE):
+        levels = tuple(cells.levels[:margins])
+        sample = Sample(counting.everybody(cells), self.factors(cells), levels, projection)
         if kept is None:
             return Country(sample, counting.tally(cells, self.answers, OPTIONS), [OPTIONS])
         behind, there = cells.behind(kept)
@@ -117,6 +119,30 @@ def test_how_many_answered_and_what_they_weigh_is_counted(seed, weights):
     assert table.people[0, 2] == men.sum()
     assert table.weighted[0, 2] == pytest.approx(theirs.sum())
     assert table.kish[0, 2] == pytest.approx(kish(theirs))
+
+
+@SOME
+@given(seed=st.integers(0, 10_000), projection=st.sampled_from(Projection))
+def test_breakdowns_made_together_are_those_made_alone(seed, projection):
+    sample = Sample600(seed, "few")
+    cells = sample.cells()
+    country, mixed = sample.country(cells, projection=projection), np.arange(len(cells.starts)) % 4
+    asked = [(mixed, 0), (cells.levels[0], 5), (mixed, 3), (cells.levels[1], 2), (cells.levels[0], 3)]
+    for together, (groups, count) in zip(country.tables(asked), asked, strict=True):
+        alone = country.table(groups, count)
+        assert together.values == pytest.approx(alone.values, rel=1e-12)
+        assert together.covariance == pytest.approx(alone.covariance, rel=1e-9, abs=1e-15)
+
+
+@SOME
+@given(seed=st.integers(0, 10_000), weights=KINDS)
+def test_a_breakdown_that_is_no_margin_is_that_of_the_rows(seed, weights):
+    sample = Sample600(seed, weights)
+    sample.margins = sample.margins[:1]
+    cells = sample.cells()
+    table = sample.country(cells, margins=1).table(cells.levels[1], 2)
+    wanted = estimating.shares(sample.design(), sample.answers, OPTIONS, sample.codes[1] == 1)
+    same(table, slice(None), 2, wanted)
 
 
 def test_a_group_in_which_nobody_answered_has_no_share():

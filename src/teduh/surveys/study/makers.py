@@ -13,6 +13,7 @@ from teduh.surveys.study.rows import Progress, Variable
 from teduh.surveys.study.weighing import Weighed
 from teduh.surveys.weighting import counting
 from teduh.surveys.weighting.association import Association, of_shares, rao_scott
+from teduh.surveys.weighting.crossings import Groups
 from teduh.surveys.weighting.records import Floats, Mask, Whole
 from teduh.surveys.weighting.tables import Country, Table
 
@@ -53,50 +54,62 @@ def by_counts(coded: Coded, kept: Mask | None, progress: Progress, *, tests: boo
 
 @dataclass(frozen=True, eq=False)
 class _Counts:
-    """A tally of each variable. there: the cells that are their rows, if a filter leaves some only."""
+    """Tallies of all variables side by side. there: the cells of its rows, if a filter leaves some only."""
 
-    tallies: Sequence[counting.Tally]
+    tally: counting.Tally
     there: Whole | None
 
     def of(self, part: slice) -> tuple[counting.Tally, Whole | None]:
-        """Of the cells of one country, with the options of all variables side by side."""
+        """Of the cells of one country."""
         if self.there is None:
-            return counting.Tally.beside([each.of(part) for each in self.tallies]), None
+            return self.tally.of(part), None
         first, end = np.searchsorted(self.there, [part.start, part.stop]).tolist()
-        beside = counting.Tally.beside([each.of(slice(first, end)) for each in self.tallies])
-        return beside, self.there[first:end] - part.start
+        return self.tally.of(slice(first, end)), self.there[first:end] - part.start
 
 
 def _counts(coded: Coded, kept: Mask | None, progress: Progress) -> _Counts:
     cells, there = (coded.weighed.cells, None) if kept is None else coded.weighed.cells.behind(kept)
-    tallies, known = list[counting.Tally](), coded.tallies
-    for done, each in enumerate(coded.asked):
-        progress("count", done, len(coded.asked))
-        if known:
-            tallies.append(known[each.name])
-            continue
-        answers = each.read() if kept is None else each.read()[kept]
-        tallies.append(counting.tally(cells, answers, each.size))
-    return _Counts(tallies, there)
+    if coded.tallies:
+        return _Counts(counting.Tally.beside([coded.tallies[each.name] for each in coded.asked]), there)
+    rows = None if kept is None else np.flatnonzero(kept)
+
+    def read() -> Iterator[tuple[counting.Codes, int]]:
+        for done, each in enumerate(coded.asked):
+            progress("count", done, len(coded.asked))
+            yield (each.read() if rows is None else each.read()[rows]), each.size
+
+    return _Counts(counting.tallies(cells, read(), sum(each.size for each in coded.asked)), there)
 
 
 def _counted(coded: Coded, country: int, counted: _Counts, df: float, *, tests: bool) -> Maker:
     weighed, shown = coded.weighed, _shown(coded)
     part, name = weighed.part(country), weighed.study.countries[country]
-    # Put beside each other a country at a time: all at once are forty megabytes to be asked for anew.
     asked, there = counted.of(part)
     made = Country(weighed.sample(country), asked, [each.size for each in coded.asked], there)
-    nowhere = np.zeros(part.stop - part.start, dtype=np.int64)
-    found, told = [_block(columns_of(name, None), made.table(nowhere, 0), shown)], list[Test]()
-    for variable in breakdowns(weighed):
-        levels = weighed.levels(variable.name, part)
-        found.append(_block(columns_of(name, variable), made.table(levels, len(variable.levels)), shown))
-        joints = made.joints(levels, len(variable.levels)) if tests else ()
-        for each, joint in zip(coded.asked, joints, strict=tests):
-            sizes = (each.size, len(variable.levels))
-            test = _tested(joint.shares, joint.covariance, sizes, int(joint.people), df)
-            told += _test(name, variable, each.name, test)
+    variables: list[Variable | None] = [None, *breakdowns(weighed)]
+    groups = [_groups(weighed, each, part) for each in variables]
+    found = [
+        _block(columns_of(name, variable), table, shown)
+        for variable, table in zip(variables, made.tables(groups), strict=True)
+    ]
+    told = _tests(coded, made, country, groups, df) if tests else []
     return Maker(found, told)
+
+
+def _groups(weighed: Weighed, variable: Variable | None, part: slice) -> Groups:
+    if variable is None:
+        return np.zeros(part.stop - part.start, dtype=np.int64), 0
+    return weighed.levels(variable.name, part), len(variable.levels)
+
+
+def _tests(coded: Coded, made: Country, country: int, groups: Sequence[Groups], df: float) -> list[Test]:
+    found, name = list[Test](), coded.weighed.study.countries[country]
+    for variable, (levels, count) in zip(breakdowns(coded.weighed), groups[1:], strict=True):
+        for each, joint in zip(coded.asked, made.joints(levels, count), strict=True):
+            sizes = (each.size, count)
+            test = _tested(joint.shares, joint.covariance, sizes, int(joint.people), df)
+            found += _test(name, variable, each.name, test)
+    return found
 
 
 def _people(weighed: Weighed, country: int, kept: Mask | None) -> float:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from scipy import special
 
+from teduh.surveys.weighting import special
 from teduh.surveys.weighting.design import Design, Projection
 from teduh.surveys.weighting.quantiles import Rule, reader
 from teduh.surveys.weighting.records import Estimates, Floats, Mask, Whole

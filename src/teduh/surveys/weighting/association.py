@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy import special
 
+from teduh.surveys.weighting import special
 from teduh.surveys.weighting.design import Design
 from teduh.surveys.weighting.estimating import by_group, contrast, shares, totals
 from teduh.surveys.weighting.records import Floats, Mask, Whole

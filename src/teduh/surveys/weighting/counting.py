@@ -5,7 +5,7 @@ of answers in cells hold all that weighted shares and their errors need, and no 
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,6 +91,12 @@ class Tally:
     def of(self, cells: slice) -> "Tally":
         """The same of some cells only, such as those of one country."""
         return Tally(self.people[cells], self.base[cells], self.squares[cells])
+
+    def put(self, first: int, other: "Tally") -> None:
+        """Writes the columns of another over its own from the first on."""
+        own = slice(first, first + other.people.shape[1])
+        self.people[:, own], self.base[:, own] = other.people, other.base
+        self.squares[:, own] = other.squares
 
     @staticmethod
     def beside(each: Sequence["Tally"]) -> "Tally":
@@ -183,6 +189,15 @@ def tally(cells: Cells, answers: Codes, options: int) -> Tally:
     return Tally(*(np.add.reduceat(power, cells.starts, axis=0) for power in powers))
 
 
+def tallies(cells: Cells, asked: Iterable[tuple[Codes, int]], wide: int) -> Tally:
+    """Of several variables, answers and options of each, side by side in a table of `wide` columns."""
+    made, first = Tally(*np.empty((3, len(cells.starts), wide))), 0
+    for answers, options in asked:
+        made.put(first, tally(cells, answers, options))
+        first += options
+    return made
+
+
 def _summed(cells: Cells, answers: Codes, wide: int) -> list[Floats]:
     """Three of (C, options), where cells are more than people of a kind: each row adds its own weight."""
     size, found = len(cells.starts) * wide, list[Floats]()
@@ -192,7 +207,7 @@ def _summed(cells: Cells, answers: Codes, wide: int) -> list[Floats]:
         each: list[Floats] = [np.asarray(np.bincount(at, one, size), dtype=np.float64) for one in weights]
         found = [np.asarray(one + other) for one, other in zip(found, each, strict=True)] if found else each
     found = found or [np.zeros(size)] * 3
-    return [table.reshape(-1, wide)[:, :-1].astype(np.float64) for table in found]
+    return [table.reshape(-1, wide)[:, :-1] for table in found]
 
 
 def _places(place: Codes, answers: Codes, wide: int) -> Iterator[tuple[slice, Whole]]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import numpy as np
-from scipy import special
 
+from teduh.surveys.weighting import special
 from teduh.surveys.weighting.design import Design
 from teduh.surveys.weighting.records import Estimates, Floats
 

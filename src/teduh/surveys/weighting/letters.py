@@ -5,8 +5,8 @@ from itertools import combinations
 from string import ascii_uppercase
 
 import numpy as np
-from scipy import special
 
+from teduh.surveys.weighting import special
 from teduh.surveys.weighting.records import Estimates, Floats
 
 SURE, LIKELY = 0.01, 0.05

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
-from scipy import special
 
+from teduh.surveys.weighting import special
 from teduh.surveys.weighting.letters import holm
 from teduh.surveys.weighting.ordering import FEWEST, SURE_ENOUGH
 from teduh.surveys.weighting.placing import Pairs

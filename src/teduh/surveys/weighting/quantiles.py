@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy import special
 
+from teduh.surveys.weighting import special
 from teduh.surveys.weighting.design import Design
 from teduh.surveys.weighting.estimating import means
 from teduh.surveys.weighting.records import Floats

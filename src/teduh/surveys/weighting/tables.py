@@ -12,12 +12,15 @@ asks for sums of w z, w² z², w² z x and w² x x alone: products of counts wit
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from teduh.surveys.weighting.counting import Tally
+from teduh.surveys.weighting.crossings import Crossings, Groups, crossed
 from teduh.surveys.weighting.design import Projection
 from teduh.surveys.weighting.records import Floats, Whole
+from teduh.surveys.weighting.shares import Sums, own_of
 
 _SWEEPS = 10
 _SINGULAR = 1e-12
@@ -89,11 +92,18 @@ class Joint:
 
 
 @dataclass(frozen=True)
-class _Sums:
-    """Of one table: (G, A) or (A, G) sums over the people of each group, and over all of a question."""
+class _Residuals:
+    """(A, G, p) each: what a regression on the margins gives of influences, and w² z x summed."""
 
-    chosen: Floats
-    answered: Floats
+    slopes: Floats
+    crossed: Floats
+
+    def shared(self, at: Whole, fit: Fit) -> Floats:
+        """(A, g, g) what calibration takes away or adds, and what the mean of the residuals takes."""
+        beta = self.slopes[:, at]
+        half = (beta @ (fit.spread / 2) - self.crossed[:, at]) @ beta.transpose(0, 2, 1)
+        drift = beta @ fit.totals
+        return np.asarray(half + half.transpose(0, 2, 1) - drift[:, :, None] * drift[:, None, :] / fit.size)
 
 
 class Country:
@@ -118,14 +128,32 @@ class Country:
 
     def table(self, groups: Whole, count: int) -> Table:
         """groups: (C,) of each cell 0..count-1. With a count of nought: everybody alone."""
-        parts = self._parts(groups, count)
-        weighted, squares = self._sums(parts, self._once), self._sums(parts, self._squared)
-        size = np.where(weighted.answered > 0, weighted.answered, np.nan)
-        values = weighted.chosen / size
-        people = self._sums(parts, self._people).answered
-        found = self._shared(parts, values, size) + _own(values, size, squares)
-        kish = people * squares.answered / size**2
-        return Table(values, found * self._fit.size / (self._fit.size - 1), people, weighted.answered, kish)
+        return self.tables([(groups, count)])[0]
+
+    def tables(self, breakdowns: Sequence[Groups]) -> list[Table]:
+        """A table of each, as `table` makes it; what they have in common is summed once for all."""
+        there = slice(None) if self._there is None else self._there
+        margins = [codes[there] for codes in self._sample.levels]
+        sizes = [int(codes.max()) + 1 for codes in self._sample.levels]
+        groups = [(codes[there], count) for codes, count in breakdowns]
+        made, levels, chosen = crossed(margins, sizes, groups, len(self._people))
+        columns = np.concatenate([made.everybody, *chosen])
+        sums = self._sums(made, columns)
+        residuals = self._residuals(made, levels, columns, sums)
+        ends = np.cumsum([1, *(len(each) for each in chosen)]).tolist()
+        return [
+            self._table(sums, residuals, np.append(0, np.arange(first, end))) for first, end in pairwise(ends)
+        ]
+
+    def _table(self, sums: Sums, residuals: _Residuals | None, at: Whole) -> Table:
+        """Of the groups at some places, the first of which is everybody."""
+        own = sums.of(at)
+        found = own_of(own)
+        if residuals is not None:
+            found += residuals.shared(at, self._fit)
+        kish = own.people * own.squares_of_all / own.size**2
+        scale = self._fit.size / (self._fit.size - 1)
+        return Table(own.values, found * scale, own.people, own.weighted, kish)
 
     def joints(self, groups: Whole, count: int) -> Iterator[Joint]:
         """Of each question, the shares of all cells of answer and group, with what they vary by together.
@@ -169,36 +197,38 @@ class Country:
     def _parts(self, groups: Whole, count: int) -> list[Whole]:
         return _parts(groups if self._there is None else groups[self._there], count)
 
-    def _sums(self, parts: Sequence[Whole], counts: Floats) -> _Sums:
-        """(A, G) from (C, A)."""
-        inside = np.zeros((len(counts), len(parts)))
-        for group, part in enumerate(parts):
-            inside[part, group] = 1.0
-        each = counts.T @ inside
-        chosen = np.hstack([each.sum(axis=1, keepdims=True), each[:, : len(parts) - 1]])
-        return _Sums(chosen, self._of_question(chosen))
+    def _sums(self, made: Crossings, columns: Whole) -> Sums:
+        """(A, G) of some columns."""
+        once, squares, people = (
+            made.of_levels(each)[:, columns] for each in (self._once, self._squared, self._people)
+        )
+        weighted = self._of_question(once)
+        size = np.where(weighted > 0, weighted, np.nan)
+        return Sums(
+            once / size, size, weighted, self._of_question(people), squares, self._of_question(squares)
+        )
 
     def _of_question(self, chosen: Floats) -> Floats:
         """Along the first axis, the sum over all answers of a question at each of them."""
         return np.repeat(np.add.reduceat(chosen, self._starts, axis=0), self._options, axis=0)
 
-    def _shared(self, parts: Sequence[Whole], values: Floats, size: Floats) -> Floats:
-        """(A, G, G) what calibration takes away or adds, and what the mean of the residuals takes."""
+    def _residuals(
+        self, made: Crossings, levels: Sequence[Whole], columns: Whole, sums: Sums
+    ) -> _Residuals | None:
+        """What calibration takes away or adds; None where nothing is calibrated."""
         if self._sample.projection is Projection.FIXED:
-            return np.zeros((*values.shape, values.shape[1]))
-        crossed = self._influences(parts, self._squared, values, size)
-        beta = self._slopes(self._influences(parts, self._source, values, size))
-        mixed = beta @ crossed.transpose(0, 2, 1)
-        drift = beta @ self._fit.totals
-        found = (beta @ self._fit.spread) @ beta.transpose(0, 2, 1) - mixed - mixed.transpose(0, 2, 1)
-        return np.asarray(found - drift[:, :, None] * drift[:, None, :] / self._fit.size)
+            return None
+        of_x = _columns_of_x(self._sample.projection, made.everybody, levels)
+        crossed, source = (
+            self._influences(made.of_pairs(each)[:, columns[:, None], of_x], sums)
+            for each in (self._squared, self._source)
+        )
+        return _Residuals(self._slopes(source), crossed)
 
-    def _influences(self, parts: Sequence[Whole], counts: Floats, values: Floats, size: Floats) -> Floats:
-        """(A, G, p): sums of z x, counted as in `counts` (C, A)."""
-        each = np.stack([counts[part].T @ self._x[part] for part in parts], axis=1)
-        chosen = np.concatenate([each.sum(axis=1, keepdims=True), each[:, : len(parts) - 1]], axis=1)
-        left = chosen - values[:, :, None] * self._of_question(chosen)
-        return np.asarray(left / size[:, :, None])
+    def _influences(self, each: Floats, sums: Sums) -> Floats:
+        """(A, G, p): sums of z x, from those of whoever gave an answer."""
+        left = each - sums.values[:, :, None] * self._of_question(each)
+        return np.asarray(left / sums.size[:, :, None])
 
     def _slopes(self, influences: Floats) -> Floats:
         """(A, G, p) of a regression of influences on the margins."""
@@ -222,16 +252,11 @@ def _columns(sample: Sample) -> Floats:
     return np.hstack(made).astype(np.float64)
 
 
-def _own(values: Floats, size: Floats, squares: _Sums) -> Floats:
-    """(A, G, G): sums of w² z z' over whoever is in both groups. Everybody, the first, has all in common."""
-    own = np.zeros((*values.shape, values.shape[1]))
-    at = np.arange(values.shape[1])
-    others = squares.answered - squares.chosen
-    own[:, at, at] = ((1 - values) ** 2 * squares.chosen + values**2 * others) / size**2
-    all_of, everybody = values[:, :1], size[:, :1]
-    both = (1 - all_of) * (1 - values) * squares.chosen + all_of * values * others
-    own[:, 0, 1:] = own[:, 1:, 0] = (both / (everybody * size))[:, 1:]
-    return own
+def _columns_of_x(projection: Projection, everybody: Whole, levels: Sequence[Whole]) -> Whole:
+    """Which columns of a crossing are those of `_columns`."""
+    if projection is Projection.COUNT:
+        return np.concatenate(levels)
+    return np.concatenate([everybody, *(each[1:] for each in levels)])
 
 
 def slopes_of(sample: Sample, cells: Whole, counted: Floats, influences: Floats) -> tuple[Floats, Floats]:

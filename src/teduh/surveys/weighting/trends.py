@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy import special
 
+from teduh.surveys.weighting import special
 from teduh.surveys.weighting.letters import FEWEST, holm, lettered
 from teduh.surveys.weighting.records import Floats, Mask, Whole
 
