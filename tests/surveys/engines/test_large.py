@@ -17,10 +17,7 @@ TOP = Path(__file__).parents[3]
 SPARK = TOP / ".venv" / "spark"
 
 pytest.importorskip("ibis")
-pytestmark = [
-    pytest.mark.thorough,
-    pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),  # Ibis 12 on DuckDB 2
-]
+pytestmark = pytest.mark.thorough
 
 
 def test_duckdb_counts_160_000_respondents_as_their_rows_do(tmp_path):

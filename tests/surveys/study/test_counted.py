@@ -15,7 +15,6 @@ from teduh.surveys.weighting.refusals import BadBaseWeight, MissingMargin, Unlab
 from tests.surveys.study.folders import frame, study
 
 pytest.importorskip("ibis")
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")  # Ibis 12 on DuckDB 2
 BY_DUCKDB = 'engine = "duckdb"'
 
 

@@ -1,6 +1,6 @@
 """A table of Ibis over a file, in DuckDB or in Spark, and a way to have an expression of it answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ from teduh.surveys.engines.asked import Engine, EngineMissing
 from teduh.surveys.weighting.records import Floats
 
 Table = Any  # of Ibis, which has no types of its own for what columns hold
-Answer = Mapping[str, Floats]
+Answer = dict[str, Floats]
 
 # Every thread of DuckDB keeps a table of sums of its own; rows may come in any order.
 _DUCKDB = {"threads": 2, "memory_limit": "1GB", "preserve_insertion_order": False}
+_VIEW = "answers"
 
 
 @dataclass(frozen=True)
@@ -33,22 +34,27 @@ def connected(path: Path, engine: Engine) -> Connected:
 
 
 def _duckdb(path: Path) -> Connected:
-    """The SQL of an expression is given to DuckDB itself: by way of Arrow and pandas it takes more memory.
+    """DuckDB is asked in its own SQL, for the types of columns as for sums: Arrow takes more memory.
 
     Twelve sums a pass keep its tables small, and as DuckDB reads only the columns that it is asked for, ten
     passes cost no more than three.
     """
     backend = ibis.duckdb.connect(**_DUCKDB)
+    backend.con.read_parquet(str(path / "*.parquet" if path.is_dir() else path)).create_view(_VIEW)
 
     def run(expression: Table) -> Answer:
         found = backend.con.execute(backend.compile(expression)).fetchnumpy()
         return {name: _filled(column) for name, column in found.items()}
 
-    return Connected(backend.read_parquet(path / "*.parquet" if path.is_dir() else path), run, 12)
+    kind = backend.compiler.type_mapper
+    told = backend.con.execute(f"DESCRIBE {_VIEW}").fetchall()
+    columns = ibis.schema({name: kind.from_string(of) for name, of, *_ in told})
+    return Connected(ibis.table(columns, name=_VIEW), run, 12)
 
 
 def _filled(column: Any) -> Floats:  # noqa: ANN401 - an array, with a mask where something is null
-    return np.asarray(np.ma.filled(np.ma.asarray(column).astype(np.float64), np.nan))
+    known = np.ma.filled(column.astype(np.float64), np.nan) if np.ma.isMaskedArray(column) else column
+    return np.asarray(known, dtype=np.float64)
 
 
 def _spark(path: Path) -> Connected:

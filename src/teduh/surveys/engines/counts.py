@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +100,13 @@ def _pass(
     answer = made.run(table.group_by(keys).agg(**wanted))
     cells = np.stack([answer[key] for key in keys], axis=1)
     order = np.lexsort(cells.T[::-1])
-    sums = [[answer[f"sum_{power}_{at}"][order] for at in range(len(chosen))] for power in range(powers)]
     ends = np.stack([answer[LEAST][order], answer[MOST][order]]) if whole else np.zeros((2, 0))
-    stacked = np.stack([np.stack(each, axis=1) for each in sums])
-    check_base(cells[:, -1] if few else stacked[1, :, 0] if whole else np.ones(1))
-    return _over_weights(cells[order], stacked, ends) if few else (cells[order], stacked, ends)
+    sums = np.empty((powers, len(order), len(chosen)))
+    for power, at in product(range(powers), range(len(chosen))):
+        # Let go of one by one: all of them twice are as much as the engine takes.
+        sums[power, :, at] = answer.pop(f"sum_{power}_{at}")[order]
+    check_base(cells[:, -1] if few else sums[1, :, 0] if whole else np.ones(1))
+    return _over_weights(cells[order], sums, ends) if few else (cells[order], sums, ends)
 
 
 def _sum(table: Table, chosen: Table | None, power: int) -> Table:

@@ -228,6 +228,8 @@ def _lost(study: Study, name: str, lost: int, people: int) -> Iterator[Note]:
 def _merged(tally: Tally, kept: Mask, place: Whole) -> Tally:
     """Cells of the engine that are one here, as those of two codes that count as no answer."""
     cells = int(place.max(initial=-1)) + 1
+    if kept.all() and np.array_equal(place, np.arange(cells)):
+        return tally
 
     def added(sums: Floats) -> Floats:
         made = np.zeros((cells, sums.shape[1]))

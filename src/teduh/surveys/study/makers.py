@@ -54,23 +54,27 @@ def by_counts(coded: Coded, kept: Mask | None, progress: Progress, *, tests: boo
 
 @dataclass(frozen=True, eq=False)
 class _Counts:
-    """Tallies of all variables side by side. there: the cells of its rows, if a filter leaves some only."""
+    """Tallies of all variables, in one or in several. there: the cells of their rows behind a filter."""
 
-    tally: counting.Tally
+    tallies: Sequence[counting.Tally]
     there: Whole | None
 
     def of(self, part: slice) -> tuple[counting.Tally, Whole | None]:
-        """Of the cells of one country."""
+        """Of the cells of one country. Several are put side by side only here: all are never held twice."""
         if self.there is None:
-            return self.tally.of(part), None
+            return self._beside(part), None
         first, end = np.searchsorted(self.there, [part.start, part.stop]).tolist()
-        return self.tally.of(slice(first, end)), self.there[first:end] - part.start
+        return self._beside(slice(first, end)), self.there[first:end] - part.start
+
+    def _beside(self, part: slice) -> counting.Tally:
+        parts = [each.of(part) for each in self.tallies]
+        return parts[0] if len(parts) == 1 else counting.Tally.beside(parts)
 
 
 def _counts(coded: Coded, kept: Mask | None, progress: Progress) -> _Counts:
     cells, there = (coded.weighed.cells, None) if kept is None else coded.weighed.cells.behind(kept)
     if coded.tallies:
-        return _Counts(counting.Tally.beside([coded.tallies[each.name] for each in coded.asked]), there)
+        return _Counts([coded.tallies[each.name] for each in coded.asked], there)
     rows = None if kept is None else np.flatnonzero(kept)
 
     def read() -> Iterator[tuple[counting.Codes, int]]:
@@ -78,7 +82,7 @@ def _counts(coded: Coded, kept: Mask | None, progress: Progress) -> _Counts:
             progress("count", done, len(coded.asked))
             yield (each.read() if rows is None else each.read()[rows]), each.size
 
-    return _Counts(counting.tallies(cells, read(), sum(each.size for each in coded.asked)), there)
+    return _Counts([counting.tallies(cells, read(), sum(each.size for each in coded.asked))], there)
 
 
 def _counted(coded: Coded, country: int, counted: _Counts, df: float, *, tests: bool) -> Maker:
