@@ -59,6 +59,16 @@ def test_a_report_stands_in_the_language_of_its_reader_and_in_arabic_from_right_
     assert '<div class="report" dir="ltr" lang="en">' in page("/findings/small/?language=tlh")
 
 
+def test_languages_and_countries_are_folded_into_one_sentence_before_the_title(tmp_path: Path) -> None:
+    published(folder(tmp_path, TWO))
+    fold, _, after = (
+        page("/findings/small/").partition('<details class="report-places">')[2].partition("</details>")
+    )
+    assert "<span><bdi>English</bdi> · All countries together</span></summary>" in fold
+    assert (fold.count('hreflang="'), fold.count('href="/findings/small/ID/')) == (3, 1)
+    assert "<h1" in after
+
+
 def test_words_of_a_study_are_words_on_its_pages_and_no_markup(tmp_path: Path) -> None:
     place = folder(tmp_path, TWO)
     codebook = (place / "codebook.json").read_text().replace('"en": "m1"', '"en": "<script>m1</script>"')
