@@ -6,9 +6,11 @@ import threading
 import time
 
 import pytest
+from django.core.files.storage import storages
+from django.templatetags.static import static
 
 from teduh.config.run import static_files
-from teduh.config.run.static_files import gather_static_files
+from teduh.config.run.static_files import gather_static_files, read_names_anew
 
 pytestmark = pytest.mark.thorough  # compressing everything takes seconds
 
@@ -33,6 +35,15 @@ def test_every_name_in_the_list_is_a_file(root):
 @pytest.mark.usefixtures("root")
 def test_what_did_not_change_is_not_gathered_again():
     assert [gather_static_files(), gather_static_files()] == [True, False]
+
+
+def test_a_page_names_what_others_gathered_and_not_what_its_process_read_before(root):
+    gather_static_files()
+    before = {"foundation/teduh.css": "foundation/teduh.of-before.css"}
+    vars(storages["staticfiles"])["hashed_files"] = before
+    read_names_anew()
+    path = static("foundation/teduh.css").removeprefix("/static/")
+    assert path in named(root)
 
 
 def test_no_file_is_ever_missing_while_it_is_gathered_anew(root):

@@ -15,6 +15,7 @@ from teduh.config.endings import Ending
 from teduh.config.run import jobs, live, web
 from teduh.config.run.family import Child, Family, end_with_parent
 from teduh.config.run.preparation import Found, find, prepare
+from teduh.config.run.static_files import read_names_anew
 from teduh.config.run.words import announcement, say
 
 _fork = multiprocessing.get_context("fork")
@@ -69,6 +70,7 @@ def _prepared() -> Found:
         answer = "The database could not be prepared; the reason stands above."
     process.join()
     if isinstance(answer, Found):
+        read_names_anew()
         return answer
     raise Ending(answer)
 

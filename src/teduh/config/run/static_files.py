@@ -27,15 +27,27 @@ def gather_static_files() -> bool:
     root = Path(settings.STATIC_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     with _alone(root):
-        print_ = _print_of_all()
-        stamp = root / _STAMP
-        if stamp.exists() and stamp.read_text() == print_:
-            return False
-        with tempfile.TemporaryDirectory(dir=root.parent, prefix="static-") as folder:
-            _make(Path(folder))
-            _put(Path(folder), root)
-        stamp.write_text(print_)
+        gathered = _gathered(root)
+    read_names_anew()
+    return gathered
+
+
+def _gathered(root: Path) -> bool:
+    print_, stamp = _print_of_all(), root / _STAMP
+    if stamp.exists() and stamp.read_text() == print_:
+        return False
+    with tempfile.TemporaryDirectory(dir=root.parent, prefix="static-") as folder:
+        _make(Path(folder))
+        _put(Path(folder), root)
+    stamp.write_text(print_)
     return True
+
+
+def read_names_anew() -> None:
+    """Names that were read before others gathered are of the release before, and workers would go on so."""
+    store = storages["staticfiles"]
+    if isinstance(store, ManifestStaticFilesStorage):
+        store.hashed_files, store.manifest_hash = store.load_manifest()  # type: ignore[assignment]  # its stubs lack the hash
 
 
 @contextmanager
