@@ -107,6 +107,21 @@ def test_who_was_not_raked_is_not_said_to_be_and_the_level_is_the_studys_own(kin
     assert (said in told, "raked to" in told, "95%" in told) == (True, False, False)
 
 
+@pytest.mark.parametrize(
+    ("pooling", "country", "said"),
+    [
+        ("equal", "", "All countries together, each country counting the same"),
+        ("population", "", "All countries together, each country counting by its adults"),
+        ("equal", "EG", "Egypt"),
+    ],
+)
+def test_how_countries_were_put_together_stands_under_the_title(
+    pooling: str, country: str, said: str
+) -> None:
+    told = body(page(report(pooling=pooling), country, "en"))
+    assert re.findall(r"</h1>\s*<p class=\"report-place\">(.*?)</p>", told) == [said]
+
+
 def test_an_arabic_report_runs_from_the_right_and_says_that_it_is_a_draft() -> None:
     told = document(page(report(), "", "ar"))
     assert '<html lang="ar" dir="rtl">' in told
