@@ -35,11 +35,13 @@ run: tools ## start Teduh on its embedded defaults (HOST=127.0.0.1 PORT=8000)
 # but one whole day. Where PostgreSQL cannot be had, it says so.
 test: .venv/dev .venv/oldest $(SPARK) ## run every test on SQLite, then on PostgreSQL what asks a database, each in random order
 	export TEDUH_CHROMIUM="$$(./.ci/chromium)"
+	$(BIN)/python -m tests.servers.homes
 	$(LAST) $(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs
 	echo "The same on PostgreSQL:"
 	$(LAST) $(BIN)/python -m tests.servers $(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs -m database
 
 check: lint ## the quick gate: format, lint, imports, house rules, types, migrations, quick tests
+	$(BIN)/python -m tests.servers.homes
 	$(LAST) $(BIN)/pytest -n $(WORKERS) $(SPREAD) -q -m "not journey and not thorough"
 
 # Types take as long as all the rest, and are looked at beside it.

@@ -1,4 +1,7 @@
-"""A database for every home: the file in it, or one of its own where the tests run on PostgreSQL."""
+"""A database for every home: the file in it, or one of its own where the tests run on PostgreSQL.
+
+`python -m tests.servers.homes` makes the tables of both before any test waits for them.
+"""
 
 import atexit
 import os
@@ -8,13 +11,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+import pytest
 from filelock import FileLock
 
 from tests.servers.postgresql import postgresql, programs
@@ -172,3 +177,14 @@ def database_url(home: Path, *, like: Path | None = None, is_kept: bool = False)
 
 def _name(home: Path) -> str:
     return f"home_{sha256(str(home.resolve()).encode()).hexdigest()[:20]}"
+
+
+def make_tables() -> None:
+    """Of both engines at once: each migrates on one processor. Without PostgreSQL those of SQLite alone."""
+    with ThreadPoolExecutor() as pool, suppress(pytest.skip.Exception):
+        for made in (pool.submit(_kept_tables), pool.submit(_kept_dump)):
+            made.result()
+
+
+if __name__ == "__main__":
+    make_tables()
