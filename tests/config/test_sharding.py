@@ -36,7 +36,7 @@ OF_NOBODY |= {
 }
 # A broadcast belongs to its talk, and so do the lines beside it.
 OF_NOBODY |= {"live.Broadcast", "live.Line"}
-OF_NOBODY |= {"articles.Shelf", "articles.Medium", "articles.MediumFile"}
+OF_NOBODY |= {"articles.Shelf", "articles.Medium", "articles.MediumFile", "articles.Translation"}
 ROOMS = ("teduh.",)
 
 

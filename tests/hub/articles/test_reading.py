@@ -8,6 +8,7 @@ from django.test import Client
 
 from teduh.foundation.rankings import Place, Ranking
 from teduh.hub.articles.actions import show_draft
+from teduh.hub.articles.actions.translating import note_original
 from teduh.hub.articles.models import ArticlePage, Edition, Term, TopicOrder
 from teduh.hub.articles.told import fingerprint_of
 from tests.config.test_first_load import sent_bytes
@@ -104,9 +105,8 @@ def test_an_article_that_is_not_translated_says_so():
 
 def test_a_translation_of_older_words_says_so():
     one = published_article()
-    other = published_article(
-        language="en", translation_key=one.translation_key, translated_from=fingerprint_of(one)
-    )
+    other = published_article(language="en", translation_key=one.translation_key)
+    note_original(other, fingerprint_of(one))
     told = "This translation is older than the original."
     assert told not in page(path_of(other))
     one = ArticlePage.objects.get(pk=one.pk)

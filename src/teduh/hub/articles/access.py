@@ -91,6 +91,13 @@ def _revisions_of(article: ArticlePage) -> QuerySet[Revision]:
     return found
 
 
+def originals_of(article: ArticlePage) -> QuerySet[ArticlePage]:
+    """Of all its languages those that nobody called a translation; the first is the original."""
+    same = ArticlePage.objects.filter(translation_key=article.translation_key)
+    found: QuerySet[ArticlePage] = same.filter(translation=None).order_by("pk")
+    return found
+
+
 def shelf_number() -> int:
     """Grows with everything that readers could be shown differently from then on."""
     rows = _SHELF.rows(None)

@@ -104,6 +104,12 @@ class SignatureForm(forms.Form):
         return self
 
 
+class FollowsForm(forms.Form):
+    """A translator has read the original with this fingerprint."""
+
+    read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
 class OverrideForm(forms.Form):
     """A second reviewer lets stopped wording pass."""
 

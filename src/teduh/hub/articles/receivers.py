@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.signals import published, unpublished
 
 from teduh.hub.articles import actions
-from teduh.hub.articles.models import ArticlePage, Change, Edition, Term, Topic, TopicOrder
+from teduh.hub.articles.models import ArticlePage, Change, Edition, Term, Topic, TopicOrder, Translation
 from teduh.hub.articles.told import fingerprint_of
 
 _TOLD = frozenset(
@@ -63,7 +63,7 @@ def connect() -> None:
     pre_save.connect(hold_unsigned, sender=ArticlePage, dispatch_uid="articles.hold_unsigned")
     published.connect(show, sender=ArticlePage, dispatch_uid="articles.show")
     unpublished.connect(withdraw, sender=ArticlePage, dispatch_uid="articles.withdraw")
-    for model in (ArticlePage, Change, Edition, Term, Topic, TopicOrder):
+    for model in (ArticlePage, Change, Edition, Term, Topic, TopicOrder, Translation):
         name = f"articles.turn_leaf.{model.__name__}"
         post_save.connect(turn_leaf, sender=model, dispatch_uid=f"{name}.save")
         post_delete.connect(turn_leaf, sender=model, dispatch_uid=f"{name}.delete")

@@ -87,6 +87,11 @@ def changed_meanwhile() -> Refused:
     )
 
 
+def newer_words_wait() -> Refused:
+    sentence = gettext_lazy("Newer words of this translation are not published yet. Say it once they are.")
+    return Refused("newer_words_wait", sentence, status=409)
+
+
 def nobody_of_that_name() -> Refused:
     return Refused("nobody_of_that_name", gettext_lazy("Nobody here has that name."), status=422)
 

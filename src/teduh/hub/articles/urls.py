@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from teduh.hub.articles.languages import Country, Digest, HubLanguage
-from teduh.hub.articles.views import desk, feeds, media, ordering, reading
+from teduh.hub.articles.views import desk, feeds, media, ordering, reading, translating
 
 register_converter(HubLanguage, "hub_language")
 register_converter(Country, "country")
@@ -32,6 +32,8 @@ urlpatterns = [
     path("desk/hub/media/<uuid:medium_id>/drop/", media.drop, name="drop_medium"),
     path("desk/hub/topics/", ordering.topics, name="topics"),
     path("desk/hub/topics/<int:pk>/take-back/", ordering.take_back, name="take_back"),
+    path("desk/hub/translations/", translating.translations, name="translations"),
+    path("desk/hub/translations/<int:article_id>/follows/", translating.follows, name="follows"),
     path("desk/hub/editors/", desk.appoint, name="appoint"),
     path("desk/hub/editors/<int:person_id>/dismiss/", desk.dismiss, name="dismiss"),
     path("desk/hub/verified/<int:verification_id>/end/", desk.end_verification, name="end_verification"),

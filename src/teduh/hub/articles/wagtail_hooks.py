@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -93,6 +94,14 @@ class NothingViewSet(PagesAdminAPIViewSet):
 def name_what_is_not_here(router: WagtailAPIRouter) -> None:
     for name in ("documents", "images"):
         router.register_endpoint(name, NothingViewSet)
+
+
+@hooks.register("register_log_actions")
+def name_what_translators_say(known: LogActionRegistry) -> None:
+    """For the history of an article, where it is told who said so and when."""
+    known.register_action(
+        actions.FOLLOWS, _("Follow the original"), _("Said that it follows the original as it is now")
+    )
 
 
 @hooks.register("before_publish_page")

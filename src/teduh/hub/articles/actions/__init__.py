@@ -17,14 +17,17 @@ from teduh.hub.articles.actions.signing import (
     send_back,
     sign_article,
 )
+from teduh.hub.articles.actions.translating import FOLLOWS, follow_original
 
 __all__ = [
+    "FOLLOWS",
     "Loaded",
     "appoint_editor",
     "bring_in",
     "bring_medium",
     "dismiss_editor",
     "drop_medium",
+    "follow_original",
     "keep_medium",
     "let_wording_pass",
     "load_folder",

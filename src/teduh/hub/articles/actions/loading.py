@@ -12,6 +12,7 @@ from teduh.foundation.clock import now
 from teduh.hub.articles.actions.desk import shelf_of
 from teduh.hub.articles.actions.media import Facts, Made, keep_medium
 from teduh.hub.articles.actions.shelf import show_draft
+from teduh.hub.articles.actions.translating import note_original
 from teduh.hub.articles.files import MEDIUM_WORDS, ArticleFile, Folder, MediumFacts
 from teduh.hub.articles.models import ArticlePage, Medium, Term, Topic
 from teduh.hub.articles.told import fingerprint_of
@@ -94,6 +95,7 @@ def _load_article(file: ArticleFile, folder: Folder) -> tuple[ArticlePage, str]:
         made = ArticlePage(slug=file.slug, live=False, **facts)
         made.translation_key = uuid5(_NAMES, f"article {file.slug}")
         shelf_of(file.language).add_child(instance=made)
+        _note_original(made, file)
         return made, "new"
     if found.live or found.latest_revision_id is not None:
         # Somebody has worked on it here: theirs stays.
@@ -104,6 +106,7 @@ def _load_article(file: ArticleFile, folder: Folder) -> tuple[ArticlePage, str]:
     if (fingerprint_of(found), found.place) == before:
         return found, "same"
     found.save(update_fields=list(facts))
+    _note_original(found, file)
     return found, "changed"
 
 
@@ -119,16 +122,16 @@ def _facts(file: ArticleFile, folder: Folder) -> dict[str, Any]:
         "terms": " ".join(file.terms),
         "sources": [{"type": "source", "value": dict(each)} for each in file.sources],
         "body": [_block(block, folder, file.language) for block in file.body],
-        "translated_from": _original_of(file),
     }
 
 
-def _original_of(file: ArticleFile) -> str:
-    """The fingerprint of the text of which this one is the translation; empty for an original."""
+def _note_original(article: ArticlePage, file: ArticleFile) -> None:
+    """A folder holds each text with the translation of exactly that text."""
     if file.language == _ORIGINAL:
-        return ""
+        return
     same = ArticlePage.objects.filter(slug=file.slug, locale__language_code=_ORIGINAL).first()
-    return fingerprint_of(same) if same else ""
+    if same is not None:
+        note_original(article, fingerprint_of(same))
 
 
 def _block(block: Mapping[str, Any], folder: Folder, language: str) -> dict[str, Any]:

@@ -45,8 +45,6 @@ class ArticlePage(Page):
         blank=True,
         help_text=_("One sentence. Stands on the page from when this is published."),
     )
-    # The fingerprint of the original from which this was translated; empty for an original.
-    translated_from = models.CharField(max_length=64, blank=True, editable=False)
 
     parent_page_types: ClassVar[list[str]] = ["articles.HubPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -15,6 +15,7 @@ from teduh.hub.articles.queries.reading import (
     terms_of,
     topic_of,
 )
+from teduh.hub.articles.queries.translations import TranslationsLine, translations
 from teduh.hub.articles.queries.wording import WordingView, wording_of
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "HubHome",
     "Line",
     "TopicCard",
+    "TranslationsLine",
     "WordingView",
     "article_files",
     "article_view",
@@ -44,6 +46,7 @@ __all__ = [
     "topic_names",
     "topic_of",
     "topic_orders",
+    "translations",
     "waiting_lines",
     "wording_of",
 ]

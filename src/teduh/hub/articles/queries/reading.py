@@ -10,13 +10,13 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from teduh.foundation.clock import local_date, now
-from teduh.hub.articles.access import shown_editions, signatures_on
+from teduh.hub.articles.access import originals_of, shown_editions, signatures_on
 from teduh.hub.articles.languages import LANGUAGES
 from teduh.hub.articles.models import ArticlePage, Change, Edition, Medium, Signature, Term, Topic
 from teduh.hub.articles.prose import Prose
 from teduh.hub.articles.queries.editions import shown_edition
 from teduh.hub.articles.queries.media import MediumView, media_of, medium_view
-from teduh.hub.articles.rules import Standing, standing
+from teduh.hub.articles.rules import Standing, TranslationState, standing, translation_state
 from teduh.hub.articles.told import folded, media_in
 from teduh.people.rules.professions import PROFESSIONS, in_language
 
@@ -225,13 +225,11 @@ def other_languages(language: str) -> list[str]:
 
 def _is_older(article: ArticlePage) -> bool:
     """Whether the original was shown in other words since this was translated from it."""
-    if not article.translated_from:
+    said = getattr(article, "translation", None)
+    if said is None:
         return False
-    originals = Edition.objects.filter(
-        article__translation_key=article.translation_key, article__translated_from=""
-    ).exclude(article=article)
-    original = originals.first()
-    return original is not None and original.fingerprint != article.translated_from
+    shown = originals_of(article).values_list("edition__fingerprint", flat=True).first()
+    return translation_state(said.made_from, shown) is TranslationState.STALE
 
 
 def lines(language: str, **narrowed: object) -> list[Line]:

@@ -25,6 +25,7 @@ from teduh.hub.articles.rules.publishing import (
     refusal_to_sign,
 )
 from teduh.hub.articles.rules.reviewing import Standing, latest_review, standing
+from teduh.hub.articles.rules.translating import TranslationState, translation_state
 
 __all__ = [
     "ENDINGS",
@@ -38,6 +39,7 @@ __all__ = [
     "Signing",
     "Source",
     "Standing",
+    "TranslationState",
     "bare_sound",
     "cue_words",
     "fingerprint",
@@ -50,4 +52,5 @@ __all__ = [
     "refusal_to_let_pass",
     "refusal_to_sign",
     "standing",
+    "translation_state",
 ]
