@@ -72,9 +72,11 @@ def _nothing_counted_yet() -> None:
 def _no_page_kept_yet() -> None:
     """What one test was shown, another does not find: their databases count from the same number."""
     from teduh.hub.articles import beside, kept_pages  # noqa: PLC0415 - after the settings
+    from teduh.hub.directory import queries as directory  # noqa: PLC0415 - as above
 
     beside.forget()
     kept_pages.forget()
+    directory.forget()
 
 
 @pytest.fixture(autouse=True)

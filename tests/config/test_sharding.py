@@ -13,8 +13,8 @@ OF_NOBODY |= {"surveys.Edition", "surveys.Fielding", "surveys.Opening", "surveys
 OF_NOBODY |= {"surveys.ConsentCount", "surveys.Release"}
 OF_NOBODY |= {"surveys.PublishedReport", "surveys.ReportFile", "surveys.ReportOrder"}
 # A directory of help is about services, and each shard may have the whole of it.
-OF_NOBODY |= {"directory.Listing", "directory.Channel", "directory.Facet", "directory.OpenTime"}
-OF_NOBODY |= {"directory.OpenException", "directory.Alias", "directory.Verification", "directory.Change"}
+OF_NOBODY |= {"directory.Listing", "directory.Channel", "directory.Facet"}
+OF_NOBODY |= {"directory.Alias", "directory.Verification", "directory.Change"}
 OF_NOBODY |= {"directory.Report", "directory.Recheck"}
 # Articles belong to the place, whoever wrote them.
 OF_NOBODY |= {"articles.ArticlePage", "articles.HubPage", "articles.Topic", "articles.Term"}

@@ -2,9 +2,10 @@
 
 import pytest
 
-from teduh.hub.directory.views.pages import BODIES
+from teduh.hub.directory.views.pages import BODIES, FORMS
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept():
     BODIES.clear()
+    FORMS.clear()

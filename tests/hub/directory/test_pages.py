@@ -184,6 +184,30 @@ def test_what_is_kept_of_a_search_is_asked_for_with_one_question(django_assert_n
             page("/directory/?country=ID")
 
 
+def test_other_words_for_what_was_shown_already_are_one_question_too(django_assert_num_queries):
+    listed(portable("a", province="ID-BA"), portable("b"))
+    page("/directory/?country=ID")
+    with django_assert_num_queries(1):
+        assert keys("/directory/?country=ID&province=ID-BA&topic=mood") == ["a", "b"]
+
+
+def test_what_is_open_is_not_kept_beyond_its_minute():
+    listed(portable("night", hours="Mo-Su 20:00-21:01"))
+    with time_machine.travel("2026-05-04T14:00:59Z", tick=False):
+        assert keys("/directory/?country=ID&open=on") == ["night"]
+    with time_machine.travel("2026-05-04T14:01:00Z", tick=False):
+        assert keys("/directory/?country=ID&open=on") == []
+        assert "Closed now" in page("/directory/?country=ID")
+
+
+def test_a_listing_that_grows_old_overnight_is_put_behind_the_others():
+    listed(confirmed("a", dt.date(2026, 2, 4)), portable("b"))
+    with time_machine.travel("2026-05-05T12:00:00Z", tick=False):
+        before = keys("/directory/?country=ID")
+    with time_machine.travel("2026-05-06T12:00:00Z", tick=False):
+        assert (before, keys("/directory/?country=ID")) == (["a", "b"], ["b", "a"])
+
+
 def test_a_listing_tells_what_happens_and_that_some_of_it_is_not_known():
     listed(
         confirmed(what_happens={"id": "Angkat", "en": "They pick up."}, may_tell="yes", anonymous="unknown")

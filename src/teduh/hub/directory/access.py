@@ -32,10 +32,3 @@ def reports_about(viewer: Viewer, listing: Listing) -> QuerySet[Report]:
 def checks_of(viewer: Viewer, listing: Listing) -> QuerySet[Verification]:
     own = Verification.objects.filter(listing=listing)
     return own if is_verifier(viewer) else own.none()
-
-
-def listed_countries() -> list[str]:
-    """Where there is anything at all."""
-    return list(
-        visible_listings().exclude(country="").order_by().values_list("country", flat=True).distinct()
-    )

@@ -1,12 +1,11 @@
 """The rows that hang on a listing, made anew from what it says."""
 
 from teduh.hub.directory.formats.portable import Portable, PortableChannel
-from teduh.hub.directory.models import Alias, Channel, Facet, Listing, OpenException, OpenTime
-from teduh.hub.directory.rules.hours import read_hours
+from teduh.hub.directory.models import Alias, Channel, Facet, Listing
 from teduh.hub.directory.rules.numbers import as_written_there
 from teduh.hub.directory.rules.places import country_name, provinces
 
-_PARTS = (Channel, Facet, OpenTime, OpenException, Alias)
+_PARTS = (Channel, Facet, Alias)
 
 
 def keep_parts(listing: Listing, said: Portable) -> None:
@@ -16,27 +15,11 @@ def keep_parts(listing: Listing, said: Portable) -> None:
         _channel(listing, place, channel) for place, channel in enumerate(said.channels, start=1)
     )
     Facet.objects.bulk_create(_facets(listing, said))
-    keep_open_times(listing)
     Alias.objects.bulk_create(
         Alias(listing=listing, written=alias.written, why=alias.why) for alias in said.aliases
     )
     listing.searched = searched_words(said)
     listing.save(update_fields=["searched"])
-
-
-def keep_open_times(listing: Listing) -> None:
-    """What `hours` and `exceptions` say, as rows that a whole set can be asked by."""
-    hours = read_hours(listing.hours, listing.exceptions)
-    OpenTime.objects.bulk_create(
-        OpenTime(listing=listing, weekday=weekday, opens=opens, closes=closes)
-        for weekday, spans in enumerate(hours.week)
-        for opens, closes in spans
-    )
-    OpenException.objects.bulk_create(
-        OpenException(listing=listing, day=day, opens=opens, closes=closes)
-        for day, spans in hours.dates.items()
-        for opens, closes in spans or ((None, None),)
-    )
 
 
 def searched_words(said: Portable) -> str:

@@ -1,7 +1,7 @@
 """What the directory stores: listings, and everything that was found out about them."""
 
 from teduh.hub.directory.models.checks import Change, Recheck, Report, Verification, Verifier
-from teduh.hub.directory.models.listings import Alias, Channel, Facet, Listing, OpenException, OpenTime
+from teduh.hub.directory.models.listings import Alias, Channel, Facet, Listing
 
 __all__ = [
     "Alias",
@@ -9,8 +9,6 @@ __all__ = [
     "Channel",
     "Facet",
     "Listing",
-    "OpenException",
-    "OpenTime",
     "Recheck",
     "Report",
     "Verification",

@@ -2,8 +2,6 @@
 
 from django.db import models
 
-MINUTES_OF_A_DAY = 24 * 60
-
 
 class Listing(models.Model):
     """One service. `due_on` is the day by which somebody must call again; without one nobody ever did."""
@@ -40,7 +38,7 @@ class Listing(models.Model):
     country = models.CharField(max_length=2, blank=True)
     province = models.CharField(max_length=6, blank=True)
     zone = models.CharField(max_length=40)
-    # As rules/hours.py writes them. OpenTime and OpenException are made of these two, for questions of a set.
+    # As rules/hours.py writes them.
     hours = models.CharField(max_length=300, blank=True)
     exceptions = models.CharField(max_length=600, blank=True)
     cost = models.CharField(max_length=12)
@@ -141,53 +139,6 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
-
-
-class OpenTime(models.Model):
-    """Minutes of a weekday (Monday is 0) in the listing's own zone; past 1440 it is the next morning."""
-
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="open_times")
-    weekday = models.PositiveSmallIntegerField()
-    opens = models.PositiveSmallIntegerField()
-    closes = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(
-                    weekday__lt=7,
-                    opens__lt=MINUTES_OF_A_DAY,
-                    closes__gt=models.F("opens"),
-                    closes__lte=models.F("opens") + MINUTES_OF_A_DAY,
-                ),
-                name="directory_open_time_is_one",
-            ),
-        ]
-        indexes = [models.Index(fields=["weekday", "opens"], name="directory_open_time")]
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.opens}-{self.closes}"
-
-
-class OpenException(models.Model):
-    """A date that is not as its weekday. Without minutes it is closed all day."""
-
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="open_exceptions")
-    day = models.DateField()
-    opens = models.PositiveSmallIntegerField(null=True, blank=True)
-    closes = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(opens=None, closes=None) | models.Q(closes__gt=models.F("opens")),
-                name="directory_exception_is_one",
-            ),
-        ]
-        indexes = [models.Index(fields=["day"], name="directory_exception_day")]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.opens}-{self.closes}"
 
 
 class Alias(models.Model):

@@ -3,19 +3,29 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
-
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from teduh.foundation.clock import now
-from teduh.hub.directory.access import visible_listings
-from teduh.hub.directory.models import Change, Channel, Facet, Listing, OpenException, OpenTime
+from teduh.foundation.fragments import Fragments
+from teduh.hub.directory.models import Listing
 from teduh.hub.directory.queries.cards import Card, card
-from teduh.hub.directory.rules.hours import DAY
+from teduh.hub.directory.queries.kept import (
+    Directory,
+    Version,
+    directory_of,
+    directory_version,
+    forget_directory,
+    listings_of,
+)
+from teduh.hub.directory.queries.words import age_of, open_words
 
 ON_A_PAGE = 15
 MOST_KEPT = 120
 LONGEST_QUERY = 80
+_OF_A_CARD, _OF_A_MATCH = 2_000, 8
+# By everything in them that changes: a version, a language, an age, and what is said of its hours.
+_cards: Fragments[Card] = Fragments(most_bytes=8_000_000)
+# What fits, by what was asked; of what is open, for a minute.
+_matches: Fragments[Sequence[int]] = Fragments(most_bytes=8_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,107 +44,94 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of what was found."""
+    """One page of what was found. Two that are equal make the same page."""
 
-    cards: Sequence[Card]
+    cards: tuple[Card, ...]
     total: int
     page: int
     pages: int
 
 
-def found_listings(filters: Filters, *, language: str, page: int = 1) -> Found:
-    """Three questions of the database, however many are found; two more where it matters what is open."""
-    instant = now()
-    # Numbers of rows alone: found, put in order and counted in one go, whatever they were asked for by.
-    found = list(_ordered(_matching(filters, instant), instant).values_list("pk", flat=True))
+def found_listings(
+    filters: Filters, *, language: str, page: int = 1, version: Version | None = None
+) -> Found:
+    """Of the database it asks the version alone, and once for each version what is in it."""
+    instant, version = now(), version or directory_version()
+    directory = directory_of(version, instant.date())
+    found = _matches_of(version, directory, filters, instant)
     pages = max(1, -(-len(found) // ON_A_PAGE))
     page = min(max(1, page), pages)
-    shown = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    rows = visible_listings().prefetch_related("channels").in_bulk(shown)
-    return Found([card(rows[pk], language, instant) for pk in shown], len(found), page, pages)
+    shown = [directory.rows[place].pk for place in found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]]
+    rows = listings_of(version, shown)
+    return Found(tuple(_card(version, row, language, instant) for row in rows), len(found), page, pages)
 
 
-def directory_version() -> int:
-    """Another one after every change that a reader can see: each writes a line of the log."""
-    return Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def forget() -> None:
+    """For whoever counts what is asked."""
+    forget_directory()
+    _cards.clear()
+    _matches.clear()
+
+
+def listed_countries(version: Version) -> list[str]:
+    return directory_of(version, now().date()).countries
 
 
 def kept_cards(country: str, language: str) -> list[Card]:
     """For a device without network: those of a country and of everywhere, the most trustworthy first."""
-    instant = now()
-    rows = _ordered(_matching(Filters(country=country), instant), instant)[:MOST_KEPT]
-    return [card(listing, language, instant) for listing in rows.prefetch_related("channels")]
+    instant, version = now(), directory_version()
+    directory = directory_of(version, instant.date())
+    found = _matching(directory, Filters(country=country), instant)[:MOST_KEPT]
+    rows = listings_of(version, [directory.rows[place].pk for place in found])
+    return [card(listing, language, instant) for listing in rows]
 
 
-def _matching(filters: Filters, instant: dt.datetime) -> QuerySet[Listing]:
-    rows = _by_words(visible_listings(), filters.words)
-    if filters.country:
-        rows = rows.filter(country__in=[filters.country, ""])
-    if filters.province:
-        # What is there for the whole country is there for its provinces as well.
-        rows = rows.filter(province__in=[filters.province, ""])
-    if filters.cost:
-        rows = rows.filter(cost=filters.cost)
-    if filters.channel:
-        rows = rows.filter(pk__in=Channel.objects.filter(kind=filters.channel).values("listing"))
-    if filters.topic:
-        rows = rows.filter(_with_facet(Facet.Kind.TOPIC, filters.topic))
-    if filters.audience:
-        rows = rows.filter(_with_facet(Facet.Kind.AUDIENCE, filters.audience))
-    return rows.filter(_open(rows, instant)) if filters.open_now else rows
-
-
-def _by_words(rows: QuerySet[Listing], words: str) -> QuerySet[Listing]:
-    """Whoever looks for the name of what is closed finds the page that says so."""
-    wanted = words.casefold().split()
-    if not wanted:
-        return rows.exclude(status=Listing.Status.CLOSED)
-    for word in wanted:
-        rows = rows.filter(searched__contains=word)
-    return rows
-
-
-def _with_facet(kind: Facet.Kind, key: str) -> Q:
-    """Asked once for all listings: asked for each anew, 5,000 of them take seconds."""
-    return Q(pk__in=Facet.objects.filter(kind=kind, key=key).values("listing"))
-
-
-def _ordered(rows: QuerySet[Listing], instant: dt.datetime) -> QuerySet[Listing]:
-    """As rules/ages.py puts them: confirmed, never confirmed, overdue, long overdue, paused, closed."""
-    today = instant.date()
-    trust = Case(
-        When(status=Listing.Status.CLOSED, then=Value(5)),
-        When(status=Listing.Status.PAUSED, then=Value(4)),
-        When(expires_on__lt=today, then=Value(3)),
-        When(due_on__lt=today, then=Value(2)),
-        When(status=Listing.Status.UNVERIFIED, then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-    kinds = [When(kind=kind, then=Value(place)) for place, kind in enumerate(Listing.Kind.values)]
-    # What is for everywhere comes after what is for here.
-    world = Case(When(country="", then=Value(1)), default=Value(0), output_field=IntegerField())
-    return rows.order_by(trust, world, Case(*kinds, output_field=IntegerField()), "key")
-
-
-def _open(rows: QuerySet[Listing], instant: dt.datetime) -> Q:
-    """Open by the clock of each zone that is among them."""
-    zones = rows.order_by().values_list("zone", flat=True).distinct()
-    by_clock: dict[tuple[dt.date, int], list[str]] = {}
-    for zone in zones:
-        wall = instant.astimezone(ZoneInfo(zone))
-        by_clock.setdefault((wall.date(), wall.hour * 60 + wall.minute), []).append(zone)
-    found = Q(pk__in=[])
-    for (day, minute), alike in by_clock.items():
-        yesterday = day - dt.timedelta(days=1)
-        found |= Q(zone__in=alike) & (_covers(day, minute) | _covers(yesterday, minute + DAY))
+def _card(version: Version, listing: Listing, language: str, instant: dt.datetime) -> Card:
+    key = (version, listing.pk, language, age_of(listing, instant), open_words(listing, instant))
+    found = _cards.get(key)
+    if found is None:
+        found = card(listing, language, instant)
+        _cards.keep(key, found, _OF_A_CARD)
     return found
 
 
-def _covers(day: dt.date, minute: int) -> Q:
-    """By what was said of that date, or else of its weekday."""
-    covering = {"opens__lte": minute, "closes__gt": minute}
-    said = OpenException.objects.filter(day=day)
-    weekly = OpenTime.objects.filter(weekday=day.weekday(), **covering)
-    open_then = Q(pk__in=weekly.values("listing")) & ~Q(pk__in=said.values("listing"))
-    return Q(pk__in=said.filter(**covering).values("listing")) | open_then
+def _matches_of(
+    version: Version, directory: Directory, filters: Filters, instant: dt.datetime
+) -> Sequence[int]:
+    minute = int(instant.timestamp()) // 60 if filters.open_now else 0
+    key = (version, instant.date(), filters, minute)
+    found = _matches.get(key)
+    if found is None:
+        found = _matching(directory, filters, instant)
+        _matches.keep(key, found, _OF_A_MATCH * (1 + len(found)))
+    return found
+
+
+def _matching(directory: Directory, filters: Filters, instant: dt.datetime) -> Sequence[int]:
+    """Places in the directory, in its order."""
+    sets = [directory.having(name, *values) for name, values in _asked(filters)]
+    found = set.intersection(*map(set, sorted(sets, key=len))) if sets else set(range(len(directory.rows)))
+    found = _by_words(directory, found, filters.words)
+    return sorted(directory.open_at(found, instant) if filters.open_now else found)
+
+
+def _asked(filters: Filters) -> list[tuple[str, tuple[str, ...]]]:
+    """What is for a whole country is for its provinces too, and what is for the world for each country."""
+    wide = [("country", filters.country), ("province", filters.province)]
+    exact = [("cost", filters.cost), ("channel", filters.channel)]
+    exact += [("topic", filters.topic), ("audience", filters.audience)]
+    return [
+        *((name, (value, "")) for name, value in wide if value),
+        *((name, (value,)) for name, value in exact if value),
+    ]
+
+
+def _by_words(directory: Directory, found: set[int], words: str) -> set[int]:
+    """Whoever looks for the name of what is closed finds the page that says so."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return found - directory.closed()
+    rows = directory.rows
+    for word in wanted:
+        found = {place for place in found if word in rows[place].searched}
+    return found

@@ -1,5 +1,6 @@
 """The directory for readers: search, one listing, what changed, and “this did not work”."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -9,17 +10,29 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from teduh.foundation.clock import now
 from teduh.foundation.fragments import Fragments
 from teduh.hub.directory import actions, queries
-from teduh.hub.directory.access import is_verifier, listed_countries, visible_listings
+from teduh.hub.directory.access import is_verifier, visible_listings
 from teduh.hub.directory.forms import ReportForm, SearchForm, TypedForm
 from teduh.hub.directory.refusals import not_found
 from teduh.hub.directory.views.readers import by_country, country_of, language_here
 from teduh.safety.help_first import help_first
 
-# Some two hundred of what was searched for last.
+# Some two hundred of what was shown last, by everything that is shown there.
 BODIES: Fragments[str] = Fragments(most_bytes=4_000_000)
+# What was asked last, read: its choices are the same for as long as the directory is.
+FORMS: Fragments[SearchForm] = Fragments(most_bytes=2_000_000)
+_OF_A_FORM = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the choices on the page and what was found follow from, but for the hour."""
+
+    version: queries.Version
+    country: str
+    language: str
+    address: str
 
 
 @require_safe
@@ -27,30 +40,36 @@ def search(request: HttpRequest) -> HttpResponse:
     """Filters are a plain form: an address says everything, so it can be kept and shared."""
     country, language = country_of(request), language_here()
     first = help_first(TypedForm(request.GET).typed, country)
-    asked = (country, language, request.GET.urlencode())
-    # What is open changes with the minute, and nothing of it with the person.
-    key = (queries.directory_version(), int(now().timestamp()) // 60, *asked)
-    # Words that ask for help are kept nowhere, not for a minute either.
-    body = None if first else BODIES.get(key)
-    status = 200
-    if body is None:
-        body, status = _search_body(request, country, language)
-        if status == HTTPStatus.OK and not first:
-            BODIES.keep(key, body, len(body))
+    asked = Asked(queries.directory_version(), country, language, request.GET.urlencode())
+    # Words that ask for help are kept nowhere.
+    body, status = _search_body(request, asked, is_kept=not first)
     shown = {"body": body, "help_first": first}
     answer = by_country(render(request, "directory/search.html", shown, status=status))
     return _unkept(answer) if first else answer
 
 
-def _search_body(request: HttpRequest, country: str, language: str) -> tuple[str, int]:
-    form = SearchForm(request.GET, countries=sorted({*listed_countries(), country}), country=country)
-    found = None
-    if form.is_valid():
-        page = form.cleaned_data["page"] or 1
-        found = queries.found_listings(form.filters, language=language, page=page)
+def _search_body(request: HttpRequest, asked: Asked, *, is_kept: bool) -> tuple[str, int]:
+    """Nothing of it is about the person: whoever finds the same by the same words is shown the same."""
+    form = FORMS.get(asked) or _read(request, asked)
+    if not form.is_valid():
+        return _drawn(request, form, None), HTTPStatus.UNPROCESSABLE_ENTITY
+    page = form.cleaned_data["page"] or 1
+    found = queries.found_listings(form.filters, language=asked.language, page=page, version=asked.version)
+    body = BODIES.get((asked, found)) or _drawn(request, form, found)
+    if is_kept:
+        FORMS.keep(asked, form, _OF_A_FORM)
+        BODIES.keep((asked, found), body, len(body))
+    return body, HTTPStatus.OK
+
+
+def _read(request: HttpRequest, asked: Asked) -> SearchForm:
+    countries = sorted({*queries.listed_countries(asked.version), asked.country})
+    return SearchForm(request.GET, countries=countries, country=asked.country)
+
+
+def _drawn(request: HttpRequest, form: SearchForm, found: queries.Found | None) -> str:
     shown = {"form": form, "found": found, "asked": form.kept_in_address()}
-    body = render_to_string("directory/_search.html", shown, request)
-    return body, HTTPStatus.OK if found else HTTPStatus.UNPROCESSABLE_ENTITY
+    return render_to_string("directory/_search.html", shown, request)
 
 
 @require_safe
