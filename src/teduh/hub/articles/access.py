@@ -1,5 +1,7 @@
 """Who may, as sets: editors write, verified professionals sign, and readers are shown what was signed."""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 from wagtail.models import Revision, TaskState
 
@@ -112,6 +114,11 @@ def shown_files(digest: str) -> QuerySet[Edition]:
 def shown_editions(language: str) -> QuerySet[Edition]:
     """What readers of a language are shown: what was signed and is live, and drafts that say so."""
     return _shown().filter(article__locale__language_code=language)
+
+
+def editions_of(translation_key: UUID) -> QuerySet[Edition]:
+    """What readers are shown of one article, in whichever language."""
+    return _shown().filter(article__translation_key=translation_key)
 
 
 def _shown() -> QuerySet[Edition]:

@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from teduh.foundation.clock import local_date, now
 from teduh.hub.articles.access import originals_of, shown_editions, signatures_on
-from teduh.hub.articles.languages import LANGUAGES
 from teduh.hub.articles.models import ArticlePage, Change, Edition, Medium, Signature, Term, Topic
 from teduh.hub.articles.prose import Prose
 from teduh.hub.articles.queries.editions import shown_edition
+from teduh.hub.articles.queries.elsewhere import Elsewhere, elsewhere
 from teduh.hub.articles.queries.media import MediumView, media_of, medium_view
 from teduh.hub.articles.rules import Standing, TranslationState, standing, translation_state
 from teduh.hub.articles.told import folded, media_in
@@ -75,14 +75,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """The same article in another language; without an address where it is not translated."""
-
-    language: str
-    href: str
-
-
-@dataclass(frozen=True)
 class ArticleView:
     """Everything on the page of an article."""
 
@@ -133,7 +125,7 @@ def view_of(edition: Edition, zone: str) -> ArticleView:
         sources=[source_line(child.value) for child in article.sources],
         signed=[_signed(each, language) for each in signatures],
         changes=list(Change.objects.filter(article=article).order_by("-changed_at")[:20]),
-        elsewhere=_elsewhere(article),
+        elsewhere=elsewhere(article),
         is_draft=edition.is_draft,
         is_about_suicide=article.is_about_suicide,
         is_older_than_original=_is_older(article),
@@ -205,22 +197,6 @@ def _piece(kind: str, value: object, prose: Prose, number: int) -> Piece:
         return Piece(kind, texts)
     steps = [(prose.html(step["text"]), step["seconds"]) for step in value["steps"]]
     return Piece(kind, texts | {"title": Markup.escape(value["title"])}, steps, value["rounds"], number)
-
-
-def _elsewhere(article: ArticlePage) -> list[Elsewhere]:
-    """Of every other language: the address there, or that there is none."""
-    same = {"article__translation_key": article.translation_key}
-    found: dict[str, str] = {}
-    for language in other_languages(article.locale.language_code):
-        edition = shown_editions(language).filter(**same).select_related("article").first()
-        found[language] = (
-            reverse("articles:article", args=[language, edition.article.slug]) if edition else ""
-        )
-    return [Elsewhere(language, href) for language, href in found.items()]
-
-
-def other_languages(language: str) -> list[str]:
-    return [code for code in LANGUAGES if code != language]
 
 
 def _is_older(article: ArticlePage) -> bool:
