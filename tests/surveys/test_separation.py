@@ -136,6 +136,15 @@ def test_no_index_and_no_number_keeps_the_order_either(town):
     assert abs(tau(by_key)) < 0.6
 
 
+@pytest.mark.database
+def test_no_transaction_that_wrote_an_answer_stands_between_those_of_people(town):  # noqa: ARG001 - people who answered
+    if connection.vendor != "postgresql":
+        pytest.skip("a row of SQLite has no number of its transaction")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT xmin::text FROM surveys_response")
+        assert len(cursor.fetchall()) == 1
+
+
 def test_the_test_would_see_an_order_that_is_kept():
     assert tau(list(range(PEOPLE))) == 1
 
