@@ -115,3 +115,10 @@ def test_an_order_is_one_query(tmp_path: Path) -> None:
     with CaptureQueriesContext(connection) as asked:
         ranking("barriers", "ID", EDITORS)
     assert len(asked) == 1
+
+
+def test_a_new_report_of_another_country_leaves_the_order_of_this_one(tmp_path: Path) -> None:
+    published(folder(tmp_path / "both", {"ID": SHAME, "DE": EVEN}), "both")
+    told = [place.reason for place in ranking("barriers", "ID", EDITORS).places]
+    published(folder(tmp_path / "other", {"DE": (0.6, 0.4, 0.4)}), "other")
+    assert [place.reason for place in ranking("barriers", "ID", EDITORS).places] == told

@@ -23,12 +23,13 @@ class Reasoned:
 
 
 def ranked(subject: str, country: str, editors: Sequence[str]) -> Ranking | None:
-    """By the newest report that says something of the subject; a made-up one only where there is no other.
+    """By the newest report that asked in this country; a made-up one only where there is no other.
 
-    One query. A country that was not asked takes the order of all.
+    One query. A country that no report asked in takes the order of all.
     """
     rows = ReportOrder.objects.filter(subject=subject, country__in={country, EVERYWHERE})
-    newest = rows.select_related("report").order_by("report__is_demo", "-report__published_at", "-country")
+    # The order of all countries has no country, and so comes last.
+    newest = rows.select_related("report").order_by("report__is_demo", "-country", "-report__published_at")
     row = newest.first()
     if row is None:
         return None
