@@ -324,6 +324,13 @@ def test_what_somebody_may_not_see_is_told_to_the_log_by_its_page_alone(caplog):
     assert told == [f"person {sari.pk} got 404 for GET {page}" for page in pages]
 
 
+@pytest.mark.parametrize("path", ["/surveys/answer/mistyped/", "/surveys/at/nowhere/"])
+def test_where_nobody_is_known_by_an_account_the_log_names_none(caplog, path):
+    caplog.set_level(logging.INFO, logger="teduh.security")
+    assert signed_in(person("sari")).get(path).status_code == 404
+    assert [record.getMessage() for record in caplog.records] == []
+
+
 def test_logging_out_clears_what_the_browser_kept():
     client = signed_in(person("sari"))
     assert client.post("/account/logout/")["Clear-Site-Data"] == '"cache"'

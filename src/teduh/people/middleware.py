@@ -15,6 +15,13 @@ from teduh.people.signing import Signing, recognise, signing_of
 logger = logging.getLogger("teduh.security")
 # What one may not see answers like what does not exist, so both are told.
 NOT_FOR_THEM = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+# Where nobody is known by their account: no line may put one beside them, with its minute. Desks are told.
+UNNAMED = frozenset(
+    {
+        *("surveys:surveys", "surveys:start", "surveys:answer", "surveys:withdraw"),
+        *("ask:ask", "ask:reply", "ask:choose"),
+    }
+)
 
 
 class TokenAuthenticationMiddleware:
@@ -33,8 +40,10 @@ class TokenAuthenticationMiddleware:
 
 
 def _tell_of_refusal(request: HttpRequest, response: HttpResponse) -> None:
-    """By number and by the name of the page: never what they asked for."""
+    """By number and by the name of the page: never what they asked for, and nothing of unnamed pages."""
     match = request.resolver_match
+    if match and match.view_name in UNNAMED:
+        return
     if response.status_code in NOT_FOR_THEM and match and signing_of(request).token_id is not None:
         facts = (request.user.pk, response.status_code, request.method, match.view_name)
         logger.info("person %s got %s for %s %s", *facts)
