@@ -33,6 +33,8 @@ SKIPPING = questionnaire(
         ({"q_single": "99"}, "single", "99"),
         ({"q_single": "1", "q_multi": ["2", "1"]}, "multi", ["1", "2"]),
         ({"q_single": "1", "q_multi": ["other"], "o_multi": " my aunt "}, "multi.other", "my aunt"),
+        # No database keeps a NUL, and no sheet an escape.
+        ({"q_single": "1", "q_multi": ["other"], "o_multi": "my\x00 au\x1bnt"}, "multi.other", "my aunt"),
     ],
 )
 def test_an_answer_of_the_first_page_is_kept_as_it_was_given(fields, key, kept):

@@ -50,8 +50,13 @@ def read_beside(question: Question, fields: Fields) -> str:
     return " ".join(_filled(fields, f"o:{question.id}"))[:_LONGEST_BESIDE].strip()
 
 
+# What no key writes: PostgreSQL keeps no NUL, and no table or sheet shows the others. Lines and tabs stay.
+_CONTROLS = dict.fromkeys({*range(32), 127} - {9, 10, 13})
+
+
 def _filled(fields: Fields, name: str) -> list[str]:
-    return [value.strip() for value in fields.get(name, ()) if value.strip()]
+    given = (value.translate(_CONTROLS).strip() for value in fields.get(name, ()))
+    return [value for value in given if value]
 
 
 def _known(question: Question, code: str) -> str:
