@@ -154,3 +154,10 @@ def test_pages_ask_as_often_for_many_as_for_one(tmp_path: Path) -> None:
             [Client().get(each) for each in ("/findings/", "/findings/one/", "/findings/one/first/")]
         counts.append(len(asked))
     assert counts[0] == counts[2]
+
+
+def test_how_many_answered_does_not_tell_of_a_hidden_country(tmp_path: Path) -> None:
+    published(folder(tmp_path, TWO | {"VN": EVEN}, VN=12))
+    said = page("/findings/small/")
+    assert "1,200 people answered in 2 countries" in said
+    assert "1,212" not in said

@@ -159,8 +159,8 @@ def test_a_change_has_its_sign_in_every_language():
     assert Words("en").points(0.05) == "+5.0"
 
 
-def test_the_methods_name_each_wave_and_how_many_answered():
-    assert "2022 (n = 1,040), 2024 (n = 1,500), 2026 (n = 1,500)" in " ".join(page(made(), "", "en").methods)
+def test_the_methods_name_each_wave_and_how_many_answered_where_it_is_told():
+    assert "2022 (n = 1,000), 2024 (n = 1,500), 2026 (n = 1,500)" in " ".join(page(made(), "", "en").methods)
 
 
 def test_the_right_to_left_line_begins_on_the_right():

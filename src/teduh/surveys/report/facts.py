@@ -85,7 +85,8 @@ class Wave:
 class Facts:
     """What a reader must know to judge the figures. `is_second_hand`: copied from what others printed.
 
-    level: how sure an interval holds what it is of.
+    level: how sure an interval holds what it is of. n: of the countries of which anything is told, which are
+    `told_countries`.
     """
 
     title: Texts
@@ -99,6 +100,7 @@ class Facts:
     mode: Texts | None = None
     population: Texts | None = None
     n: int | None = None
+    told_countries: int = 0
     level: float = 0.95
     weights: Weights = "raked"
     margins: tuple[Texts, ...] = ()

@@ -27,8 +27,9 @@ def _asking(facts: Facts, words: Words) -> Iterator[str]:
         yield words("methods.mode", mode=words.text(facts.mode))
     if facts.population:
         yield words("methods.population", population=words.text(facts.population))
-    if facts.n is not None and len(facts.countries) > 1:
-        yield words("methods.n", n=words.number(facts.n), countries=len(facts.countries))
+    countries = facts.told_countries or len(facts.countries)
+    if facts.n is not None and countries > 1:
+        yield words("methods.n", n=words.number(facts.n), countries=countries)
     elif facts.n is not None:
         yield words("methods.n_one", n=words.number(facts.n))
 

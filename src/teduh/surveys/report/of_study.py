@@ -40,7 +40,7 @@ def report_of(study: Study, tables: Tables) -> Report:
 
 def _facts(study: Study, tables: Tables) -> Facts:
     chosen = study.settings
-    has_rows = bool(tables.countries)
+    has_rows, told = bool(tables.countries), _told_countries(study, tables)
     return Facts(
         title=chosen.title,
         sample_kind=chosen.sample_kind.value,
@@ -50,7 +50,8 @@ def _facts(study: Study, tables: Tables) -> Facts:
         first_day=chosen.fieldwork.first,
         last_day=chosen.fieldwork.last,
         mode={"en": chosen.fieldwork.mode} if chosen.fieldwork.mode else None,
-        n=sum(each.n for each in tables.countries) if has_rows else None,
+        n=sum(each.n for each in told) if has_rows else None,
+        told_countries=len(told),
         level=chosen.level,
         weights=_weights(study),
         margins=tuple(_margin(study, name) for name in chosen.weighting.margins),
@@ -58,7 +59,7 @@ def _facts(study: Study, tables: Tables) -> Facts:
         targets_year=chosen.weighting.year,
         pooling=chosen.pooled.value if has_rows and len(_countries(tables)) > 1 else None,
         trimmed=_trimmed(study, tables),
-        precision=_precision(tables) if has_rows else None,
+        precision=_precision(told) if has_rows else None,
         is_second_hand=chosen.second_hand,
         wave=tables.wave,
         waves=tuple(_wave(study, *each) for each in tables.waves),
@@ -67,7 +68,8 @@ def _facts(study: Study, tables: Tables) -> Facts:
 
 def _wave(study: Study, name: str, tables: Tables) -> Wave:
     asked = next(each for each in study.settings.wave if each.name == name)
-    return Wave(name, sum(each.n for each in tables.countries), asked.first, asked.last)
+    told = _told_countries(study, tables)
+    return Wave(name, sum(each.n for each in told), asked.first, asked.last)
 
 
 def _trend(study: Study, tables: Tables, name: str) -> Trend | None:
@@ -127,9 +129,20 @@ def _trimmed(study: Study, tables: Tables) -> Trimmed | None:
     return Trimmed(*bounds, moved)
 
 
-def _precision(tables: Tables) -> Precision:
-    worst = max(tables.countries, key=lambda each: each.kish)
-    mean = sum(each.kish for each in tables.countries) / len(tables.countries)
+def _told_countries(study: Study, tables: Tables) -> list[figures.CountryWeights]:
+    """Those that are not hidden as a whole: with the number of all, the one that is would be known."""
+    rules = floors().at_least(study.settings.suppression)
+    told = [
+        each
+        for each in tables.countries
+        if each.n >= rules.hidden_below and each.effective >= rules.effective_below
+    ]
+    return told or list(tables.countries)
+
+
+def _precision(told: Sequence[figures.CountryWeights]) -> Precision:
+    worst = max(told, key=lambda each: each.kish)
+    mean = sum(each.kish for each in told) / len(told)
     return Precision(mean, worst.kish, worst.country)
 
 
