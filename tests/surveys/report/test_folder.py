@@ -6,9 +6,11 @@ import json
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
-from teduh.surveys.report.folder import figures_of, files
+from teduh.surveys.report.folder import figures_of, files, write
 from teduh.surveys.report.suppression import publish
+from teduh.surveys.study.refusals import OutsideOfFolder
 from tests.surveys.report.reports import question, report
 
 
@@ -57,3 +59,9 @@ def test_a_study_of_one_country_is_one_page_a_language() -> None:
 def test_the_same_report_gives_the_same_bytes() -> None:
     made = replace(report(), names={})
     assert dict(files(made, ["en"])) == dict(files(made, ["en"]))
+
+
+def test_a_country_whose_name_leads_elsewhere_writes_nothing_there(tmp_path) -> None:
+    with pytest.raises(OutsideOfFolder):
+        write(iter([("../elsewhere.en.html", b"x")]), tmp_path / "report")
+    assert list(tmp_path.glob("*.html")) == []

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from teduh.surveys.study.refusals import ReleaseDiffers
-from teduh.surveys.study.release import rebuild
+from teduh.surveys.study.refusals import OutsideOfFolder, ReleaseDiffers
+from teduh.surveys.study.release import rebuild, write
 from tests.surveys.study.folders import folder, frame
 
 
@@ -42,3 +42,20 @@ def test_two_places_make_the_same_bytes(tmp_path):
     rebuild(other)
     for path in (one / "release").iterdir():
         assert path.read_bytes() == (other / "release" / path.name).read_bytes()
+
+
+def test_a_study_whose_data_lie_in_a_folder_of_it_is_made_again(tmp_path):
+    place = folder(tmp_path)
+    (place / "data").mkdir()
+    (place / "data.parquet").rename(place / "data" / "answers.parquet")
+    settings = (place / "study.toml").read_text()
+    (place / "study.toml").write_text(settings.replace("[data]", '[data]\nfile = "data/answers.parquet"'))
+    assert rebuild(place) is True
+    assert rebuild(place) is False
+
+
+@pytest.mark.parametrize("name", ["../beside.csv", "/beside.csv", "tables/../../beside.csv"])
+def test_nothing_is_written_outside_of_a_folder(tmp_path, name):
+    with pytest.raises(OutsideOfFolder):
+        write({name: b"x"}, tmp_path / "release")
+    assert not (tmp_path / "beside.csv").exists()

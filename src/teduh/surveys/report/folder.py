@@ -13,6 +13,7 @@ from teduh.surveys.report.page import amounts_key, document, page, told
 from teduh.surveys.report.suppression import Published, tests_told
 from teduh.surveys.report.trend_figures import trend_figures
 from teduh.surveys.report.words import Words
+from teduh.surveys.study.inside import inside
 from teduh.surveys.study.rows import Progress, quietly
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json, "parquet": as_parquet}
@@ -113,8 +114,8 @@ def _figures(
 
 
 def write(found: Iterator[tuple[str, bytes]], folder: Path) -> None:
-    """Into a folder, which is made where it is not there."""
+    """Into a folder, which is made where it is not there, and never outside of it. Raises OutsideOfFolder."""
     for name, content in found:
-        path = folder / name
+        path = inside(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -19,6 +19,12 @@ class NoSuchFile(StudyRefused):
     code = "no_such_file"
 
 
+class OutsideOfFolder(StudyRefused):
+    """A name leads out of the folder into which is written. Facts: file."""
+
+    code = "outside_of_folder"
+
+
 class UnreadableFile(StudyRefused):
     """A file is there and cannot be read. Facts: file, why."""
 

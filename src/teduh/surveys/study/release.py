@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from teduh.surveys.study.figures import Column, CountryWeights, Question, Tables
+from teduh.surveys.study.inside import inside
 from teduh.surveys.study.reading import Study, read
 from teduh.surveys.study.refusals import NoSuchFile, ReleaseDiffers
 from teduh.surveys.study.rows import Progress, quietly
@@ -43,8 +44,9 @@ def made(study: Study, tables: Tables) -> dict[str, bytes]:
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Raises OutsideOfFolder."""
     for name, content in files.items():
-        path = folder / name
+        path = inside(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
@@ -72,7 +74,7 @@ def _compare_sums(kept: Path) -> None:
     """What a release was made of may have been changed, and is looked at before anything is made of it."""
     for line in _bytes(kept / SUMS).decode(errors="replace").splitlines():
         wanted, _blank, name = line.partition("  ")
-        if hashlib.sha256(_bytes(kept / Path(name).name)).hexdigest() != wanted:
+        if hashlib.sha256(_bytes(inside(kept, name))).hexdigest() != wanted:
             raise ReleaseDiffers(file=kept / name)
 
 
