@@ -15,5 +15,5 @@ class EventsConfig(AppConfig):
         from teduh.events.live import talks  # noqa: PLC0415 - as above
 
         receivers.connect()
-        talks.register(live_talks.find)
+        talks.register(live_talks.find, live_talks.holds)
         talks.register_taker(take_recording)

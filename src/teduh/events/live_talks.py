@@ -14,6 +14,11 @@ def find(viewer: Viewer, key: str) -> Talk | None:
     return _talk(event) if event else None
 
 
+def holds(key: str) -> bool:
+    """Whether it may go live at this moment, whoever asks."""
+    return broadcastable_events().filter(slug=key).exists()
+
+
 def _talk(event: Event) -> Talk | None:
     speakers = [talk.speaker.person_id for talk in event.talks.all() if talk.speaker.person_id]
     hosts = [*speakers, *([event.made_by_id] if event.made_by_id else [])]

@@ -5,7 +5,7 @@ import sys
 import django
 
 from teduh.config import command_line
-from tests.events.live.talk import find
+from tests.events.live.talk import find, holds
 
 _set_up = django.setup
 
@@ -14,7 +14,7 @@ def set_up_with_a_talk(*, set_prefix=True):
     _set_up(set_prefix=set_prefix)
     from teduh.events.live import talks  # noqa: PLC0415 - models are loaded only now
 
-    talks.register(find)
+    talks.register(find, holds)
 
 
 if __name__ == "__main__":

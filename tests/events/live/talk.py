@@ -25,12 +25,18 @@ def find(viewer, key):
     return Talk(key, "A calm evening", people[SPEAKER], people[MODERATOR], starts_at, frozenset())
 
 
+def holds(key):
+    """It may go live at all times."""
+    return key == KEY
+
+
 @contextmanager
 def registered():
     from teduh.events.live import talks  # noqa: PLC0415 - as above
 
-    talks.register(find)
+    talks.register(find, holds)
     try:
         yield
     finally:
         talks._finders.remove(find)  # noqa: SLF001 - nobody else ever takes one away
+        talks._holders.remove(holds)  # noqa: SLF001 - as above

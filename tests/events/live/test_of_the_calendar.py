@@ -1,42 +1,13 @@
 """An event of the calendar as a talk: what may go live, and who sends."""
 
-import datetime as dt
-
 import pytest
 from django.test import Client
 
 from teduh.events.live_talks import find
-from teduh.events.models import Event, Speaker, Talk
-from teduh.foundation import clock
+from teduh.events.models import Event, Speaker
 from tests.factories import person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def event(db):  # noqa: ARG001 - opens the database
-    now = clock.now()
-    watching, speaking = person("watching", is_staff=True), person("speaking")
-    made = Event.objects.create(
-        slug="calm-evening",
-        kind="live_talk",
-        state="published",
-        title_id="Malam tenang",
-        title_en="A calm evening",
-        starts_at=now,
-        ends_at=now + dt.timedelta(hours=1),
-        host="Teduh",
-        help_slide_id="Bantuan ada.",
-        help_slide_en="Help is there.",
-        stop_rule="At once.",
-        safety_moderator=watching,
-        created_at=now,
-        changed_at=now,
-    )
-    Talk.objects.create(
-        event=made, speaker=Speaker.objects.create(slug="speaking", name="S", person=speaking)
-    )
-    return made
 
 
 def test_a_published_event_is_a_talk_whose_speakers_send(event):

@@ -10,6 +10,8 @@ from teduh.events.access import possible_moderators
 from teduh.events.actions.holding import held_event
 from teduh.events.actions.seats import fill_seats
 from teduh.events.actions.telling import tell_cancelled, tell_moved
+from teduh.events.live.access import is_known
+from teduh.events.live.actions import cut_talk
 from teduh.events.models import LIVE_KINDS, Event
 from teduh.events.refusals import already_over, no_moderator, not_found, safety_plan_needed, wrong_event
 from teduh.events.rules import Phase, lacking, phase
@@ -87,7 +89,9 @@ def unpublish_event(slug: str) -> Event:
     """Nobody but organisers and its moderator finds it."""
     event = held_event(slug)
     event.state = Event.State.DRAFT
-    return _changed(event, "state")
+    _changed(event, "state")
+    cut_talk(event.slug)
+    return event
 
 
 @transaction.atomic
@@ -101,6 +105,7 @@ def cancel_event(slug: str, *, because_id: str, because_en: str) -> Event:
     event.state, event.cancelled_at = Event.State.CANCELLED, now()
     event.cancelled_because_id, event.cancelled_because_en = because_id, because_en
     _changed(event, "state", "cancelled_at", "cancelled_because_id", "cancelled_because_en")
+    cut_talk(event.slug)
     tell_cancelled(event)
     return event
 
@@ -109,10 +114,13 @@ def cancel_event(slug: str, *, because_id: str, because_en: str) -> Event:
 def leave_events_of(person_id: int) -> None:
     """Nothing that is still to come stays announced when whoever watches over it leaves."""
     theirs = Event.objects.filter(safety_moderator=person_id)
+    slugs = list(theirs.values_list("slug", flat=True))
     theirs.filter(ends_at__gt=now(), state=Event.State.PUBLISHED).update(
         state=Event.State.DRAFT, changed_at=now()
     )
     theirs.filter(ends_at__lte=now()).update(moderator_left=True)
+    for slug in slugs:
+        cut_talk(slug)
 
 
 def _where_and_when(event: Event) -> tuple[object, ...]:
@@ -137,6 +145,8 @@ def _require_sound(plan: EventPlan, but: Event | None = None) -> None:
     if plan.kind == Event.Kind.ON_SITE and not plan.venue:
         raise wrong_event(_("An event on site has a place: where do people come?"))
     named = plan.safety_moderator_id
+    if but is not None and is_new_address and is_known(but.slug):
+        raise wrong_event(_("A talk that was opened in its studio keeps its address."))
     if named is not None and not possible_moderators().filter(pk=named).exists():
         raise no_moderator()
 

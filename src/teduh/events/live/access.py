@@ -38,6 +38,20 @@ def seat(viewer: Viewer, key: str) -> Seat | None:
     )
 
 
+def is_known(key: str) -> bool:
+    """Whether a talk was ever opened in a studio under this name."""
+    return Broadcast.objects.filter(talk=key).exists()
+
+
+def stoppable(person: Person, key: str) -> Broadcast | None:
+    """For every moderator by the broadcast alone, whatever became of its talk."""
+    broadcast = Broadcast.objects.filter(talk=key).first()
+    if broadcast is None or is_moderator(person):
+        return broadcast
+    found = seat(person, key)
+    return broadcast if found and found.may_stop else None
+
+
 def shown_lines(broadcast_id: int, viewer: Viewer | None = None) -> QuerySet[Line]:
     """What everybody sees beside a broadcast, but for blocks either way."""
     lines = Line.objects.filter(broadcast=broadcast_id, state=LineState.SHOWN, writer__is_active=True)

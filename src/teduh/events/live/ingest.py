@@ -11,6 +11,7 @@ from teduh.events.live.rtmp.amf import MalformedError
 from teduh.events.live.rtmp.talk import Conversation
 from teduh.events.live.rules import is_open, key_digest
 from teduh.events.live.studio import FLV
+from teduh.events.live.talks import may_go_on
 from teduh.events.live.wire import Wire
 from teduh.foundation.realtime.hub import hub
 
@@ -100,4 +101,5 @@ def _broadcast_of(key: str) -> int | None:
     if len(key) > _LONGEST_KEY:
         return None
     found = of_stream_key(key_digest(key)).first()
-    return found.pk if found is not None and is_open(found.state) else None
+    may_send = found is not None and is_open(found.state) and may_go_on(found.talk)
+    return found.pk if found is not None and may_send else None

@@ -42,18 +42,27 @@ class Recorded:
 # None: there is no such talk, or not for this viewer.
 Find = Callable[[Viewer, str], Talk | None]
 Take = Callable[[Recorded], None]
+# Whether the talk may go live, whoever asks.
+Holds = Callable[[str], bool]
 _finders: list[Find] = []
+_holders: list[Holds] = []
 _takers: list[Take] = []
 
 
-def register(find: Find) -> None:
+def register(find: Find, holds: Holds) -> None:
     """Called once by whoever owns talks, when it is loaded."""
     if find not in _finders:
         _finders.append(find)
+        _holders.append(holds)
 
 
 def talk_seen_by(viewer: Viewer, key: str) -> Talk | None:
     return next((talk for find in _finders if (talk := find(viewer, key)) is not None), None)
+
+
+def may_go_on(key: str) -> bool:
+    """Nobody sends into a talk that nobody holds: cancelled, taken back, or without who watches over it."""
+    return any(holds(key) for holds in _holders)
 
 
 def register_taker(take: Take) -> None:

@@ -82,7 +82,9 @@ def stop(request: SignedInRequest, key: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"state": "cut"})
     messages.success(request, _("The broadcast is ended. Nobody sees it any more."))
-    return redirect("live:desk", key)
+    # The desk of a talk that is no talk any more is not there either.
+    is_there = queries.page(request.user, key) is not None
+    return redirect("live:desk", key) if is_there else redirect("safety:queue")
 
 
 @require_POST

@@ -3,7 +3,6 @@
 from teduh.events.live.actions.broadcasts import (
     Connection,
     connect,
-    cut_broadcast,
     end_broadcast,
     lose,
     make_stream_key,
@@ -11,6 +10,7 @@ from teduh.events.live.actions.broadcasts import (
     open_broadcast,
     set_chat,
 )
+from teduh.events.live.actions.ending import cut_broadcast, cut_talk, cut_what_nobody_holds
 from teduh.events.live.actions.lines import (
     Left,
     approve_line,
@@ -27,6 +27,8 @@ __all__ = [
     "approve_line",
     "connect",
     "cut_broadcast",
+    "cut_talk",
+    "cut_what_nobody_holds",
     "end_broadcast",
     "leave_line",
     "lose",

@@ -1,4 +1,4 @@
-"""A broadcast begins, loses its sender, goes on, and ends."""
+"""A broadcast begins, loses its sender, goes on, and ends by its host's word."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import F
 
 from teduh.events.live.access import Seat, seat
-from teduh.events.live.actions.recordings import make_recording
+from teduh.events.live.actions.ending import cut_unless_held, end_as
 from teduh.events.live.actions.shelves import shelf_of
 from teduh.events.live.actions.telling import tell_state
 from teduh.events.live.models import Broadcast, BroadcastState, ChatMode
 from teduh.events.live.refusals import not_found, refused
 from teduh.events.live.rules import is_open, key_digest, new_key
+from teduh.events.live.talks import may_go_on
 from teduh.foundation import clock
 from teduh.people.models import Person
 
@@ -45,7 +46,7 @@ def _as_sender(person: Person, key: str) -> Seat:
 def connect(broadcast_id: int) -> Connection:
     """Whoever sent before is told to go."""
     broadcast = Broadcast.objects.select_for_update().get(pk=broadcast_id)
-    if not is_open(broadcast.state):
+    if not is_open(broadcast.state) or not may_go_on(broadcast.talk):
         raise refused("talk_over")
     broadcast.connection += 1
     broadcast.save(update_fields=["connection"])
@@ -55,6 +56,8 @@ def connect(broadcast_id: int) -> Connection:
 
 def note_segment(connection: Connection) -> bool:
     """A segment arrived. False: somebody else sends now, or it is over, and this sender must go."""
+    if not cut_unless_held(connection.broadcast_id):
+        return False
     now = clock.now()
     mine = Broadcast.objects.filter(pk=connection.broadcast_id, connection=connection.number)
     if mine.filter(state=BroadcastState.LIVE).update(heard_at=now):
@@ -82,32 +85,8 @@ def end_broadcast(person: Person, key: str) -> None:
     """The host says that the talk is over."""
     found = _as_sender(person, key)
     if found.broadcast is not None:
-        _end(found.broadcast.pk, BroadcastState.ENDED)
+        end_as(found.broadcast.pk, BroadcastState.ENDED)
         shelf_of(found.broadcast.pk).end()
-
-
-def cut_broadcast(person: Person, key: str) -> None:
-    """The safety moderator ends it: what was shown is gone at once, and the sender is sent away."""
-    found = seat(person, key)
-    if found is None or not found.may_stop or found.broadcast is None:
-        raise not_found()
-    # First what is seen: nobody waits for a database that is busy.
-    shelf_of(found.broadcast.pk).hide()
-    _end(found.broadcast.pk, BroadcastState.CUT)
-    # Once more: a segment that came in between was the last.
-    shelf_of(found.broadcast.pk).hide()
-
-
-@transaction.atomic
-def _end(broadcast_id: int, state: BroadcastState) -> None:
-    broadcast = Broadcast.objects.select_for_update().get(pk=broadcast_id)
-    if broadcast.state in {BroadcastState.CUT, state}:
-        return
-    broadcast.state = state
-    broadcast.ended_at = broadcast.ended_at or clock.now()
-    broadcast.save(update_fields=["state", "ended_at"])
-    make_recording.enqueue(broadcast_id)
-    tell_state(broadcast_id, state, broadcast.connection)
 
 
 @transaction.atomic
