@@ -3,7 +3,7 @@
 import pytest
 
 from teduh.events.live import actions
-from teduh.events.live.models import ChatMode, Line, LineKind, LineState
+from teduh.events.live.models import Broadcast, ChatMode, Line, LineKind, LineState
 from teduh.foundation.refusals import Refused
 from teduh.safety.actions import claim_case
 from teduh.safety.models import Case, Policy, Shift, StaffedHours
@@ -126,6 +126,48 @@ def test_where_no_line_is_taken_heavy_words_meet_help_all_the_same(writer):
     assert answer.status_code == 503
     assert "help-first" in answer.content.decode()
     assert not Line.objects.exists()
+
+
+def _over(broadcast):
+    actions.end_broadcast(broadcast.host, KEY)
+
+
+def _off(_broadcast):
+    Broadcast.objects.update(chat=ChatMode.OFF)
+
+
+def _as_it_is(_broadcast):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "status"),
+    [(f"{HEAVY} {'x' * 400}", _as_it_is, 422), (HEAVY, _over, 410), (HEAVY, _off, 409)],
+    ids=["too long", "over", "off"],
+)
+@pytest.mark.usefixtures("guard")
+def test_whatever_refuses_a_line_heavy_words_meet_help(broadcast, writer, text, before, status):
+    before(broadcast)
+    for headers in ({}, {"X-Requested-With": "fetch"}):
+        answer = signed_in(writer).post(f"{PAGE}lines/", {"text": text, "kind": "chat"}, headers=headers)
+        assert (answer.status_code, "help-first" in answer.content.decode()) == (status, True)
+    assert not Line.objects.exists()
+
+
+def test_light_words_that_are_refused_meet_none(guard, broadcast, writer):  # noqa: ARG001 - somebody is there
+    _off(broadcast)
+    answer = signed_in(writer).post(f"{PAGE}lines/", {"text": LIGHT, "kind": "chat"})
+    assert answer.status_code == 409
+    assert "help-first" not in answer.content.decode()
+
+
+def test_heavy_words_wait_for_no_clock(guard, writer, moderator):  # noqa: ARG001 - somebody is there
+    _left(writer, moderator, LIGHT, ChatMode.PRE)
+    actions.set_chat(moderator, KEY, ChatMode.PRE, 60)
+    answer = signed_in(writer).post(f"{PAGE}lines/", {"text": HEAVY, "kind": "chat"})
+    assert answer.status_code == 200
+    assert "help-first" in answer.content.decode()
+    assert Case.objects.count() == 1
 
 
 def test_whoever_may_write_reads_first_when_somebody_is_there(guard, writer):  # noqa: ARG001 - somebody is there

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from teduh.events.live.models import ChatMode, LineKind
 
+# Many times the longest line.
+_MOST_READ = 10_000
+
 
 class LineForm(forms.Form):
     """One line of one person."""
@@ -20,6 +23,10 @@ class LineForm(forms.Form):
         initial=LineKind.CHAT,
         widget=forms.RadioSelect,
     )
+
+    def typed(self) -> str:
+        """Before it is checked: what is too long is read for help as well."""
+        return str(self.data.get("text", ""))[:_MOST_READ]
 
 
 class DecisionForm(forms.Form):

@@ -92,13 +92,17 @@ def stop(request: SignedInRequest, key: str) -> HttpResponse:
 def leave(request: SignedInRequest, key: str) -> HttpResponse:
     """One line. Help is shown to its writer alone, on this answer."""
     form = LineForm(request.POST)
+    # As it was typed, before anything is checked: help comes also where the line itself is not taken.
+    lines = help_first(form.typed(), request.user.country)
     if not form.is_valid():
-        return render(request, "live/player.html", {"page": _page(request, key), "form": form}, status=422)
+        return _helped(request, key, lines, form=form)
     said, kind = form.cleaned_data["text"], LineKind(form.cleaned_data["kind"])
     try:
         left = actions.leave_line(request.user, key, said, kind)
     except Refused as no:
-        return _helped(request, key, help_first(said, request.user.country), no)
+        if not lines or no.code == "not_found":
+            raise
+        return _helped(request, key, lines, no=no)
     if left.help:
         return _helped(request, key, left.help)
     if _is_beside(request):
@@ -107,14 +111,21 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def _helped(
-    request: HttpRequest, key: str, lines: Sequence[HelpService], no: Refused | None = None
+    request: HttpRequest,
+    key: str,
+    lines: Sequence[HelpService],
+    *,
+    form: LineForm | None = None,
+    no: Refused | None = None,
 ) -> HttpResponse:
-    """Help comes first also where the line itself was not taken."""
-    if no is not None and (no.code != "closed" or not lines):
-        raise no
-    shown = {"page": _page(request, key), "form": LineForm(), "help": lines, "no": no}
-    template = "live/_left.html" if _is_beside(request) else "live/player.html"
-    return render(request, template, shown, status=no.status if no else 200)
+    """Help comes first; after it why the line was not taken."""
+    shown = {"page": _page(request, key), "form": form or LineForm(), "help": lines, "no": no}
+    is_panel = _is_beside(request) and (lines or form is None)
+    answer = render(request, "live/_left.html" if is_panel else "live/player.html", shown)
+    answer.status_code = no.status if no else 422 if form else 200
+    for name, value in (no.headers if no else {}).items():
+        answer[name] = value
+    return answer
 
 
 def _is_beside(request: HttpRequest) -> bool:

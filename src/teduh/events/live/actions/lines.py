@@ -38,10 +38,10 @@ class Left:
 def leave_line(person: Person, key: str, text: str, kind: LineKind) -> Left:
     """One row in its state. Help is for the writer alone; nobody else hears that it was shown."""
     broadcast = _open_to_lines(person, key, kind)
-    last = own_lines(person).filter(broadcast=broadcast).aggregate(last=Max("created_at"))["last"]
-    if wait := wait_seconds(last, broadcast.slow_seconds, clock.now()):
-        raise refused("slow_down", wait_seconds=wait)
     reading = read(text)
+    if not reading.asks_a_human:
+        # Heavy words wait for a human anyway, and no human waits for a clock to hear of them.
+        _require_slow(person, broadcast)
     state = first_state(broadcast.chat, kind, reading)
     line = Line.objects.create(
         broadcast=broadcast,
@@ -56,6 +56,12 @@ def leave_line(person: Person, key: str, text: str, kind: LineKind) -> Left:
     begins_to_wait(line, reading)
     tell_line(broadcast.pk, LINE if state == LineState.SHOWN else "waiting", line.pk)
     return Left(line, help_first(text, person.country))
+
+
+def _require_slow(person: Person, broadcast: Broadcast) -> None:
+    last = own_lines(person).filter(broadcast=broadcast).aggregate(last=Max("created_at"))["last"]
+    if wait := wait_seconds(last, broadcast.slow_seconds, clock.now()):
+        raise refused("slow_down", wait_seconds=wait)
 
 
 def _open_to_lines(person: Person, key: str, kind: LineKind) -> Broadcast:
