@@ -127,7 +127,7 @@ def test_only_the_moderator_decides(writer, speaker, who):
     client = signed_in({"writer": writer, "speaker": speaker}[who])
     for verb in ("approve", "refuse", "earlier"):
         assert client.post(f"{PAGE}lines/{line.pk}/decide/", {"verb": verb}).status_code == 404
-    assert client.post(f"{PAGE}chat/", {"mode": "post", "slow_seconds": 0}).status_code == 404
+    assert client.post(f"{PAGE}lines/mode/", {"mode": "post", "slow_seconds": 0}).status_code == 404
     line.refresh_from_db()
     assert line.state == LineState.WAITING
 
@@ -155,8 +155,29 @@ def test_whoever_is_blocked_is_not_read_either_way(broadcast, writer, moderator,
     reader = person("reader")
     blocker, blocked = (writer, reader) if turned else (reader, writer)
     Block.objects.create(blocker=blocker, blocked=blocked, created_at=clock.now())
+    question = _left(writer, kind=LineKind.QUESTION).line
+    actions.approve_line(moderator, KEY, question.pk)
     assert queries.recent_lines(broadcast.pk, reader) == []
+    for address in (PAGE, f"{PAGE}state/"):
+        assert "halo semua" not in signed_in(reader).get(address).content.decode()
     assert queries.mark(writer.pk) in queries.hidden_writers(reader)
+
+
+@pytest.mark.usefixtures("broadcast")
+def test_at_the_desk_every_line_is_read_whoever_blocked_whom(writer, moderator):
+    _post(moderator)
+    question = _left(writer, "sebuah tanya", LineKind.QUESTION).line
+    actions.approve_line(moderator, KEY, question.pk)
+    _left(writer, "sebuah kata")
+    Block.objects.create(blocker=writer, blocked=moderator, created_at=clock.now())
+    page = signed_in(moderator).get(f"{PAGE}desk/").content.decode()
+    assert "sebuah tanya" in page
+    assert "sebuah kata" in page
+
+
+@pytest.mark.usefixtures("broadcast")
+def test_the_desk_is_shown_to_nobody_else_by_a_form_that_is_wrong(writer):
+    assert signed_in(writer).post(f"{PAGE}lines/mode/", {"mode": "unknown"}).status_code == 404
 
 
 @pytest.mark.usefixtures("broadcast")

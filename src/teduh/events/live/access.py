@@ -63,9 +63,9 @@ def waiting_lines(broadcast_id: int) -> QuerySet[Line]:
     return Line.objects.filter(broadcast=broadcast_id, state=LineState.WAITING).order_by("-level", "pk")
 
 
-def questions(broadcast_id: int) -> QuerySet[Line]:
+def questions(broadcast_id: int, viewer: Viewer | None = None) -> QuerySet[Line]:
     """What the speakers answer, in the moderator's order."""
-    return shown_lines(broadcast_id).filter(kind=LineKind.QUESTION).order_by("place", "pk")
+    return shown_lines(broadcast_id, viewer).filter(kind=LineKind.QUESTION).order_by("place", "pk")
 
 
 def own_lines(person: Person) -> QuerySet[Line]:

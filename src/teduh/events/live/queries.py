@@ -43,20 +43,20 @@ class Page:
         return self.state in _PLAYED
 
 
-def page(viewer: Viewer, key: str) -> Page | None:
-    """None where this viewer sees no such talk."""
+def page(viewer: Viewer, key: str, *, at_desk: bool = False) -> Page | None:
+    """None where this viewer sees no such talk. At its desk every line is read, whoever blocked whom."""
     found = seat(viewer, key)
     if found is None:
         return None
-    broadcast = found.broadcast
+    broadcast, reader = found.broadcast, None if at_desk else viewer
     if broadcast is None:
         return Page(found, BroadcastState.WAITING, "", [], [], [], [], [])
     return Page(
         found,
         state_now(broadcast.state, broadcast.heard_at, clock.now()),
         prefix(broadcast.pk, clock.now()),
-        recent_lines(broadcast.pk, viewer),
-        asked(broadcast.pk),
+        recent_lines(broadcast.pk, reader),
+        asked(broadcast.pk, reader),
         hidden_writers(viewer),
         _written_by(viewer, broadcast),
         list(waiting_lines(broadcast.pk).select_related("writer")[:MOST_WAITING]) if found.may_stop else [],
@@ -102,9 +102,10 @@ def recent_lines(broadcast_id: int, viewer: Viewer | None = None) -> list[Facts]
     return [facts_of(line) for line in reversed(lines.order_by("-decided_at", "-pk")[:RECENT])]
 
 
-def asked(broadcast_id: int) -> list[Facts]:
+def asked(broadcast_id: int, viewer: Viewer | None = None) -> list[Facts]:
     """The questions in the moderator's order."""
-    return [facts_of(line) for line in questions(broadcast_id).select_related("writer")[:MOST_QUESTIONS]]
+    lines = questions(broadcast_id, viewer).select_related("writer")
+    return [facts_of(line) for line in lines[:MOST_QUESTIONS]]
 
 
 def line(line_id: int) -> Facts | None:

@@ -29,6 +29,13 @@ def _page(request: HttpRequest, key: str) -> queries.Page:
     return found
 
 
+def _desk(request: HttpRequest, key: str) -> queries.Page:
+    found = queries.page(request.user, key, at_desk=True)
+    if found is None or not found.seat.may_stop:
+        raise not_found()
+    return found
+
+
 @require_safe
 @never_cache
 def player(request: HttpRequest, key: str) -> HttpResponse:
@@ -145,9 +152,7 @@ def withdraw(request: SignedInRequest, key: str, line_id: int) -> HttpResponse:
 @never_cache
 def desk(request: SignedInRequest, key: str) -> HttpResponse:
     """The moderator's page: the picture, what waits, the questions, and the button that ends it."""
-    found = _page(request, key)
-    if not found.seat.may_stop:
-        raise not_found()
+    found = _desk(request, key)
     broadcast = found.seat.broadcast
     now = {"mode": broadcast.chat, "slow_seconds": broadcast.slow_seconds} if broadcast else None
     return render(request, "live/desk.html", {"page": found, "form": ChatForm(initial=now)})
@@ -176,7 +181,7 @@ def decide(request: SignedInRequest, key: str, line_id: int) -> HttpResponse:
 def chat(request: SignedInRequest, key: str) -> HttpResponse:
     form = ChatForm(request.POST)
     if not form.is_valid():
-        return render(request, "live/desk.html", {"page": _page(request, key), "form": form}, status=422)
+        return render(request, "live/desk.html", {"page": _desk(request, key), "form": form}, status=422)
     chosen = form.cleaned_data
     actions.set_chat(request.user, key, ChatMode(chosen["mode"]), chosen["slow_seconds"])
     return redirect("live:desk", key)
