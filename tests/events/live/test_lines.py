@@ -189,6 +189,15 @@ def test_a_line_without_words_and_one_that_is_too_long_are_said_to_be_so(writer)
 
 
 @pytest.mark.usefixtures("broadcast")
+def test_a_line_that_is_shown_no_more_is_told_to_nobody(writer, moderator):
+    _post(moderator)
+    line = _left(writer).line
+    assert queries.line(line.pk) == queries.facts_of(line)
+    actions.withdraw_line(writer, KEY, line.pk)
+    assert queries.line(line.pk) is None
+
+
+@pytest.mark.usefixtures("broadcast")
 def test_the_page_asks_as_often_with_many_lines_as_with_one(moderator):
     _post(moderator)
     client, counts = signed_in(person("reader")), []

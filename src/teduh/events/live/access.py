@@ -52,9 +52,14 @@ def stoppable(person: Person, key: str) -> Broadcast | None:
     return broadcast if found and found.may_stop else None
 
 
+def every_shown_line() -> QuerySet[Line]:
+    """Of all talks, for whoever looks one of them up."""
+    return Line.objects.filter(state=LineState.SHOWN, writer__is_active=True)
+
+
 def shown_lines(broadcast_id: int, viewer: Viewer | None = None) -> QuerySet[Line]:
     """What everybody sees beside a broadcast, but for blocks either way."""
-    lines = Line.objects.filter(broadcast=broadcast_id, state=LineState.SHOWN, writer__is_active=True)
+    lines = every_shown_line().filter(broadcast=broadcast_id)
     return lines if viewer is None else lines.filter(not_blocked(viewer, "writer"))
 
 

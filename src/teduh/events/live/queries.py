@@ -8,7 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from teduh.events.live.access import Seat, own_lines, questions, seat, shown_lines, waiting_lines
+from teduh.events.live.access import (
+    Seat,
+    every_shown_line,
+    own_lines,
+    questions,
+    seat,
+    shown_lines,
+    waiting_lines,
+)
 from teduh.events.live.models import Broadcast, BroadcastState, Line, LineKind
 from teduh.events.live.rules import state_now
 from teduh.events.live.signing import prefix
@@ -109,7 +117,8 @@ def asked(broadcast_id: int, viewer: Viewer | None = None) -> list[Facts]:
 
 
 def line(line_id: int) -> Facts | None:
-    found = Line.objects.filter(pk=line_id).select_related("writer").first()
+    """None once it is shown no more: it may be taken away before the word of it arrives."""
+    found = every_shown_line().filter(pk=line_id).select_related("writer").first()
     return facts_of(found) if found else None
 
 

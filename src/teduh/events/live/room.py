@@ -1,6 +1,7 @@
 """Everybody who follows one talk in this process: each change is read once and sent to all of them."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Protocol
@@ -13,9 +14,11 @@ from teduh.foundation.realtime.events import Event
 from teduh.foundation.realtime.hub import hub
 from teduh.foundation.realtime.subscriptions import Subscription
 
+logger = logging.getLogger(__name__)
 # How long until a sender who went without a word is seen to be away.
 LOOK_EVERY_SECONDS = 3.0
 BEATS_EACH = 7
+AFTER_A_FAULT_SECONDS = 1.0
 HEARTBEAT = b":\n\n"
 MOST_AT_ONCE = 10_000
 
@@ -73,19 +76,48 @@ class Room:
         self._lines = {int(str(line["id"])): frame(LINE, line) for line in lines}
 
     async def _follow(self) -> None:
+        """What broke is fetched anew: whoever listens misses nothing that is still shown."""
+        while True:
+            try:
+                while await self._heard():
+                    pass
+            except Exception:
+                logger.exception("The room of broadcast %s could not tell what it heard", self.broadcast_id)
+                await self._begin_anew()
+            else:
+                return
+
+    async def _heard(self) -> bool:
+        """False when there is nothing more to hear."""
         assert self._subscription is not None  # noqa: S101 - opened before it is followed
-        while events := await self._subscription.next():
-            # What waits for the moderator is nobody else's.
-            told = [await self._told(event) for event in events]
-            await self._say(b"".join(told))
+        events = await self._subscription.next()
+        # What waits for the moderator is nobody else's.
+        told = [await self._told(event) for event in events]
+        await self._say(b"".join(told))
+        return bool(events)
+
+    async def _begin_anew(self) -> None:
+        """Until the database answers again."""
+        while True:
+            await asyncio.sleep(AFTER_A_FAULT_SECONDS)
+            with suppress(Exception):
+                await self._say(await self._everything())
+                return
+
+    async def _everything(self) -> bytes:
+        """Also which lines are there no more: the word of it may be what was not heard."""
+        before = set(self._lines)
+        await self._fetch()
+        gone = [frame(GONE, {"id": number}) for number in sorted(before - set(self._lines))]
+        return b"".join([*gone, self._state, self._questions, *self._lines.values()])
 
     async def _told(self, event: Event) -> bytes:
         number = event.facts.get("line")
         if event.kind == LINE and isinstance(number, int):
             return await self._line(number)
         if event.kind == GONE and isinstance(number, int):
-            self._lines.pop(number, None)
             self._questions = frame(QUESTIONS, await hub().ask(queries.asked, self.broadcast_id))
+            self._lines.pop(number, None)
             return frame(GONE, {"id": number}) + self._questions
         if event.kind == QUESTIONS:
             self._questions = frame(QUESTIONS, await hub().ask(queries.asked, self.broadcast_id))
@@ -93,8 +125,7 @@ class Room:
         if event.kind == STATE:
             return await self._changed_state()
         if event.kind == "refetch":
-            await self._fetch()
-            return b"".join([self._state, self._questions, *self._lines.values()])
+            return await self._everything()
         return b""
 
     async def _line(self, number: int) -> bytes:
@@ -116,7 +147,12 @@ class Room:
         while True:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
             beat += 1
-            await self._say(await self._changed_state() or (b"" if beat % BEATS_EACH else HEARTBEAT))
+            try:
+                changed = await self._changed_state()
+            except Exception:
+                logger.exception("The room of broadcast %s could not look", self.broadcast_id)
+                changed = b""
+            await self._say(changed or (b"" if beat % BEATS_EACH else HEARTBEAT))
 
     async def _say(self, told: bytes) -> None:
         if not told:
