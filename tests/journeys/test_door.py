@@ -34,3 +34,22 @@ def test_a_ticket_is_scanned_without_a_line_and_told_when_it_is_back(open_browse
     expect(page.get_by_text("Everything is told.")).to_be_visible()
     guest.reload()
     expect(guest.get_by_text("It was scanned at the door already.")).to_be_visible()
+
+
+def test_more_scans_than_are_taken_at_once_are_told_in_slices(open_browser: Open, server: Server):
+    tokens = server.furnish(
+        people={"pagi": {}, "pembuka": {"language": "en", "is_superuser": True}}, seats={"siang": "pagi"}
+    )
+    page = open_browser("pembuka", token=tokens["pembuka"]).page
+    page.goto("/events/at/siang/door/")
+    expect(page.get_by_text("Everything is told.")).to_be_visible()
+    shelf = f"teduh.door.{page.locator('#door').get_attribute('data-event')}.scans"
+    page.evaluate(
+        """shelf => localStorage.setItem(shelf, JSON.stringify(Array.from({ length: 1001 }, () => (
+            { id: crypto.randomUUID(), hash: "0".repeat(64), at: new Date().toISOString() }))))""",
+        shelf,
+    )
+    with page.expect_response("**/door/tickets/"):
+        page.reload()
+    expect(page.get_by_text("Everything is told.")).to_be_visible()
+    assert page.evaluate("shelf => localStorage.getItem(shelf)", shelf) == "[]"

@@ -3,6 +3,8 @@
 const AGAIN_MS = 15_000;
 const SAME_CODE_MS = 4_000;
 const LENGTH = 16;
+// The server takes no more in one request.
+const MOST_AT_ONCE = 500;
 
 /** @typedef {{ id: string, hash: string, at: string }} Scan */
 /** @typedef {{ id: string, verdict: string, first_at: string | null }} Verdict */
@@ -103,9 +105,26 @@ class Door {
     this.count();
   }
 
+  /** In slices as large as are taken at once; what was told is not told again when the next one breaks off. */
   async #tell() {
-    if (!this.scans.length) return;
-    const told = [...this.scans];
+    /** @type {Verdict | undefined} */
+    let last;
+    while (this.scans.length) {
+      const told = this.scans.slice(0, MOST_AT_ONCE);
+      last = (await this.#verdicts(told)).at(-1);
+      const known = new Set(told.map((scan) => scan.id));
+      this.scans = this.scans.filter((scan) => !known.has(scan.id));
+      this.#keep();
+    }
+    // The line knows more than this phone did: another door let the same ticket in before.
+    if (last?.verdict === "again" && last.first_at) this.show("again", this.words("again", { time: hour(last.first_at) }));
+  }
+
+  /**
+   * @param {Scan[]} scans
+   * @returns {Promise<Verdict[]>}
+   */
+  async #verdicts(scans) {
     const token = document.querySelector("[name=csrfmiddlewaretoken]");
     const answer = await fetch(this.root.dataset.scans ?? "", {
       method: "POST",
@@ -114,16 +133,10 @@ class Door {
         Accept: "application/json",
         "X-CSRFToken": token instanceof HTMLInputElement ? token.value : "",
       },
-      body: JSON.stringify({ scans: told }),
+      body: JSON.stringify({ scans }),
     });
     if (!answer.ok) throw new Error(String(answer.status));
-    /** @type {Verdict[]} */
-    const verdicts = (await answer.json()).verdicts;
-    const known = new Set(told.map((scan) => scan.id));
-    this.scans = this.scans.filter((scan) => !known.has(scan.id));
-    const last = verdicts.at(-1);
-    // The line knows more than this phone did: another door let the same ticket in before.
-    if (last?.verdict === "again" && last.first_at) this.show("again", this.words("again", { time: hour(last.first_at) }));
+    return (await answer.json()).verdicts;
   }
 
   async scan() {
