@@ -106,6 +106,15 @@ def test_a_phone_tells_what_it_saw_and_hears_of_each():
     }
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_phone_whose_clock_is_at_an_end_of_the_calendar_lets_in_now(at):
+    made, code_hash = ticket()
+    operator = signed_in(person(is_superuser=True))
+    body = json.dumps({"scans": [{"id": str(uuid.uuid4()), "hash": code_hash, "at": at}]})
+    answer = operator.post(f"/events/at/{made.slug}/door/scans/", body, content_type="application/json")
+    assert answer.json()["verdicts"][0]["first_at"] == OPEN.isoformat()
+
+
 @pytest.mark.parametrize(
     "body", ["", "[]", '{"scans": [{}]}', '{"scans": [{"id": "x", "hash": "y", "at": "z"}]}', '{"scans": 3}']
 )

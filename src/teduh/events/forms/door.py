@@ -9,6 +9,7 @@ from pydantic import UUID4, AwareDatetime, BaseModel, Field, ValidationError
 
 from teduh.events.actions import Seen
 from teduh.events.rules import cleaned_code
+from teduh.foundation.clock import now
 
 _MOST = 500
 _HASH = r"^[0-9a-f]{64}$"
@@ -24,6 +25,11 @@ class CodeForm(forms.Form):
         if not code:
             raise forms.ValidationError(_("A code has sixteen letters and digits."))
         return code
+
+
+def _instant(at: dt.datetime) -> dt.datetime:
+    """In UTC. A clock at either end of the calendar tells nothing: then it was just now."""
+    return at.astimezone(dt.UTC) if dt.MINYEAR < at.year < dt.MAXYEAR else now()
 
 
 class _Scan(BaseModel):
@@ -54,4 +60,4 @@ class ScansForm:
 
     def seen(self) -> list[Seen]:
         rows = self._read.scans if self._read else []
-        return [Seen(row.id, row.hash, row.at.astimezone(dt.UTC)) for row in rows]
+        return [Seen(row.id, row.hash, _instant(row.at)) for row in rows]
