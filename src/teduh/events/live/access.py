@@ -1,15 +1,17 @@
 """Who watches, who sends, who may end it. What one may not see answers as what does not exist."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from teduh.events.live.models import Broadcast, ChatMode, Line, LineKind, LineState
+from teduh.events.live.models import LINE_CASE, Broadcast, ChatMode, Line, LineKind, LineState
 from teduh.events.live.talks import Talk, Viewer, talk_seen_by
 from teduh.people.access import not_blocked
 from teduh.people.models import Person
 from teduh.safety.access import is_moderator
+from teduh.safety.models import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,23 @@ def questions(broadcast_id: int, viewer: Viewer | None = None) -> QuerySet[Line]
 
 def own_lines(person: Person) -> QuerySet[Line]:
     return Line.objects.filter(writer=person)
+
+
+def kept_broadcasts(until: dt.datetime) -> QuerySet[Broadcast]:
+    """Those that are not over, or ended since then."""
+    return Broadcast.objects.exclude(ended_at__lte=until)
+
+
+def silent_broadcasts(until: dt.datetime) -> QuerySet[Broadcast]:
+    """They began, nobody ended them, and since then nobody sent."""
+    return Broadcast.objects.filter(ended_at=None, heard_at__lte=until)
+
+
+def lines_left_behind(until: dt.datetime) -> QuerySet[Line]:
+    """Of talks that were over by then, but for what is still a case of the safety desk."""
+    waiting = Case.objects.filter(kind=LINE_CASE).exclude(state=Case.State.CLOSED)
+    keys = [int(key) for key in waiting.values_list("key", flat=True)]
+    return Line.objects.filter(broadcast__ended_at__lte=until).exclude(pk__in=keys)
 
 
 def blocked_writers(viewer: Person, writer_ids: Iterable[int]) -> set[int]:

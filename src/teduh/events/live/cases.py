@@ -3,10 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from teduh.events.live.models import Line, LineState
+from teduh.events.live.models import LINE_CASE, Line, LineState
 from teduh.safety.case_kinds import CaseKind, register
 
-KIND = "live_line"
+KIND = LINE_CASE
 
 
 def connect() -> None:

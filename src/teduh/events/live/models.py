@@ -70,6 +70,10 @@ class LineState(models.TextChoices):
     MERGED = "merged"
 
 
+# How a line with heavy words is called in the safety desk's queue; its key is the number of the line.
+LINE_CASE = "live_line"
+
+
 class Line(models.Model):
     """What somebody wrote beside a broadcast. Others see it only while it is `shown`."""
 

@@ -48,7 +48,13 @@ class Page:
 
     @property
     def is_played(self) -> bool:
-        return self.state in _PLAYED
+        return self.state in _PLAYED and (self.state != BroadcastState.ENDED or self._is_kept)
+
+    @property
+    def _is_kept(self) -> bool:
+        """What has ended is played for a while, and then its replay is."""
+        broadcast = self.seat.broadcast
+        return broadcast is not None and (settings.HOME / "live" / str(broadcast.pk) / "shown").is_dir()
 
 
 def page(viewer: Viewer, key: str, *, at_desk: bool = False) -> Page | None:

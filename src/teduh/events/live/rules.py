@@ -11,6 +11,8 @@ from teduh.safety.wording.reading import Reading
 SILENCE = dt.timedelta(seconds=6)
 # After that whoever comes back still goes on at the same address, until the talk is ended.
 GIVEN_UP_AFTER = dt.timedelta(hours=2)
+# What was said and shown in a talk that is over.
+KEPT_FOR = dt.timedelta(days=30)
 NOTED_EVERY_SECONDS = 2.0
 _OPEN = frozenset({BroadcastState.WAITING, BroadcastState.LIVE, BroadcastState.AWAY})
 KEY_PREFIX = "teduh-"

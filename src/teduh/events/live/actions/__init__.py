@@ -11,6 +11,7 @@ from teduh.events.live.actions.broadcasts import (
     set_chat,
 )
 from teduh.events.live.actions.ending import cut_broadcast, cut_talk, cut_what_nobody_holds
+from teduh.events.live.actions.keeping import end_silent_talks, erase_old_lines, remove_old_shelves
 from teduh.events.live.actions.lines import (
     Left,
     approve_line,
@@ -30,6 +31,8 @@ __all__ = [
     "cut_talk",
     "cut_what_nobody_holds",
     "end_broadcast",
+    "end_silent_talks",
+    "erase_old_lines",
     "leave_line",
     "lose",
     "make_stream_key",
@@ -38,6 +41,7 @@ __all__ = [
     "open_broadcast",
     "place_question",
     "refuse_line",
+    "remove_old_shelves",
     "set_chat",
     "withdraw_line",
 ]
