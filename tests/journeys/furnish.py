@@ -36,7 +36,6 @@ from teduh.safety.actions import (  # noqa: E402 - as above
     report_thing,
 )
 from teduh.safety.models import Case, Report, SealedCopy  # noqa: E402 - as above
-from teduh.stories.actions import refuse_story  # noqa: E402 - as above
 from teduh.stories.staffed import Staffed, register_staffing  # noqa: E402 - as above
 from teduh.surveys import examples  # noqa: E402 - as above
 from teduh.surveys.actions import begin_response  # noqa: E402 - as above
@@ -55,7 +54,7 @@ from tests.hub.articles.written import (  # noqa: E402 - as above
 )
 from tests.hub.ask.asked import on_duty_always  # noqa: E402 - as above
 from tests.hub.directory.listings import confirmed, portable  # noqa: E402 - as above
-from tests.stories.told import KIND_NO, challenge, sent, shown  # noqa: E402 - as above
+from tests.stories.told import challenge, say_no, sent, shown  # noqa: E402 - as above
 from tests.surveys.fielded import fielded  # noqa: E402 - as above
 from tests.surveys.importing.drafts import looked_at, weighed  # noqa: E402 - as above
 from tests.surveys.published import folder, published  # noqa: E402 - as above
@@ -121,7 +120,7 @@ def told(author: Person, moderator: Person) -> dict[str, str]:
     register_staffing(lambda _feature: Staffed(open=True))
     challenge(moderator)
     seen, back, held = shown(author, moderator, warnings=("suicide",)), sent(author), sent(author)
-    refuse_story(moderator, story_id=back.pk, no=KIND_NO)
+    say_no(moderator, story_id=back.pk)
     return {"story": str(seen.pk), "returned": str(back.pk), "held_story": str(held.pk)}
 
 

@@ -12,7 +12,7 @@ from teduh.stories.actions import Refusal
 from teduh.stories.models import ShownStory, Story, StoryEntry
 from teduh.stories.rules import Ticks
 from tests.factories import person, signed_in, years_ago
-from tests.stories.told import KIND_NO, approved, sent, shown, words
+from tests.stories.told import KIND_NO, approved, read_of, say_no, say_yes, sent, shown, words
 
 
 def code_of(call) -> str:
@@ -23,20 +23,20 @@ def code_of(call) -> str:
 
 def test_a_refusal_quotes_the_rule_and_its_author_mends_and_sends_again(sari, dedi):
     story = sent(sari)
-    actions.refuse_story(dedi, story_id=story.pk, no=KIND_NO)
+    say_no(dedi, story_id=story.pk, no=KIND_NO)
     page = signed_in(sari).get(reverse("stories:own", args=[story.pk])).content.decode()
     assert "Tidak ada orang lain yang bisa dikenali" in page
     assert KIND_NO.words in page
     actions.change_story(sari, story_id=story.pk, words=words(text="Tanpa nama."))
     actions.send_story(sari, story_id=story.pk)
-    actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())
+    say_yes(dedi, story_id=story.pk, ticks=Ticks())
     assert ShownStory.objects.get().text == "Tanpa nama."
 
 
 @pytest.mark.parametrize("no", [Refusal("none", "Maaf."), Refusal("kindness", " ")])
 def test_a_refusal_needs_a_rule_and_words(sari, dedi, no):
     story = sent(sari)
-    assert code_of(lambda: actions.refuse_story(dedi, story_id=story.pk, no=no)) in {
+    assert code_of(lambda: say_no(dedi, story_id=story.pk, no=no)) in {
         "unknown_rule",
         "words_needed",
     }
@@ -45,18 +45,18 @@ def test_a_refusal_needs_a_rule_and_words(sari, dedi, no):
 
 def test_one_appeal_is_decided_by_somebody_else(sari, dedi, eka):
     story = sent(sari)
-    actions.refuse_story(dedi, story_id=story.pk, no=KIND_NO)
+    say_no(dedi, story_id=story.pk, no=KIND_NO)
     actions.appeal(sari, story_id=story.pk, words="Tidak ada nama.")
     assert not waiting_stories(dedi).exists()
-    assert code_of(lambda: actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())) == "not_found"
-    actions.refuse_story(eka, story_id=story.pk, no=KIND_NO)
+    assert code_of(lambda: say_yes(dedi, story_id=story.pk, ticks=Ticks())) == "not_found"
+    say_no(eka, story_id=story.pk, no=KIND_NO)
     assert code_of(lambda: actions.appeal(sari, story_id=story.pk, words="Lagi.")) == "appealed_already"
     assert list(StoryEntry.objects.order_by("pk").values_list("act", flat=True)) == ["refused", "upheld"]
 
 
 def test_nobody_decides_about_their_own(dedi):
     story = sent(dedi)
-    assert code_of(lambda: actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())) == "not_found"
+    assert code_of(lambda: say_yes(dedi, story_id=story.pk, ticks=Ticks())) == "not_found"
 
 
 @pytest.mark.parametrize(
@@ -70,17 +70,17 @@ def test_nobody_decides_about_their_own(dedi):
 )
 def test_what_must_be_said_before_a_yes(sari, dedi, said, ticks, code):
     story = sent(sari, **said)
-    assert code_of(lambda: actions.approve_story(dedi, story_id=story.pk, ticks=ticks)) == code
+    assert code_of(lambda: say_yes(dedi, story_id=story.pk, ticks=ticks)) == code
     assert not ShownStory.objects.exists()
 
 
 def test_danger_needs_a_second_moderators_yes(sari, dedi, eka):
     story = sent(sari, text="Aku pernah berkata: aku mau bunuh diri malam ini. Kakak menolongku.")
     ticks = Ticks(("suicide",), has_hope=True, names_nobody=True)
-    actions.approve_story(dedi, story_id=story.pk, ticks=ticks)
+    say_yes(dedi, story_id=story.pk, ticks=ticks)
     assert not ShownStory.objects.exists()
-    assert code_of(lambda: actions.approve_story(dedi, story_id=story.pk, ticks=ticks)) == "not_found"
-    actions.approve_story(eka, story_id=story.pk, ticks=ticks)
+    assert code_of(lambda: say_yes(dedi, story_id=story.pk, ticks=ticks)) == "not_found"
+    say_yes(eka, story_id=story.pk, ticks=ticks)
     assert ShownStory.objects.exists()
 
 
@@ -88,10 +88,24 @@ def test_other_words_ask_for_both_yeses_anew(dedi, eka):
     actions.open_to_youth(person("operator", is_superuser=True, is_staff=True), is_open=True)
     young = person("young", birth_date=years_ago(17))
     story = sent(young)
-    actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())
+    say_yes(dedi, story_id=story.pk, ticks=Ticks())
     actions.change_story(young, story_id=story.pk, words=words(text="Lain."))
     actions.send_story(young, story_id=story.pk)
-    actions.approve_story(eka, story_id=story.pk, ticks=Ticks())
+    say_yes(eka, story_id=story.pk, ticks=Ticks())
+    assert not ShownStory.objects.exists()
+
+
+@pytest.mark.parametrize("other", [{"text": "Lain."}, {"title": "Lain"}, {"pen_name": "Lain"}])
+@pytest.mark.parametrize("said", [{"approve": "1"}, {"refuse": "1", "rule": "kindness", "words": "Maaf."}])
+def test_words_that_nobody_read_are_not_decided_about(sari, dedi, other, said):
+    story, desk = sent(sari), signed_in(dedi)
+    page, read = reverse("stories:decide", args=[story.pk]), read_of(story.pk)
+    actions.change_story(sari, story_id=story.pk, words=words(**other))
+    actions.send_story(sari, story_id=story.pk)
+    answer = desk.post(page, {**said, "read": read})
+    assert answer.status_code == 422
+    assert next(iter(other.values())) in answer.content.decode()
+    assert Story.objects.get().state == Story.State.WAITING
     assert not ShownStory.objects.exists()
 
 
@@ -114,8 +128,10 @@ def test_the_desk_decides_by_its_pages(sari, dedi):
     assert "Hujan" not in desk.get(reverse("stories:desk")).content.decode()
     page = reverse("stories:decide", args=[story.pk])
     assert "Hujan" in desk.get(page).content.decode()
+    read = read_of(story.pk)
+    assert f'name="read" value="{read}"' in desk.get(page).content.decode()
     assert desk.post(page, {"refuse": "1", "rule": "kindness"}).status_code == 422
-    assert desk.post(page, {"approve": "1"})["Location"] == reverse("stories:desk")
+    assert desk.post(page, {"approve": "1", "read": read})["Location"] == reverse("stories:desk")
     assert ShownStory.objects.exists()
 
 

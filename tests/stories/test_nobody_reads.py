@@ -27,7 +27,7 @@ from teduh.stories.models import Story
 from teduh.stories.rules import Ticks
 from teduh.stories.staffed import Staffed, register_staffing
 from tests.factories import person, signed_in
-from tests.stories.told import KIND_NO, PLAN, challenge, words
+from tests.stories.told import KIND_NO, PLAN, challenge, say_no, say_yes, words
 
 START = dt.datetime(2026, 10, 12, 3, tzinfo=dt.UTC)
 COOLING = dt.timedelta(hours=24)
@@ -98,7 +98,7 @@ class Stories(RuleBasedStateMachine):
             self.try_to(actions.send_story, self.author, story_id=pk)
             ticks, was = Ticks(has_hope=True, names_nobody=True), Story.objects.get(pk=pk).state
             if was == Story.State.WAITING and self.try_to(
-                actions.approve_story, self.moderators[1], story_id=pk, ticks=ticks
+                say_yes, self.moderators[1], story_id=pk, ticks=ticks
             ):
                 self.readable_from[pk] = (self.current[pk], dt.datetime.now(dt.UTC) + COOLING)
         self.now.shift(COOLING)
@@ -122,7 +122,7 @@ class Stories(RuleBasedStateMachine):
         pk = self.pick(data)
         was = Story.objects.get(pk=pk).state
         ticks = Ticks(has_hope=hope, names_nobody=True)
-        story = self.try_to(actions.approve_story, self.moderators[who], story_id=pk, ticks=ticks)
+        story = self.try_to(say_yes, self.moderators[who], story_id=pk, ticks=ticks)
         if story:
             assert was == Story.State.WAITING
             self.readable_from[pk] = (self.current[pk], dt.datetime.now(dt.UTC) + COOLING)
@@ -130,7 +130,7 @@ class Stories(RuleBasedStateMachine):
     @precondition(lambda self: self.current)
     @rule(data=st.data(), who=st.integers(0, 1))
     def refuse(self, data, who) -> None:
-        self.try_to(actions.refuse_story, self.moderators[who], story_id=self.pick(data), no=KIND_NO)
+        self.try_to(say_no, self.moderators[who], story_id=self.pick(data), no=KIND_NO)
 
     @precondition(lambda self: self.current)
     @rule(data=st.data())

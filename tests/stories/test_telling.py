@@ -19,7 +19,7 @@ from teduh.stories.models import ShownStory, Story
 from teduh.stories.rules import Ticks
 from teduh.stories.staffed import Staffed, register_staffing
 from tests.factories import person, signed_in, years_ago
-from tests.stories.told import KIND_NO, TEXT, approved, draft, sent, shown, words
+from tests.stories.told import KIND_NO, TEXT, approved, draft, say_no, say_yes, sent, shown, words
 
 
 def test_there_is_no_form_before_the_five_questions(sari):
@@ -87,7 +87,7 @@ def test_a_code_that_is_shown_once_takes_it_back_without_an_account_or_a_cookie(
     story = draft(sari)
     _, code = actions.send_story(sari, story_id=story.pk)
     assert code not in str(Story.objects.values_list("token_hash", flat=True)[0])
-    actions.approve_story(dedi, story_id=story.pk, ticks=Ticks())
+    say_yes(dedi, story_id=story.pk, ticks=Ticks())
     browser = Client(enforce_csrf_checks=True)
     answer = browser.post(reverse("stories:by_code"), {"code": code})
     assert answer.status_code == 200
@@ -163,7 +163,7 @@ def test_telling_is_for_adults_unless_the_operator_opens_it_to_sixteen_and_seven
 
 def test_a_refused_story_goes_after_thirty_days(sari, dedi):
     story = sent(sari)
-    actions.refuse_story(dedi, story_id=story.pk, no=KIND_NO)
+    say_no(dedi, story_id=story.pk, no=KIND_NO)
     with time_machine.travel(now() + dt.timedelta(days=29, hours=23), tick=False) as clock:
         assert actions.drop_refused() == 0
         clock.shift(dt.timedelta(hours=1, seconds=1))

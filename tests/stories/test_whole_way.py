@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from teduh.stories.models import Story
 from tests.factories import signed_in
-from tests.stories.told import PLAN, challenge
+from tests.stories.told import PLAN, challenge, read_of
 
 BEFORE = dt.datetime(2026, 10, 9, 16, 59, 59, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
@@ -37,11 +37,15 @@ def test_a_story_is_sent_back_mended_approved_read_and_taken_back(sari, dedi):
         said = {"pen_name": "Angin Pagi 12", "title": "Hujan", "language": "id", "challenge": PLAN.slug}
         first = {**said, "text": "Pak Budi tahu semuanya.", "send": "1"}
         assert "<code>" in author.post(page, first).content.decode()
-        decide = reverse("stories:decide", args=[Story.objects.get().pk])
-        desk.post(decide, {"refuse": "1", "rule": "recognised", "words": "Tanpa nama, ya."})
+        story_id = Story.objects.get().pk
+        decide = reverse("stories:decide", args=[story_id])
+        desk.post(
+            decide,
+            {"refuse": "1", "rule": "recognised", "words": "Tanpa nama, ya.", "read": read_of(story_id)},
+        )
         assert "Tanpa nama, ya." in author.get(page).content.decode()
         author.post(page, {**said, "text": "Aku bercerita kepada kakak.", "send": "1"})
-        desk.post(decide, {"approve": "1"})
+        desk.post(decide, {"approve": "1", "read": read_of(story_id)})
         assert read_by_anybody("Hujan") == set()
         clock.shift(dt.timedelta(days=1))
         assert read_by_anybody("Hujan") == set(ROUTES)

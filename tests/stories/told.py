@@ -3,6 +3,7 @@
 import datetime as dt
 
 from teduh.stories import actions
+from teduh.stories.access import words_mark
 from teduh.stories.actions import ChallengePlan, Refusal, Words
 from teduh.stories.models import Challenge, Story
 from teduh.stories.rules import CHECKLIST, Ticks
@@ -39,9 +40,21 @@ def sent(author, **said) -> Story:
 
 def approved(author, moderator, *, ticks: Ticks | None = None, **said) -> Story:
     story = sent(author, **said)
-    return actions.approve_story(
-        moderator, story_id=story.pk, ticks=ticks or Ticks(names_nobody=True, has_hope=True)
-    )
+    return say_yes(moderator, story_id=story.pk, ticks=ticks or Ticks(names_nobody=True, has_hope=True))
+
+
+def read_of(story_id) -> str:
+    """The mark that the desk's page carries for these words."""
+    return words_mark(Story.objects.get(pk=story_id))
+
+
+def say_yes(moderator, *, story_id, ticks: Ticks) -> Story:
+    """By somebody who has just read it."""
+    return actions.approve_story(moderator, story_id=story_id, read=read_of(story_id), ticks=ticks)
+
+
+def say_no(moderator, *, story_id, no: Refusal = KIND_NO) -> Story:
+    return actions.refuse_story(moderator, story_id=story_id, read=read_of(story_id), no=no)
 
 
 def shown(author, moderator, **said) -> Story:

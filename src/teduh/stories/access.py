@@ -12,6 +12,7 @@ from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety.access import is_moderator
 from teduh.stories.models import Challenge, MomentEntry, Openness, ShownStory, Story
+from teduh.stories.rules import mark_of
 
 
 def shown_stories(*, at: dt.datetime | None = None) -> QuerySet[ShownStory]:
@@ -86,6 +87,11 @@ def may_tell(person: Person) -> bool:
     """Adults; people of 16 and 17 only where the operator opened it to them."""
     band = age_band(person, now())
     return band is AgeBand.ADULT or (band is AgeBand.OLDER and is_open_to_youth())
+
+
+def words_mark(story: Story) -> str:
+    """Of the words that a moderator decides about."""
+    return mark_of(story.pen_name, story.title, story.text, story.language)
 
 
 _DANGER = 3

@@ -134,7 +134,15 @@ class SearchForm(forms.Form):
     page = forms.CharField(required=False, max_length=20)
 
 
-class ApproveForm(_Listed):
+class _Deciding(_Listed):
+    """A decision goes along with the mark of what was read; a page that is shown anew carries the new one."""
+
+    @property
+    def read(self) -> str:
+        return str(self.data.get("read") or "")
+
+
+class ApproveForm(_Deciding):
     lists: Mapping[str, Mapping[str, Line]] = {"warnings": WARNINGS}
     warnings = forms.MultipleChoiceField(
         label=_("Warnings"), required=False, widget=forms.CheckboxSelectMultiple
@@ -149,7 +157,7 @@ class ApproveForm(_Listed):
         return Ticks(tuple(said["warnings"]), has_hope=said["has_hope"], names_nobody=said["names_nobody"])
 
 
-class RefuseForm(_Listed):
+class RefuseForm(_Deciding):
     lists: Mapping[str, Mapping[str, Line]] = {"rule": RULES}
     rule = forms.ChoiceField(label=_("Which rule"), widget=forms.RadioSelect)
     words = forms.CharField(

@@ -27,6 +27,10 @@ REFUSALS: Mapping[str, tuple[int, Promise]] = {
     "challenge_closed": (409, _("This challenge is not open. You can send the story without it.")),
     "not_this_day": (409, _("A moment enters on the days of the challenge, on its own day.")),
     "entered_already": (409, _("This moment is there already.")),
+    "words_changed": (
+        409,
+        _("Its author has changed it since you read it. Please read it anew before you decide."),
+    ),
     "unknown_rule": (422, _("Please choose the rule from the list.")),
     "words_needed": (422, _("Please tell the author in a few kind words why, and what would help.")),
     "method_inside": (409, _("It tells of a way or a means. Please send it back, and say so.")),

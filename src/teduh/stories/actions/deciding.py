@@ -7,7 +7,7 @@ from django.db import transaction
 
 from teduh.foundation.clock import now
 from teduh.people.models import Person
-from teduh.stories.access import needs_two, waiting_entries, waiting_stories
+from teduh.stories.access import needs_two, waiting_entries, waiting_stories, words_mark
 from teduh.stories.actions.log import write_down
 from teduh.stories.actions.taking import held
 from teduh.stories.cases import MOMENT_ENTRY, STORY, close_case
@@ -28,9 +28,9 @@ class Refusal:
 
 
 @transaction.atomic
-def approve_story(moderator: Person, *, story_id: UUID, ticks: Ticks) -> Story:
+def approve_story(moderator: Person, *, story_id: UUID, read: str, ticks: Ticks) -> Story:
     """It is shown once its author has had a day to think again. Some need a second moderator's yes."""
-    story = held(waiting_stories(moderator), story_id)
+    story = _read(moderator, story_id, read)
     for code in lacking(story.title, story.text, story.language, ticks):
         raise refusal(code)
     story.warnings = [key for key in WARNINGS if key in {*ticks.warnings, *story.warnings}]
@@ -42,6 +42,14 @@ def approve_story(moderator: Person, *, story_id: UUID, ticks: Ticks) -> Story:
         write_down(StoryEntry.Act.FIRST_YES, STORY, story.pk, by=moderator)
         return story
     _show(story, moderator)
+    return story
+
+
+def _read(moderator: Person, story_id: UUID, read: str) -> Story:
+    """The story, where its words are those that were read."""
+    story = held(waiting_stories(moderator), story_id)
+    if words_mark(story) != read:
+        raise refusal("words_changed")
     return story
 
 
@@ -78,9 +86,9 @@ def _show(story: Story, moderator: Person) -> None:
 
 
 @transaction.atomic
-def refuse_story(moderator: Person, *, story_id: UUID, no: Refusal) -> Story:
+def refuse_story(moderator: Person, *, story_id: UUID, read: str, no: Refusal) -> Story:
     """Its author can mend and send it again. A refusal that is appealed stands by another's word alone."""
-    story = held(waiting_stories(moderator), story_id)
+    story = _read(moderator, story_id, read)
     _require_said(no)
     act = StoryEntry.Act.UPHELD if story.is_appeal else StoryEntry.Act.REFUSED
     story.state, story.is_appeal, story.first_yes_by = Story.State.REFUSED, False, None

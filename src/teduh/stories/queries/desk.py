@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from teduh.people.access import Viewer
 from teduh.safety.wording import find_contacts, lint, read
-from teduh.stories.access import needs_two, waiting_entries, waiting_stories
+from teduh.stories.access import needs_two, waiting_entries, waiting_stories, words_mark
 from teduh.stories.models import Story
 from teduh.stories.offered import OfferedMoment, seen_moments
 from teduh.stories.rules import RULES, WARNINGS
@@ -49,6 +49,8 @@ class DeskPage:
     suggested_warnings: list[str]
     earlier_rule: str
     needs_two: bool
+    # Goes along with the decision, so that nothing else is decided about.
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def desk_story(moderator: Viewer, story_id: UUID) -> DeskPage | None:
         suggested_warnings=_suggested(story),
         earlier_rule=rule.said(language) if rule else "",
         needs_two=needs_two(story),
+        read=words_mark(story),
     )
 
 

@@ -1,6 +1,6 @@
 """Decisions of this room without a database: closed lists, times, what must be said before a yes."""
 
-from teduh.stories.rules.approving import Ticks, lacking
+from teduh.stories.rules.approving import Ticks, lacking, mark_of
 from teduh.stories.rules.lists import (
     CHECKLIST,
     QUESTIONS,
@@ -32,6 +32,7 @@ __all__ = [
     "kept_back",
     "lacking",
     "limit",
+    "mark_of",
     "pen_name",
     "standing",
 ]

@@ -1,5 +1,7 @@
 """What must hold before a story is approved."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +18,11 @@ class Ticks:
     warnings: tuple[str, ...] = ()
     has_hope: bool = False
     names_nobody: bool = False
+
+
+def mark_of(*words: str) -> str:
+    """A short mark of exactly these words: a decision is about those that were read."""
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
 
 
 def lacking(title: str, text: str, language: str, ticks: Ticks) -> Sequence[str]:

@@ -65,10 +65,10 @@ def decide(request: SignedInRequest, story_id: UUID) -> HttpResponse:
     no = RefuseForm(request.POST if is_no else None)
     try:
         if is_yes and yes.is_valid():
-            actions.approve_story(request.user, story_id=story_id, ticks=yes.ticks())
+            actions.approve_story(request.user, story_id=story_id, read=yes.read, ticks=yes.ticks())
             return _done(request)
         if is_no and no.is_valid():
-            actions.refuse_story(request.user, story_id=story_id, no=no.no())
+            actions.refuse_story(request.user, story_id=story_id, read=no.read, no=no.no())
             return _done(request)
     except Refused as why:
         (yes if is_yes else no).add_error(None, str(why.sentence))
