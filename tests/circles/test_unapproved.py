@@ -22,14 +22,15 @@ from teduh.circles.models import Answer, GuidedCircle
 from teduh.circles.queries import names_to_choose
 from teduh.foundation.refusals import Refused
 from teduh.people.actions import block_person
-from teduh.safety.actions import Ruling, decide, report_thing
+from teduh.safety.actions import Ruling, answer_appeal, decide, make_appeal, report_thing
+from teduh.safety.models import Decision
 from tests.circles.rounds import guided, turn_now
 from tests.examples import examples
 from tests.factories import person, signed_in
 
 MEMBERS = ("ani", "budi", "citra")
 ACTS = ["write", "write heavy", "approve", "refuse", "appeal", "take", "leave", "leave with words", "join"]
-ACTS += ["block", "report", "hide"]
+ACTS += ["block", "report", "hide", "overturn"]
 acts = st.lists(st.tuples(st.sampled_from(ACTS), st.sampled_from(MEMBERS)), min_size=4, max_size=14)
 
 
@@ -51,6 +52,8 @@ class Play:
         # Every word that was ever written and whose it is; and what was decided last about each row.
         self.words: dict[str, str] = {}
         self.verdicts: dict[object, str] = {}
+        # By row, the decision that hid it, as long as nothing else happened to it.
+        self.hidden: dict[object, object] = {}
         for name in MEMBERS:
             self.do("join", name)
 
@@ -73,6 +76,7 @@ class Play:
         written = write_answer(self.people[name], circle_id=self.circle.pk, turn_id=turn, text=text).answer
         self.words[word] = name
         self.verdicts.pop(written.pk, None)
+        self.hidden.pop(written.pk, None)
 
     def _approve(self, name: str, _act: str) -> None:
         answer = self._of(name)
@@ -87,7 +91,9 @@ class Play:
         self.verdicts[answer.pk] = "no"
 
     def _appeal(self, name: str, _act: str) -> None:
-        appeal_answer(self.people[name], answer_id=self._of(name).pk)
+        answer = self._of(name)
+        appeal_answer(self.people[name], answer_id=answer.pk)
+        self.hidden.pop(answer.pk, None)
 
     def _take(self, name: str, _act: str) -> None:
         take_away(self.people[name], answer_id=self._of(name).pk)
@@ -108,8 +114,20 @@ class Play:
     def _hide(self, name: str, _act: str) -> None:
         answer = self._of(name)
         ruling = Ruling("hide", "harassment", "Tidak ramah.")
-        decide(self.desk, kind="circle_answer", key=str(answer.pk), ruling=ruling)
-        self.verdicts[answer.pk] = "no"
+        was_read = answer.state == Answer.State.APPROVED
+        decision = decide(self.desk, kind="circle_answer", key=str(answer.pk), ruling=ruling)
+        if was_read:
+            self.verdicts[answer.pk], self.hidden[answer.pk] = "no", decision.pk
+
+    def _overturn(self, name: str, _act: str) -> None:
+        decision = Decision.objects.filter(about=self.people[name]).order_by("-decided_at", "-pk").first()
+        if decision is None:
+            raise Refused("nothing", "")
+        make_appeal(self.people[name], decision_id=decision.pk, words="Lihat lagi.")
+        answer_appeal(self.other_desk, decision_id=decision.pk, outcome="overturned", words="Benar.")
+        for pk, hidden_by in self.hidden.items():
+            if hidden_by == decision.pk:
+                self.verdicts[pk] = "yes"
 
     def _of(self, name: str) -> Answer:
         answer = Answer.objects.filter(author=self.people[name]).first()
@@ -150,6 +168,17 @@ def test_no_unapproved_word_is_read_by_a_third_person(happened):
                 if owner != reader:
                     assert word not in page or (allowed[word] and reader in MEMBERS), (reader, word, happened)
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("anew", "is_read"), [([], True), (["write"], False), (["write", "refuse"], False)])
+def test_an_appeal_that_is_won_shows_the_words_it_was_about_and_no_other(anew, is_read):
+    play = Play()
+    for act in ("write", "approve", "report", "hide", *anew, "overturn"):
+        play.do(act, "ani")
+    assert Decision.objects.get().overturned_at is not None
+    page = play.read_by(signed_in(play.people["budi"]))
+    assert ("kata1x" in page, "kata2x" in page) == (is_read, False)
 
 
 @pytest.mark.django_db

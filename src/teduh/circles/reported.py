@@ -1,5 +1,6 @@
 """What was said in a circle as a thing that can be reported: reports know no circles."""
 
+import hashlib
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from teduh.people.access import Viewer
 from teduh.safety.things import Taking, Thing, ThingKind, register
 
 ANSWER = "circle_answer"
+_LENGTH = 20
 
 
 def connect() -> None:
@@ -29,13 +31,27 @@ def _at_desk(key: str) -> Thing | None:
 
 
 def _hide(key: str) -> str:
-    """Back to what nobody else reads."""
-    shown = Answer.objects.filter(pk=key, state=Answer.State.APPROVED)
-    return Answer.State.APPROVED.value if shown.update(state=Answer.State.REFUSED) else ""
+    """Back to what nobody else reads. Says by which yes it was shown; empty where it was not."""
+    shown = Answer.objects.select_for_update().filter(pk=key, state=Answer.State.APPROVED).first()
+    if shown is None:
+        return ""
+    shown.state = Answer.State.REFUSED
+    shown.save(update_fields=["state"])
+    return _yes_of(shown)
 
 
 def _show(key: str, before: str) -> None:
-    Answer.objects.filter(pk=key).update(state=before)
+    """As it was. What was written anew or decided otherwise meanwhile stays with that."""
+    hidden = Answer.objects.select_for_update().filter(pk=key, state=Answer.State.REFUSED).first()
+    if hidden is not None and _yes_of(hidden) == before:
+        hidden.state = Answer.State.APPROVED
+        hidden.save(update_fields=["state"])
+
+
+def _yes_of(answer: Answer) -> str:
+    """These words, decided then, with this rule. Short, for it is kept with the decision that hid them."""
+    said = f"{answer.decided_at} {answer.rule} {answer.text}"
+    return hashlib.sha256(said.encode()).hexdigest()[:_LENGTH]
 
 
 def _remove(key: str) -> None:
