@@ -77,6 +77,17 @@ def test_heavy_words_show_help_in_the_same_answer_and_only_to_their_writer(guide
         assert 'id="help-first"' not in board(other, circle)
 
 
+@pytest.mark.parametrize("lacking", [{}, {"turn": ""}], ids=["too long", "no turn"])
+def test_heavy_words_that_are_not_taken_show_help_all_the_same(circle, sari, lacking):
+    seated(sari, circle)
+    long = HEAVY if lacking else HEAVY + " x" * 800
+    answer = signed_in(sari).post(
+        f"/circles/{circle.pk}/answer/", {"turn": turn_now(circle).pk, "text": long, **lacking}
+    )
+    assert (answer.status_code, 'id="help-first"' in answer.content.decode()) == (422, True)
+    assert not Answer.objects.exists()
+
+
 def test_light_words_show_no_help_panel(circle, sari):
     seated(sari, circle)
     said = {"turn": turn_now(circle).pk, "text": "Berjalan pagi."}

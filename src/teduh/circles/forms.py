@@ -45,6 +45,11 @@ class AnswerForm(forms.Form):
         help_text=_("Somebody reads it first. Please name nobody else, and no number, address or account."),
     )
 
+    @property
+    def typed(self) -> str:
+        """All of it, whether or not it fits."""
+        return str(self.data.get("text") or "")
+
 
 class LeaveForm(forms.Form):
     """What becomes of one's words."""

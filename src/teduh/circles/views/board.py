@@ -39,19 +39,19 @@ def answer(request: SignedInRequest, guided_id: UUID) -> HttpResponse:
     if not boards(request.user).filter(pk=guided_id).exists():
         raise refusal("not_found")
     form = AnswerForm(request.POST)
+    # Help comes first also where nothing is kept.
     if not form.is_valid():
-        return _board(request, request.user, guided_id, form)
+        return _board(request, request.user, guided_id, form, helped_by=form.typed)
     said = form.cleaned_data
     try:
         written = actions.write_answer(
             request.user, circle_id=guided_id, turn_id=said["turn"], text=said["text"]
         )
     except Refused as no:
-        # Help comes first also where nothing is kept.
         form.add_error(None, str(no.sentence))
-        return _board(request, request.user, guided_id, form, helped_by=said["text"])
+        return _board(request, request.user, guided_id, form, helped_by=form.typed)
     if written.shows_help:
-        return _board(request, request.user, guided_id, helped_by=said["text"])
+        return _board(request, request.user, guided_id, helped_by=form.typed)
     messages.success(request, _("Thank you. Somebody reads it first, and then the circle does."))
     return redirect("circles:circle", guided_id)
 
