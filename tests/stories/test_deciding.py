@@ -1,5 +1,7 @@
 """Moderators say yes, or no with a rule and kind words; nobody decides about their own."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -66,12 +68,24 @@ def test_nobody_decides_about_their_own(dedi):
         ({"text": "Dulu berat.", "warnings": ("suicide",)}, Ticks(), "hope_unticked"),
         ({"text": "Dulu berat."}, Ticks(warnings=("self-harm",)), "hope_unticked"),
         ({"text": "Aku mau bunuh diri. Tulis rina@contoh.id"}, Ticks(names_nobody=True), "contact_inside"),
+        (
+            {"text": "Dulu aku ingin bunuh diri. Kakak menolongku.", "pen_name": "WA 0812-3456-7890"},
+            Ticks(("suicide",), has_hope=True, names_nobody=True),
+            "contact_inside",
+        ),
+        ({"pen_name": "Pak Budi"}, Ticks(), "names_unlooked"),
     ],
 )
 def test_what_must_be_said_before_a_yes(sari, dedi, said, ticks, code):
     story = sent(sari, **said)
     assert code_of(lambda: say_yes(dedi, story_id=story.pk, ticks=ticks)) == code
     assert not ShownStory.objects.exists()
+
+
+def test_the_desk_marks_a_pen_name_that_tells_who_it_is(sari, dedi):
+    story = sent(sari, pen_name="Pak Budi")
+    page = signed_in(dedi).get(reverse("stories:decide", args=[story.pk])).content.decode()
+    assert re.search("<mark[^>]*>(Pak )?Budi</mark>", page)
 
 
 def test_danger_needs_a_second_moderators_yes(sari, dedi, eka):

@@ -31,10 +31,10 @@ class Refusal:
 def approve_story(moderator: Person, *, story_id: UUID, read: str, ticks: Ticks) -> Story:
     """It is shown once its author has had a day to think again. Some need a second moderator's yes."""
     story = _read(moderator, story_id, read)
-    for code in lacking(story.title, story.text, story.language, ticks):
+    for code in lacking(_shown_words(story), story.language, ticks):
         raise refusal(code)
     story.warnings = [key for key in WARNINGS if key in {*ticks.warnings, *story.warnings}]
-    for code in lacking(story.title, story.text, story.language, _all_of(story, ticks)):
+    for code in lacking(_shown_words(story), story.language, _all_of(story, ticks)):
         raise refusal(code)
     if needs_two(story) and story.first_yes_by is None:
         story.first_yes_by = moderator
@@ -51,6 +51,10 @@ def _read(moderator: Person, story_id: UUID, read: str) -> Story:
     if words_mark(story) != read:
         raise refusal("words_changed")
     return story
+
+
+def _shown_words(story: Story) -> str:
+    return f"{story.pen_name}\n{story.title}\n{story.text}"
 
 
 def _all_of(story: Story, ticks: Ticks) -> Ticks:

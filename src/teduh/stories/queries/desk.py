@@ -45,6 +45,7 @@ class DeskPage:
     story: Story
     pieces: list[Piece]
     title_pieces: list[Piece]
+    pen_name_pieces: list[Piece]
     suggestions: list[tuple[str, str]]
     suggested_warnings: list[str]
     earlier_rule: str
@@ -95,6 +96,7 @@ def desk_story(moderator: Viewer, story_id: UUID) -> DeskPage | None:
         story=story,
         pieces=list(_pieces(story.text, story.language)),
         title_pieces=list(_pieces(story.title, story.language)),
+        pen_name_pieces=list(_pieces(story.pen_name, story.language)),
         suggestions=[(finding.phrase, finding.reason_in(language)) for finding in found],
         suggested_warnings=_suggested(story),
         earlier_rule=rule.said(language) if rule else "",

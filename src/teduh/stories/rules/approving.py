@@ -25,9 +25,8 @@ def mark_of(*words: str) -> str:
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()
 
 
-def lacking(title: str, text: str, language: str, ticks: Ticks) -> Sequence[str]:
+def lacking(words: str, language: str, ticks: Ticks) -> Sequence[str]:
     """The codes of what stands against a yes, in order; none where it may be given."""
-    words = f"{title}\n{text}"
     against = []
     if any(kept_back(words, language)):
         against.append("contact_inside")
