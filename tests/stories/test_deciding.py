@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from teduh.foundation.refusals import Refused
 from teduh.notify.models import Notice
+from teduh.people.models import Person
+from teduh.safety.wording.contacts import Kind
 from teduh.stories import actions
 from teduh.stories.access import shown_stories, waiting_stories
 from teduh.stories.actions import Refusal
 from teduh.stories.models import ShownStory, Story, StoryEntry
+from teduh.stories.queries.desk import MARKED
 from teduh.stories.rules import Ticks
 from tests.factories import person, signed_in, years_ago
 from tests.stories.told import KIND_NO, approved, read_of, say_no, say_yes, sent, shown, words
@@ -86,6 +89,20 @@ def test_the_desk_marks_a_pen_name_that_tells_who_it_is(sari, dedi):
     story = sent(sari, pen_name="Pak Budi")
     page = signed_in(dedi).get(reverse("stories:decide", args=[story.pk])).content.decode()
     assert re.search("<mark[^>]*>(Pak )?Budi</mark>", page)
+
+
+@pytest.mark.parametrize(("language", "why"), [("id", "sebuah nama"), ("en", "a name")])
+def test_the_desk_says_why_words_are_marked_in_the_readers_language(sari, dedi, language, why):
+    story = sent(sari, text="Pak Budi menertawakan aku.")
+    Person.objects.filter(pk=dedi.pk).update(language=language)
+    page = signed_in(dedi).get(
+        reverse("stories:decide", args=[story.pk]), headers={"accept-language": language}
+    )
+    assert f'<mark title="{why}">' in page.content.decode()
+
+
+def test_every_kind_of_mark_has_its_words():
+    assert set(MARKED) == set(Kind)
 
 
 def test_danger_needs_a_second_moderators_yes(sari, dedi, eka):

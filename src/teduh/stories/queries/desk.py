@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from teduh.people.access import Viewer
 from teduh.safety.wording import find_contacts, lint, read
+from teduh.safety.wording.contacts import Kind
 from teduh.stories.access import needs_two, waiting_entries, waiting_stories, words_mark
 from teduh.stories.models import Story
 from teduh.stories.offered import OfferedMoment, seen_moments
@@ -16,6 +19,19 @@ from teduh.stories.rules import RULES, WARNINGS
 
 # By the name of a rule of the lexicon, which warning it suggests.
 SUGGESTED: Mapping[str, str] = {"suicide": "suicide", "want_to_die": "suicide", "self_harm": "self-harm"}
+
+
+# Why words are marked, as who reads them is told.
+MARKED: Mapping[Kind, Promise] = {
+    Kind.LINK: _("a link"),
+    Kind.EMAIL: _("a mail address"),
+    Kind.PHONE: _("a telephone number"),
+    Kind.HANDLE: _("an account"),
+    Kind.NUMBER: _("a long number"),
+    Kind.ADDRESS: _("where somebody lives"),
+    Kind.SCHOOL: _("where somebody learns"),
+    Kind.NAME: _("a name"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,7 @@ def _pieces(text: str, language: str) -> Iterator[Piece]:
     end = 0
     for found in find_contacts(text, language):
         yield Piece(text[end : found.start], "")
-        yield Piece(text[found.start : found.end], found.kind.value)
+        yield Piece(text[found.start : found.end], str(MARKED[found.kind]))
         end = found.end
     yield Piece(text[end:], "")
 
