@@ -1,6 +1,7 @@
 """The pages of circles: what they ask of the database, and who is led where."""
 
 import html
+from dataclasses import asdict
 
 import pytest
 from django.db import connection
@@ -161,3 +162,13 @@ def test_whoever_reports_an_answer_learns_no_name_and_blocks_nobody_by_it(guide,
         assert (seat.pen_name in page.content.decode(), "sari" in page.content.decode()) == (True, False)
     client.post(path, {"reason": "harassment", "block": "on"})
     assert (Report.objects.count(), Block.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.usefixtures("afternoon")
+def test_a_circle_far_from_our_years_is_refused_in_words(guide, day):
+    verified(guide)
+    typed = {**asdict(plan(guide)), "opens_on": day, "closes_on": day}
+    organiser = person(is_superuser=True)
+    assert signed_in(organiser).post("/desk/circles/", typed).status_code == 422
+    assert not GuidedCircle.objects.exists()

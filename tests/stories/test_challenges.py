@@ -181,6 +181,46 @@ def test_the_desk_makes_and_publishes_one_by_its_pages(dedi):
     assert Client().get(reverse("stories:challenge", args=[PLAN.slug])).status_code == 404
 
 
+def _as_typed(**facts) -> dict[str, str]:
+    return {name: str(getattr(PLAN, name)) for name in PLAN.__dataclass_fields__} | facts
+
+
+@pytest.mark.parametrize(
+    ("facts", "stays"),
+    [
+        ({"prompt_id": "Ajak tiga teman!"}, False),
+        ({"tag": "Lain"}, False),
+        ({"closes_on": "2026-10-20"}, True),
+    ],
+)
+def test_other_words_of_a_challenge_wait_for_its_checklist(dedi, facts, stays):
+    made = challenge(dedi)
+    desk, page = signed_in(dedi), reverse("stories:desk_challenge", args=[made.slug])
+    assert desk.post(page, _as_typed(**facts)).status_code == 302
+    made.refresh_from_db()
+    assert (bool(made.published_at), bool(made.checked)) == (stays, stays)
+    shown_to_all = Client().get(reverse("stories:challenge", args=[made.slug])).status_code
+    assert shown_to_all == (200 if stays else 404)
+
+
+def test_a_challenge_does_not_take_the_address_of_another(dedi):
+    challenge(dedi)
+    other = challenge(dedi, slug="lain")
+    page = reverse("stories:desk_challenge", args=[other.slug])
+    assert signed_in(dedi).post(page, _as_typed()).status_code == 422
+    assert set(Challenge.objects.values_list("slug", flat=True)) == {"kesehatan-mental", "lain"}
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on"), [("0001-01-01", "2026-10-16"), ("2026-10-10", "9999-12-31")]
+)
+def test_a_challenge_far_from_our_years_is_refused_in_words(dedi, opens_on, closes_on):
+    typed = _as_typed(opens_on=opens_on, closes_on=closes_on)
+    answer = signed_in(dedi).post(reverse("stories:new_challenge"), typed)
+    assert answer.status_code == 422
+    assert not Challenge.objects.exists()
+
+
 def _send(author, _moderator):
     sent(author)
 

@@ -37,6 +37,7 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     "nobody_of_that_name": (422, _("Nobody here has that name.")),
     "not_verified": (422, _("Only somebody whose credential was checked can guide a circle.")),
     "dates_turned": (422, _("A circle ends on or after the day on which it begins.")),
+    "far_days": (422, _("Please choose days of the years 2000 to 2100.")),
     "too_long": (422, _("A circle lasts 90 days at most, and can be read for 1 to 90 days after.")),
     "outside_the_circle": (422, _("A question stands on a day of its circle.")),
     "day_has_question": (409, _("That day has a question already.")),

@@ -8,6 +8,8 @@ from django.utils import timezone
 # No zone is further from UTC than 14 hours, and a day begins at 05:00 at the latest.
 _FURTHEST = dt.timedelta(hours=36)
 _SECOND = dt.timedelta(seconds=1)
+# Of days that somebody plans for: every zone can be reckoned in them.
+PLANNED_YEARS = range(2000, 2101)
 
 
 def now() -> dt.datetime:

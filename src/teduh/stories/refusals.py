@@ -47,6 +47,7 @@ REFUSALS: Mapping[str, tuple[int, Promise]] = {
     ),
     "unknown_sign": (422, _("We do not know that sign.")),
     "wrong_dates": (422, _("A challenge closes on or after the day on which it opens.")),
+    "far_days": (422, _("Please choose days of the years 2000 to 2100.")),
 }
 
 

@@ -12,7 +12,7 @@ from teduh.circles.credentials import may_guide
 from teduh.circles.models import Audience, GuidedCircle, Turn
 from teduh.circles.refusals import refusal
 from teduh.circles.rules import LONGEST_DAYS, MOST_READ_DAYS, Phase, is_within, phase, span
-from teduh.foundation.clock import day_begins, now
+from teduh.foundation.clock import PLANNED_YEARS, day_begins, now
 from teduh.people.models import Person
 
 
@@ -62,6 +62,8 @@ def make_circle(organiser: Person, plan: CirclePlan) -> GuidedCircle:
 def _require_sound(plan: CirclePlan) -> None:
     if plan.closes_on < plan.opens_on:
         raise refusal("dates_turned")
+    if {plan.opens_on.year, plan.closes_on.year} - set(PLANNED_YEARS):
+        raise refusal("far_days")
     days = (plan.closes_on - plan.opens_on).days + 1
     if days > LONGEST_DAYS or not 1 <= plan.read_days <= MOST_READ_DAYS:
         raise refusal("too_long")

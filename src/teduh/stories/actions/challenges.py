@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from teduh.foundation.clock import local_date, now
+from teduh.foundation.clock import PLANNED_YEARS, local_date, now
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.stories.access import edited_challenges, may_tell, open_challenges, own_entries
@@ -16,6 +16,9 @@ from teduh.stories.offered import moments_of
 from teduh.stories.refusals import refusal
 from teduh.stories.rules import CHECKLIST, bounds
 from teduh.stories.staffed import may_take_text
+
+# What an editor looks at when they tick the checklist.
+CHECKED_WORDS = ("tag", "title_id", "title_en", "prompt_id", "prompt_en", "rules_id", "rules_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,11 @@ def make_challenge(plan: ChallengePlan, *, is_demo: bool = False) -> Challenge:
 
 @transaction.atomic
 def change_challenge(editor: Person, *, slug: str, plan: ChallengePlan) -> Challenge:
+    """Other words are published only once the checklist is gone through anew."""
     challenge = _edited(editor, slug)
     facts = _facts(plan)
+    if any(getattr(challenge, name) != facts[name] for name in CHECKED_WORDS):
+        facts |= {"checked": [], "published_at": None}
     for name, value in facts.items():
         setattr(challenge, name, value)
     challenge.save(update_fields=list(facts))
@@ -53,6 +59,8 @@ def change_challenge(editor: Person, *, slug: str, plan: ChallengePlan) -> Chall
 def _facts(plan: ChallengePlan) -> dict[str, object]:
     if plan.closes_on < plan.opens_on:
         raise refusal("wrong_dates")
+    if {plan.opens_on.year, plan.closes_on.year} - set(PLANNED_YEARS):
+        raise refusal("far_days")
     opens_at, closes_at = bounds(plan.opens_on, plan.closes_on, plan.time_zone)
     return {**asdict(plan), "tag": plan.tag.lstrip("#"), "opens_at": opens_at, "closes_at": closes_at}
 

@@ -133,7 +133,13 @@ def desk_challenge(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             changed = actions.change_challenge(request.user, slug=slug, plan=form.plan())
+            if challenge.published_at and not changed.published_at:
+                messages.warning(
+                    request, _("Its words are others now. Go through the checklist to publish it again.")
+                )
             return redirect("stories:desk_challenge", changed.slug)
+        except IntegrityError:
+            form.add_error("slug", _("Another challenge has this address."))
         except Refused as no:
             form.add_error(None, str(no.sentence))
     outcome = {"outcome_id": challenge.outcome_id, "outcome_en": challenge.outcome_en}
