@@ -22,6 +22,8 @@ class CaseKind:
     unready: Callable[[str], str] | None = None
     # For whom of the desk it is; None for all of it.
     is_for: Callable[[Person], bool] | None = None
+    # Its level is lowered and its closing agreed to on its page alone, as long as there is one.
+    is_settled_there: bool = False
 
 
 _kinds: dict[str, CaseKind] = {}
@@ -51,6 +53,11 @@ def page_of(kind: str, key: str) -> str:
     """Empty where only the desk itself can close it."""
     about = _kinds.get(kind)
     return about.page(key) if about else ""
+
+
+def is_settled_there(kind: str, key: str) -> bool:
+    about = _kinds.get(kind)
+    return bool(about and about.is_settled_there and about.page(key))
 
 
 def unready(kind: str, key: str) -> str:

@@ -26,6 +26,7 @@ REFUSALS: Mapping[str, tuple[int, Promise]] = {
     "not_claimed": (409, _("You have not taken this on.")),
     "not_trained": (403, _("Only somebody who is trained for the desk sets a level lower.")),
     "level_not_lower": (422, _("That is not lower than it is.")),
+    "settled_there": (409, _("That is done on its own page: take it on and go on from here.")),
     "reason_needed": (422, _("Please write in a few words why.")),
     "enough_for_today": (
         409,

@@ -95,6 +95,23 @@ def test_the_heaviest_is_closed_by_two(moderator, second):
     assert actions.confirm_closing(second, "story", "1").state == "closed"
 
 
+@pytest.mark.usefixtures("trained")
+def test_what_one_set_lower_from_the_heaviest_is_closed_by_two_all_the_same(moderator, second):
+    opened(3)
+    actions.lower_case(moderator, "story", "1", level=1, reason="A song.")
+    actions.close_case("story", "1", by=moderator, verdict="kept", reason="")
+    assert Case.objects.get().state == "second"
+    assert actions.confirm_closing(second, "story", "1").state == "closed"
+
+
+@pytest.mark.usefixtures("trained")
+def test_what_was_set_lower_from_less_is_closed_by_one(moderator):
+    opened(2)
+    actions.lower_case(moderator, "story", "1", level=1, reason="A song.")
+    actions.close_case("story", "1", by=moderator, verdict="kept", reason="")
+    assert Case.objects.get().state == "closed"
+
+
 def test_who_does_not_agree_opens_it_again(moderator, second):
     opened(3)
     actions.close_case("story", "1", by=moderator, verdict="kept", reason="")

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from teduh.hub.ask.models import Publication, Question
+from teduh.hub.ask.models import LevelChange, Publication, Question
 from teduh.hub.ask.rules.codes import code_digest, plain_code
 from teduh.people.access import Viewer, verification_of
 from teduh.people.models import Person
@@ -26,6 +26,12 @@ def waiting_questions(viewer: Viewer) -> QuerySet[Question]:
     """By level, then by age: those without an answer, and the heaviest until a second person closed them."""
     open_still = Q(state=Question.State.WAITING) | Q(state=Question.State.ANSWERED)
     return desk_questions(viewer).filter(open_still).order_by("-level", "asked_at", "pk")
+
+
+def needs_second(question: Question) -> bool:
+    """The heaviest, and what one person set lower from there."""
+    lowered = LevelChange.objects.filter(question=question, before__gte=HEAVIEST)
+    return question.level >= HEAVIEST or lowered.exists()
 
 
 def of_code(code: str) -> QuerySet[Question]:

@@ -20,7 +20,8 @@ ELSEWHERE = "said at the question"
 
 
 def connect() -> None:
-    register(KIND, CaseKind(_("A question"), _page, unready=_unready, is_for=answers_here))
+    kind = CaseKind(_("A question"), _page, unready=_unready, is_for=answers_here, is_settled_there=True)
+    register(KIND, kind)
 
 
 def begins_to_wait(question: Question) -> None:
@@ -52,7 +53,9 @@ def is_done(person: Person, question: Question) -> None:
 
 
 def is_closed_by_second(person: Person, question: Question) -> None:
-    confirm_closing(person, KIND, str(question.pk))
+    """Where the queue has nothing of it any more, nothing is left to agree to."""
+    if Case.objects.filter(kind=KIND, key=str(question.pk)).exclude(state=Case.State.CLOSED).exists():
+        confirm_closing(person, KIND, str(question.pk))
 
 
 def is_taken_back(question: Question) -> None:
@@ -66,4 +69,7 @@ def _page(key: str) -> str:
 
 
 def _unready(key: str) -> str:
-    return "" if HandOff.objects.filter(question_id=UUID(key)).exists() else "hand_off_missing"
+    """Of what was taken back nothing can be written down any more; two people close it all the same."""
+    there = Question.objects.filter(pk=UUID(key)).exists()
+    is_done = HandOff.objects.filter(question_id=UUID(key)).exists()
+    return "hand_off_missing" if there and not is_done else ""

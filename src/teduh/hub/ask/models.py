@@ -102,7 +102,8 @@ class HandOff(models.Model):
         UNKNOWN = "unknown"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    question = models.OneToOneField(Question, models.CASCADE, related_name="hand_off")
+    # Each stays as it was written; what became known later is another one.
+    question = models.ForeignKey(Question, models.CASCADE, related_name="hand_offs")
     seen_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     # Under which role, as it was then: accounts go, what was done stays.

@@ -1,9 +1,9 @@
 """Every write of the safety room."""
 
 from teduh.safety.actions.appeals import answer_appeal, make_appeal
+from teduh.safety.actions.at_desk import close_at_desk, confirm_at_desk, lower_at_desk
 from teduh.safety.actions.cases import (
     claim_case,
-    close_at_desk,
     close_case,
     lower_case,
     open_case,
@@ -29,6 +29,7 @@ __all__ = [
     "claim_case",
     "close_at_desk",
     "close_case",
+    "confirm_at_desk",
     "confirm_closing",
     "decide",
     "end_break",
@@ -37,6 +38,7 @@ __all__ = [
     "finish_removals",
     "forget_looks",
     "forget_old",
+    "lower_at_desk",
     "lower_case",
     "make_appeal",
     "note_incident",

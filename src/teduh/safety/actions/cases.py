@@ -15,7 +15,7 @@ from teduh.safety.actions.looks import begin_look, end_looks, require_strength
 from teduh.safety.case_kinds import unready
 from teduh.safety.models import Case, DeskEntry, Shift
 from teduh.safety.refusals import refusal
-from teduh.safety.rules.desk import CLAIMED_FOR, HEAVIEST, PLANNED_AHEAD, needs_second
+from teduh.safety.rules.desk import CLAIMED_FOR, HEAVIEST, PLANNED_AHEAD, SECOND_EYES_FROM, needs_second
 from teduh.safety.rules.snippets import snippet_of
 from teduh.safety.rules.staffed import due_at
 from teduh.safety.signals import on_call_needed
@@ -69,23 +69,23 @@ def raise_case(kind: str, key: str, *, level: int) -> Case | None:
 @transaction.atomic
 def lower_case(person: Person, kind: str, key: str, *, level: int, reason: str) -> Case:
     """Only a trained human, with a reason that stays in the log."""
-    found = _theirs(person, kind, key)
+    found = theirs(person, kind, key)
     if not is_trained(person):
         raise refusal("not_trained")
     if not 0 <= level < found.level:
         raise refusal("level_not_lower")
-    said = _reason(reason)
+    said, before = reason_said(reason), found.level
     found.level = level
     found.due_at = due_of(level, found.since)
     found.save(update_fields=["level", "due_at"])
-    write_down_case(Act.LOWERED, found, by=person, note=said)
+    write_down_case(Act.LOWERED, found, by=person, verdict=from_level(before), note=said)
     return found
 
 
 @transaction.atomic
 def claim_case(person: Person, kind: str, key: str) -> Case:
     """Whoever takes it on has it for themselves for a while, and it counts as seen."""
-    found, at = _theirs(person, kind, key), now()
+    found, at = theirs(person, kind, key), now()
     if _is_held_by_another(found, person, at):
         raise refusal("claimed_by_another")
     if found.claimed_by_id == person.pk and found.claimed_until and found.claimed_until > at:
@@ -102,7 +102,7 @@ def claim_case(person: Person, kind: str, key: str) -> Case:
 @transaction.atomic
 def release_case(person: Person, kind: str, key: str) -> Case:
     """Back to all, at once."""
-    found = _theirs(person, kind, key)
+    found = theirs(person, kind, key)
     if found.claimed_by_id != person.pk:
         raise refusal("not_claimed")
     _let_go(found)
@@ -118,7 +118,7 @@ def close_case(kind: str, key: str, *, by: Person | None, verdict: str, reason: 
     Without somebody who decided (its author took it back, say) one of the heaviest stays: danger may too.
     """
     found = _open(kind, key)
-    if found is None or found.state == State.SECOND or (by is None and needs_second(found.level)):
+    if found is None or found.state == State.SECOND or (by is None and _needs_two(found)):
         return found
     code = unready(kind, key) if needs_second(found.level) else ""
     if code:
@@ -127,7 +127,7 @@ def close_case(kind: str, key: str, *, by: Person | None, verdict: str, reason: 
     found.verdict, found.reason = verdict[:20], reason[:LONGEST_REASON]
     found.rule = reason if _RULE.fullmatch(reason) else ""
     found.closed_by, found.closed_at = by, at
-    found.state = State.SECOND if needs_second(found.level) else State.CLOSED
+    found.state = State.SECOND if _needs_two(found) else State.CLOSED
     if found.state == State.CLOSED:
         found.snippet = ""
     found.claimed_by = found.claimed_until = None
@@ -164,21 +164,12 @@ def require_free(person: Person, kind: str, key: str) -> None:
         raise refusal("claimed_by_another")
 
 
-@transaction.atomic
-def close_at_desk(person: Person, kind: str, key: str, *, reason: str) -> Case | None:
-    """What no room closes any more, because its thing is gone."""
-    found = _theirs(person, kind, key)
-    if found.claimed_by_id != person.pk:
-        raise refusal("not_claimed")
-    return close_case(kind, key, by=person, verdict="gone", reason=_reason(reason))
-
-
 def _open(kind: str, key: str) -> Case | None:
     """Held, so that two who say the same are one after the other."""
     return Case.objects.select_for_update().filter(kind=kind, key=key).exclude(state=State.CLOSED).first()
 
 
-def _theirs(person: Person, kind: str, key: str) -> Case:
+def theirs(person: Person, kind: str, key: str) -> Case:
     """What waits and is theirs to see; all else is not there."""
     seen = visible_cases(person).filter(kind=kind, key=key, state=State.WAITING).values("pk")
     found = Case.objects.select_for_update().filter(pk__in=seen).first()
@@ -235,6 +226,18 @@ def _call_if_needed(found: Case) -> None:
     on_call_needed.send(Case, case_id=found.pk, person_ids=person_ids)
 
 
+def _needs_two(found: Case) -> bool:
+    """Also what one person set lower: else whoever lowers it could close it alone."""
+    once = [from_level(level) for level in range(SECOND_EYES_FROM, HEAVIEST + 1)]
+    lowered = DeskEntry.objects.filter(case=found, act=Act.LOWERED, verdict__in=once)
+    return needs_second(found.level) or lowered.exists()
+
+
+def from_level(level: int) -> str:
+    """How the log names the level that something had before."""
+    return f"from_{level}"
+
+
 def _is_held_by_another(found: Case, person: Person, at: dt.datetime) -> bool:
     return bool(
         found.claimed_by_id not in {None, person.pk} and found.claimed_until and found.claimed_until > at
@@ -246,7 +249,7 @@ def _let_go(found: Case) -> None:
     found.save(update_fields=["claimed_by", "claimed_until"])
 
 
-def _reason(said: str) -> str:
+def reason_said(said: str) -> str:
     if not said.strip():
         raise refusal("reason_needed")
     return said.strip()[:LONGEST_REASON]

@@ -14,6 +14,7 @@ from teduh.foundation.refusals import Refused
 from teduh.people.http import SignedInRequest
 from teduh.safety import actions, queries
 from teduh.safety.access import is_trained, sits_at_desk
+from teduh.safety.case_kinds import is_settled_there
 from teduh.safety.forms_of_desk import LowerForm, ReasonedForm
 from teduh.safety.models import Case
 from teduh.safety.refusals import refusal
@@ -84,10 +85,10 @@ STEPS: dict[str, Callable[..., object]] = {
     "claim": actions.claim_case,
     "release": actions.release_case,
     "skip": actions.skip_case,
-    "confirm": actions.confirm_closing,
+    "confirm": actions.confirm_at_desk,
 }
 REASONED: dict[str, Callable[..., object]] = {
-    "lower": actions.lower_case,
+    "lower": actions.lower_at_desk,
     "close": actions.close_at_desk,
     "reopen": actions.reopen_case,
 }
@@ -114,16 +115,17 @@ def _page(
     line: queries.QueueLine,
     forms: dict[str, ReasonedForm] | None = None,
 ) -> HttpResponse:
-    given = forms or {}
+    given, there = forms or {}, is_settled_there(case.kind, case.key)
+    is_second = case.state == Case.State.SECOND and case.closed_by_id != request.user.pk
     shown = {
         "case": case,
         "line": line,
-        "place": queries.place_of(case) if line.is_mine else "",
-        "is_second": case.state == Case.State.SECOND and case.closed_by_id != request.user.pk,
+        "place": queries.place_of(case) if line.is_mine or (is_second and there) else "",
+        "is_second": is_second,
         "is_waiting": case.state == Case.State.WAITING,
         "lower": given.get("lower") or LowerForm(level=case.level),
         "close": given.get("close") or ReasonedForm(),
         "reopen": given.get("reopen") or ReasonedForm(),
-        "may_lower": case.level > 0 and is_trained(request.user),
+        "may_lower": case.level > 0 and not there and is_trained(request.user),
     }
     return render(request, "safety/waiting.html", shown, status=422 if given else 200)

@@ -1,12 +1,13 @@
 """A professional takes a question and answers it; the heaviest a second one closes."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
 
 from teduh.foundation.clock import now
 from teduh.hub.ask import cases
-from teduh.hub.ask.access import HEAVIEST, desk_questions
+from teduh.hub.ask.access import HEAVIEST, desk_questions, needs_second
 from teduh.hub.ask.models import Answer, HandOff, LevelChange, Question
 from teduh.hub.ask.refusals import refusal
 from teduh.hub.ask.rules.aims import AIMS, is_free
@@ -20,9 +21,10 @@ State = Question.State
 
 @transaction.atomic
 def claim_question(person: Person, *, question_id: UUID) -> Question:
-    """For a while nobody else answers it. Whoever takes it has seen it."""
+    """For a while nobody else answers it, or writes down what was done. Whoever takes it has seen it."""
     question, at = _locked(person, question_id), now()
-    _require_waiting(question)
+    if question.state == State.CLOSED:
+        raise refusal("answered")
     if question.claimed_by_id not in {None, person.pk} and not is_free(question.claimed_until, at):
         raise refusal("claimed")
     question.claimed_by, question.claimed_until = person, at + AIMS[question.level].claim
@@ -44,6 +46,7 @@ def release_question(person: Person, *, question_id: UUID) -> None:
 @transaction.atomic
 def lower_level(person: Person, *, question_id: UUID, level: int, reason: str) -> None:
     question = _locked(person, question_id)
+    _require_waiting(question)
     _require_claim(person, question)
     if level >= question.level:
         raise refusal("not_lower")
@@ -59,15 +62,12 @@ def lower_level(person: Person, *, question_id: UUID, level: int, reason: str) -
 def send_answer(person: Person, *, question_id: UUID, text: str) -> Answer:
     """It can be read from now on. The heaviest stay in the queue until a second person closes them."""
     question, verified = _locked(person, question_id), _verified(person)
+    _require_waiting(question)
     _require_claim(person, question)
     if not has_footer(text, question.language):
         raise refusal("no_footer")
     at = now()
-    is_heavy = question.level >= HEAVIEST
-    question.state, question.answered_at = State.ANSWERED if is_heavy else State.CLOSED, at
-    question.closed_at = None if is_heavy else at
-    question.claimed_by = question.claimed_until = None
-    question.save(update_fields=["state", "answered_at", "closed_at", "claimed_by", "claimed_until"])
+    _is_answered(question, at)
     sent = Answer.objects.create(
         question=question,
         text=text,
@@ -81,20 +81,29 @@ def send_answer(person: Person, *, question_id: UUID, text: str) -> Answer:
     return sent
 
 
+def _is_answered(question: Question, at: dt.datetime) -> None:
+    """Whoever answered somebody in danger still has them, to write down what was done."""
+    is_open = needs_second(question)
+    question.state, question.answered_at = State.ANSWERED if is_open else State.CLOSED, at
+    question.closed_at = None if is_open else at
+    if question.level < HEAVIEST:
+        question.claimed_by = question.claimed_until = None
+    question.save(update_fields=["state", "answered_at", "closed_at", "claimed_by", "claimed_until"])
+
+
 @transaction.atomic
 def record_hand_off(
     person: Person, *, question_id: UUID, offered: str, service: str, accepted: str
 ) -> HandOff:
-    """What was offered to somebody in danger. Written again until a second person has closed it."""
+    """What was offered to somebody in danger. Until a second person has closed it, more can be added."""
     question, verified = _locked(person, question_id), _verified(person)
     if question.state == State.CLOSED:
         raise refusal("closed_already")
-    if question.seen_at is None:
-        raise refusal("not_claimed")
+    _require_claim(person, question)
     if service not in {line.key for line in confirmed_services(question.country)}:
         raise refusal("no_service")
     facts = {
-        "seen_at": question.seen_at,
+        "seen_at": question.seen_at or now(),
         "by": person,
         "profession": verified.profession,
         "offered": offered,
@@ -102,7 +111,6 @@ def record_hand_off(
         "accepted": accepted,
         "recorded_at": now(),
     }
-    HandOff.objects.filter(question=question).delete()
     made = HandOff.objects.create(question=question, **facts)
     cases.is_done(person, question)
     return made
@@ -114,14 +122,13 @@ def close_question(person: Person, *, question_id: UUID) -> None:
     question = _locked(person, question_id)
     if question.state != State.ANSWERED:
         raise refusal("closed_already" if question.state == State.CLOSED else "not_answered")
-    done = HandOff.objects.select_for_update().filter(question=question).first()
-    if done is None:
+    done = HandOff.objects.filter(question=question)
+    if question.level >= HEAVIEST and not done.exists():
         raise refusal("no_hand_off")
-    if person.pk in {question.answer.by_id, done.by_id}:
+    if person.pk in {question.answer.by_id, *done.values_list("by", flat=True)}:
         raise refusal("own_eyes")
     cases.is_closed_by_second(person, question)
-    done.second_by, done.second_at = person, now()
-    done.save(update_fields=["second_by", "second_at"])
+    done.update(second_by=person, second_at=now())
     question.state, question.closed_at = State.CLOSED, now()
     question.save(update_fields=["state", "closed_at"])
 
@@ -139,7 +146,6 @@ def _require_waiting(question: Question) -> None:
 
 
 def _require_claim(person: Person, question: Question) -> None:
-    _require_waiting(question)
     if question.claimed_by_id != person.pk or is_free(question.claimed_until, now()):
         raise refusal("not_claimed")
 

@@ -50,10 +50,13 @@ class QuestionPage:
     is_taken: bool
     text: str
     answer: Answer | None
-    hand_off: HandOff | None
+    hand_offs: Sequence[HandOff]
     publication: Publication | None
     needs_hand_off: bool
     may_close: bool
+    may_answer: bool
+    # To write down what was done, once it is answered.
+    may_take: bool
     may_publish: bool
 
 
@@ -76,15 +79,15 @@ def desk_page(person: Person) -> DeskPage:
 
 
 def question_page(person: Person, question_id: UUID) -> QuestionPage | None:
-    rows = desk_questions(person).select_related("answer", "hand_off", "publication")
+    rows = desk_questions(person).select_related("answer", "publication").prefetch_related("hand_offs")
     row = rows.filter(pk=question_id).first()
     if row is None:
         return None
     held = not is_free(row.claimed_until, now()) and row.claimed_by_id is not None
     is_mine = held and row.claimed_by_id == person.pk
-    is_open = row.state == Question.State.WAITING
-    answer, hand_off = getattr(row, "answer", None), getattr(row, "hand_off", None)
-    writers = {answer.by_id if answer else None, hand_off.by_id if hand_off else None}
+    is_open, is_answered = row.state == Question.State.WAITING, row.state == Question.State.ANSWERED
+    answer, done = getattr(row, "answer", None), sorted(row.hand_offs.all(), key=_written)
+    writers = {answer.by_id if answer else None, *(each.by_id for each in done)}
     heavy = row.level >= HEAVIEST
     return QuestionPage(
         question=row,
@@ -92,12 +95,18 @@ def question_page(person: Person, question_id: UUID) -> QuestionPage | None:
         is_taken=held and not is_mine,
         text=row.text if is_mine or not is_open else "",
         answer=answer,
-        hand_off=hand_off,
+        hand_offs=done,
         publication=getattr(row, "publication", None),
-        needs_hand_off=heavy and row.state != Question.State.CLOSED and row.seen_at is not None,
-        may_close=row.state == Question.State.ANSWERED and hand_off is not None and person.pk not in writers,
+        needs_hand_off=heavy and row.state != Question.State.CLOSED and is_mine,
+        may_close=is_answered and (not heavy or bool(done)) and person.pk not in writers,
+        may_answer=is_mine and is_open,
+        may_take=is_answered and heavy and not held,
         may_publish=row.state == Question.State.CLOSED and row.consented_at is not None,
     )
+
+
+def _written(done: HandOff) -> dt.datetime:
+    return done.recorded_at
 
 
 def _line(row: Question, person: Person, at: dt.datetime) -> Line:
