@@ -94,6 +94,7 @@ def open_windows(
     return windows(known, closed, since, until)
 
 
-def is_staffed(at: dt.datetime) -> bool:
-    """Within the published hours."""
-    return bool(open_windows(at, at + dt.timedelta(seconds=1)))
+def is_on_duty(role: str, at: dt.datetime) -> bool:
+    """Within the published hours, and somebody of that role has their turn."""
+    turns = Shift.objects.filter(role=role, begins__lte=at, ends__gt=at, person__is_active=True)
+    return bool(open_windows(at, at + dt.timedelta(seconds=1))) and turns.exists()

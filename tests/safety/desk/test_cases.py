@@ -169,11 +169,17 @@ def called():
     on_call_needed.disconnect(hear)
 
 
-@pytest.mark.usefixtures("hours")
+@pytest.mark.usefixtures("staffed")
 def test_outside_of_the_hours_somebody_is_called_for_the_heaviest_alone(moderator, monday, called):
     opened(3, key="in hours")
     monday.shift(dt.timedelta(hours=10))
     opened(2, key="2")
     assert called == []
     actions.raise_case("story", "2", level=3)
+    assert called == [[moderator.pk]]
+
+
+@pytest.mark.usefixtures("hours")
+def test_hours_at_which_nobody_has_a_turn_are_as_none(moderator, called):
+    opened(3)
     assert called == [[moderator.pk]]

@@ -9,17 +9,17 @@ from django.db import transaction
 from teduh.foundation.clock import now
 from teduh.people.models import Person
 from teduh.safety.access import is_trained, visible_cases
+from teduh.safety.actions.calling import call_if_needed
 from teduh.safety.actions.late import see
 from teduh.safety.actions.log import write_down_case
 from teduh.safety.actions.looks import begin_look, end_looks, require_strength
 from teduh.safety.case_kinds import unready
-from teduh.safety.models import Case, DeskEntry, Shift
+from teduh.safety.models import Case, DeskEntry
 from teduh.safety.refusals import refusal
 from teduh.safety.rules.desk import CLAIMED_FOR, HEAVIEST, PLANNED_AHEAD, SECOND_EYES_FROM, needs_second
 from teduh.safety.rules.snippets import snippet_of
 from teduh.safety.rules.staffed import due_at
-from teduh.safety.signals import on_call_needed
-from teduh.safety.staffing import is_staffed, open_windows, staffed_hours
+from teduh.safety.staffing import open_windows, staffed_hours
 
 State, Act = Case.State, DeskEntry.Act
 LONGEST_REASON = 300
@@ -55,7 +55,7 @@ def open_case(  # noqa: PLR0913 - each is a fact of what waits
         since=at,
         due_at=due_of(level, at),
     )
-    _call_if_needed(made)
+    call_if_needed(made)
     return made
 
 
@@ -208,22 +208,8 @@ def _raised(found: Case, level: int) -> Case:
     found.level, found.due_at = level, min(found.due_at, due_of(level, now()))
     found.save(update_fields=["level", "due_at"])
     write_down_case(Act.RAISED, found, by=None)
-    _call_if_needed(found)
+    call_if_needed(found)
     return found
-
-
-def _call_if_needed(found: Case) -> None:
-    """Whoever is on call; where nobody is, every moderator: that too many are woken harms nobody."""
-    if found.level < HEAVIEST or is_staffed(now()):
-        return
-    at = now()
-    on_call = Shift.objects.filter(
-        role=Shift.Role.ON_CALL, begins__lte=at, ends__gt=at, person__is_active=True
-    )
-    called = sorted(set(on_call.values_list("person", flat=True)))
-    everybody = Person.objects.filter(is_active=True, is_staff=True).order_by("pk")
-    person_ids = called or list(everybody.values_list("pk", flat=True))
-    on_call_needed.send(Case, case_id=found.pk, person_ids=person_ids)
 
 
 def _needs_two(found: Case) -> bool:
