@@ -83,6 +83,17 @@ def test_heavy_words_show_help_at_once_and_go_to_the_desk_alone(group, rina, sar
         decide_question(rina, question_id=question.pk, is_approved=True)
 
 
+@pytest.mark.parametrize("trouble", ["too long", "no place", "three already"])
+def test_heavy_words_that_are_not_taken_show_help_all_the_same(group, sari, trouble):
+    if trouble != "no place":
+        seated(sari, group)
+    for _ in range(3 if trouble == "three already" else 0):
+        ask_question(sari, group_id=group.pk, text="Apa itu?")
+    said = HEAVY + " x" * (300 if trouble == "too long" else 0)
+    answer = signed_in(sari).post(f"/sessions/groups/{group.pk}/ask/", {"text": said})
+    assert (answer.status_code, 'id="help-first"' in answer.content.decode()) == (422, True)
+
+
 def test_a_refused_question_is_seen_by_who_asked_alone(group, rina, sari):
     seated(sari, group)
     question = ask_question(sari, group_id=group.pk, text="Apa itu?").question

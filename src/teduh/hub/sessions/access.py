@@ -42,10 +42,11 @@ def own_slots(professional: Viewer) -> QuerySet[Slot]:
 
 
 def bookings_of(viewer: Viewer) -> QuerySet[Booking]:
-    """Appointments in which this person is one of the two."""
+    """Appointments in which this person is one of the two, and no block parts them."""
     if not isinstance(viewer, Person):
         return Booking.objects.none()
-    return Booking.objects.filter(Q(person=viewer) | Q(slot__professional=viewer))
+    theirs = Booking.objects.filter(Q(person=viewer) | Q(slot__professional=viewer))
+    return theirs.filter(not_blocked(viewer, "person"), not_blocked(viewer, "slot__professional"))
 
 
 def announced_groups(viewer: Viewer) -> QuerySet[GroupSession]:

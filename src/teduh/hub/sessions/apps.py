@@ -10,7 +10,6 @@ class SessionsConfig(AppConfig):
     label = "hubsessions"
 
     def ready(self) -> None:
-        from teduh.hub.sessions import cases, notices  # noqa: PLC0415 - models are loaded only now
+        from teduh.hub.sessions import receivers  # noqa: PLC0415 - models are loaded only now
 
-        notices.connect()
-        cases.connect()
+        receivers.connect()

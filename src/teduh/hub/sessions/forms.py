@@ -71,6 +71,11 @@ class QuestionForm(forms.Form):
         help_text=_("A host reads it first. Nobody else learns that you asked it."),
     )
 
+    @property
+    def typed(self) -> str:
+        """As it came: help asks for no well-formed words, and for none that are taken."""
+        return str(self.data.get("text", ""))
+
 
 class QuestionDecisionForm(forms.Form):
     """Yes or no."""

@@ -47,4 +47,6 @@ def _when(told: Told) -> dict[str, str]:
 def _to_page(told: Told) -> str:
     if "group" in told.facts:
         return reverse("sessions:group", args=[told.facts["group"]])
-    return reverse("sessions:booking", args=[told.facts["booking"]])
+    if "booking" in told.facts:
+        return reverse("sessions:booking", args=[told.facts["booking"]])
+    return reverse("sessions:sessions")

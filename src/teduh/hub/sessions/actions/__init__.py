@@ -9,6 +9,7 @@ from teduh.hub.sessions.actions.groups import (
     publish_group,
     take_place,
 )
+from teduh.hub.sessions.actions.parting import part_after_block, part_before_erasure
 from teduh.hub.sessions.actions.questions import Asked, ask_question, decide_question
 from teduh.hub.sessions.actions.slots import Offer, offer_slot, withdraw_slot
 from teduh.hub.sessions.actions.tending import cancel_of_unverified, erase_past, remind
@@ -28,6 +29,8 @@ __all__ = [
     "give_place_back",
     "make_group",
     "offer_slot",
+    "part_after_block",
+    "part_before_erasure",
     "publish_group",
     "remind",
     "take_place",

@@ -82,10 +82,12 @@ def cancel_booking(person: Person, *, booking_id: UUID) -> Booking:
     return end_booking(booking, by)
 
 
-def end_booking(booking: Booking, by: Booking.By) -> Booking:
+def end_booking(booking: Booking, by: Booking.By, *, leads_to_it: bool = True) -> Booking:
+    """The other is told; of what they will not see any more, without a way to it."""
     booking.cancelled_at, booking.cancelled_by, booking.note = now(), by, ""
     booking.save(update_fields=["cancelled_at", "cancelled_by", "note"])
     slot = booking.slot
     other = slot.professional if by == Booking.By.PERSON else booking.person
-    told(other, CANCELLED, str(booking.pk), slot.starts_at, booking=booking.pk)
+    way = {"booking": booking.pk} if leads_to_it else {}
+    told(other, CANCELLED, str(booking.pk), slot.starts_at, **way)
     return booking

@@ -95,6 +95,11 @@ def cancel_group(person: Person, *, group_id: UUID) -> None:
     group = _held(group_id) if theirs.filter(pk=group_id).exists() else None
     if group is None or group.cancelled_at is not None or group.starts_at <= now():
         raise refusal("not_found")
+    end_group(group)
+
+
+def end_group(group: GroupSession) -> None:
+    """Whoever has a place is told."""
     group.cancelled_at = now()
     group.save(update_fields=["cancelled_at"])
     for place in Place.objects.filter(group=group).select_related("person"):
@@ -134,7 +139,13 @@ def give_place_back(person: Person, *, group_id: UUID) -> None:
     place = places_of(person).select_for_update().filter(group=group_id).first()
     if place is None:
         raise refusal("not_found")
-    waiting = Question.objects.filter(group=group_id, person=person, state=Question.State.WAITING)
+    end_place(place)
+
+
+def end_place(place: Place) -> None:
+    waiting = Question.objects.filter(
+        group=place.group_id, person=place.person_id, state=Question.State.WAITING
+    )
     for question in waiting:
         ends_waiting(question)
     waiting.delete()

@@ -4,10 +4,11 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from teduh.foundation.clock import now
 from teduh.hub.sessions.actions.booking import end_booking
+from teduh.hub.sessions.actions.groups import end_group
 from teduh.hub.sessions.actions.telling import told
 from teduh.hub.sessions.models import Booking, GroupSession, Place, Slot
 from teduh.hub.sessions.notices import REMINDED
@@ -52,10 +53,26 @@ def _remind_of_groups(at: dt.datetime) -> int:
 
 
 def cancel_of_unverified() -> int:
-    """Each by itself; whoever booked is told."""
+    """Each by itself; whoever booked or has a place is told."""
+    verified = verified_professionals()
     ahead = Booking.objects.filter(cancelled_at=None, slot__starts_at__gt=now())
-    ahead = ahead.exclude(slot__professional__in=verified_professionals())
-    return sum(_cancel(pk) for pk in list(ahead.values_list("pk", flat=True)))
+    ahead = ahead.exclude(slot__professional__in=verified)
+    groups = _groups_ahead().exclude(host__in=verified, co_host__in=verified)
+    ended = sum(_cancel(pk) for pk in list(ahead.values_list("pk", flat=True)))
+    return ended + sum(_cancel_group(pk) for pk in list(groups.values_list("pk", flat=True)))
+
+
+def _groups_ahead() -> QuerySet[GroupSession]:
+    return GroupSession.objects.filter(cancelled_at=None, starts_at__gt=now())
+
+
+@transaction.atomic
+def _cancel_group(group_id: UUID) -> bool:
+    group = _groups_ahead().select_for_update(of=("self",)).filter(pk=group_id).first()
+    if group is None:
+        return False
+    end_group(group)
+    return True
 
 
 @transaction.atomic

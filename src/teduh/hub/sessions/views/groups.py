@@ -54,17 +54,16 @@ def ask(request: SignedInRequest, group_id: UUID) -> HttpResponse:
     """Where the words are heavy, help stands first on the page that answers."""
     form = QuestionForm(request.POST)
     if not form.is_valid():
-        return _group(request, group_id, form)
-    said = form.cleaned_data["text"]
+        return _group(request, group_id, form, form.typed)
     try:
-        asked = actions.ask_question(request.user, group_id=group_id, text=said)
+        asked = actions.ask_question(request.user, group_id=group_id, text=form.cleaned_data["text"])
     except Refused as no:
         if no.code == "not_found":
             raise
         form.add_error(None, str(no.sentence))
-        return _group(request, group_id, form, said)
+        return _group(request, group_id, form, form.typed)
     if asked.shows_help:
-        return _group(request, group_id, helped_by=said)
+        return _group(request, group_id, helped_by=form.typed)
     messages.success(request, _("Thank you. A host reads it first."))
     return redirect("sessions:group", group_id)
 
