@@ -45,7 +45,8 @@ def _tell_of_refusal(request: HttpRequest, response: HttpResponse) -> None:
     if match and match.view_name in UNNAMED:
         return
     if response.status_code in NOT_FOR_THEM and match and signing_of(request).token_id is not None:
-        facts = (request.user.pk, response.status_code, request.method, match.view_name)
+        whose = "unnamed" if getattr(match.func, "is_told_of_nobody", False) else request.user.pk
+        facts = (whose, response.status_code, request.method, match.view_name)
         logger.info("person %s got %s for %s %s", *facts)
 
 

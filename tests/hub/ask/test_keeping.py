@@ -13,7 +13,7 @@ from teduh.foundation.envelopes import CannotOpenError, turning
 from teduh.foundation.envelopes.keys import ring
 from teduh.hub.ask import actions
 from teduh.hub.ask.models import Breach, Publication, Question
-from tests.factories import person
+from tests.factories import person, signed_in
 from tests.hub.ask.asked import HEAVY, LIGHT, answered, asked, professional, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -109,6 +109,20 @@ def test_the_log_of_a_request_holds_neither_words_nor_code(caplog):
     client.post("/ask/", {"text": HIDDEN})
     told = caplog.text
     assert ("Wulandari" in told, code in told, code.replace("-", "") in told) == (False, False, False)
+
+
+def test_no_log_ties_an_account_to_what_was_asked_without_one(caplog):
+    caplog.set_level(logging.INFO)
+    who = person()
+    client = signed_in(who)
+    client.get("/ask/")
+    answer = client.post("/ask/reply/", {"code": "A" * 20})
+    client.get("/desk/questions/")
+    told = [record.getMessage() for record in caplog.records if " got " in record.getMessage()]
+    assert (answer.status_code, told) == (
+        404,
+        ["person unnamed got 404 for POST ask:reply", f"person {who.pk} got 404 for GET ask:desk"],
+    )
 
 
 def test_turning_the_keys_over_brings_every_text_under_the_new_one_and_goes_on_after_a_stop(
