@@ -22,6 +22,7 @@ from teduh.hub.sessions.models import Booking, Slot
 from teduh.notify.models import Notice
 from teduh.people.actions import block_person
 from teduh.people.models import Verification
+from teduh.stories.actions import open_to_youth
 from tests.factories import person, signed_in, years_ago
 from tests.hub.sessions.hours import DAY, offered, professional
 
@@ -126,9 +127,20 @@ def test_a_block_either_way_hides_the_hour(rina, slot, sari):
 
 
 @pytest.mark.parametrize(("age", "is_open", "code"), [(17, False, "adults_only"), (14, True, "adults_only")])
-def test_as_shipped_sessions_are_for_adults(slot, settings, age, is_open, code):
-    settings.GUARDED_YOUTH = is_open
+def test_as_shipped_sessions_are_for_adults(slot, age, is_open, code):
+    open_to_youth(person(is_superuser=True), is_open=is_open)
     assert refused(book_slot, person(birth_date=years_ago(age)), slot_id=slot.pk) == code
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "zone", "code"),
+    [
+        (dt.date(1, 1, 1), 1, "Asia/Jakarta", "hour_is_over"),
+        (dt.date(9999, 12, 31), 23, "America/New_York", "too_far_ahead"),
+    ],
+)
+def test_at_either_end_of_all_years_an_hour_is_refused_in_words(rina, day, hour, zone, code):
+    assert refused(offered, rina, day=day, hour=hour, zone=zone) == code
 
 
 def test_three_ahead_are_the_most_and_never_two_at_one_time(rina, slot, sari):

@@ -12,6 +12,7 @@ REASONS: Mapping[str, tuple[int, Promise]] = {
     # Offering
     "no_such_hour": (422, _("The clocks jump over that hour on that day. Please choose another one.")),
     "hour_is_over": (422, _("That hour is over already.")),
+    "too_far_ahead": (422, _("Please choose a day within the next two years.")),
     "hours_overlap": (409, _("You have another hour at that time.")),
     "wrong_length": (422, _("A session lasts 15 minutes to 3 hours.")),
     "is_booked": (409, _("Somebody has booked it. Cancel the booking first, so that they are told.")),

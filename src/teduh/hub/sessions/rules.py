@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 # How many somebody may have booked ahead at the same time, so that hours are left for others.
 MOST_AHEAD = 3
 SHORTEST_MINUTES, LONGEST_MINUTES = 15, 180
+# Nobody plans further ahead.
+FURTHEST = dt.timedelta(days=730)
 # So long before the beginning, one of each.
 REMINDERS = (("day", dt.timedelta(hours=24)), ("hour", dt.timedelta(hours=1)))
 # What was agreed is gone so long after it is over.

@@ -10,7 +10,7 @@ from teduh.foundation.clock import now
 from teduh.hub.sessions.access import is_professional, own_slots
 from teduh.hub.sessions.models import Booking, Slot
 from teduh.hub.sessions.refusals import refusal
-from teduh.hub.sessions.rules import LONGEST_MINUTES, SHORTEST_MINUTES, instant_of
+from teduh.hub.sessions.rules import FURTHEST, LONGEST_MINUTES, SHORTEST_MINUTES, instant_of
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 
@@ -52,6 +52,12 @@ def span_of(day: dt.date, hour: dt.time, minutes: int, zone: str) -> tuple[dt.da
     """So long in minutes that pass, whatever the clocks do meanwhile."""
     if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
         raise refusal("wrong_length")
+    today = now().date()
+    # A calendar ends at its year 9999, and an instant may lie a day beside its date.
+    if day < today - dt.timedelta(days=2):
+        raise refusal("hour_is_over")
+    if day > today + FURTHEST:
+        raise refusal("too_far_ahead")
     starts_at = instant_of(day, hour, zone)
     if starts_at is None:
         raise refusal("no_such_hour")
