@@ -7,6 +7,7 @@ from teduh.circles.models import Answer, Seat
 from teduh.circles.queries import names_to_choose
 from teduh.foundation.refusals import Refused
 from teduh.people.actions import block_person
+from teduh.stories.actions import open_to_youth
 from tests.circles.rounds import approved, guided, seated, written
 from tests.factories import person, signed_in, years_ago
 
@@ -68,8 +69,8 @@ YOUTH = [(14, "youth_only"), (16, ""), (30, "youth_only")]
 
 
 @pytest.mark.parametrize(("age", "code"), YOUTH)
-def test_a_circle_of_the_guarded_youth_mode_is_for_16_and_17(guide, settings, age, code):
-    settings.GUARDED_YOUTH = True
+def test_a_circle_of_the_guarded_youth_mode_is_for_16_and_17(guide, age, code):
+    open_to_youth(person(is_superuser=True), is_open=True)
     young = guided(guide, audience="youth")
     somebody = person(birth_date=years_ago(age))
     if code:

@@ -1,24 +1,19 @@
 """Who sees a circle, reads its board and decides about words, as sets. What waits is in no reader's set."""
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from teduh.circles.models import Answer, Audience, GuidedCircle, Seat
 from teduh.foundation.clock import now
 from teduh.people.access import Viewer, not_blocked
+from teduh.people.guarded_youth import is_open_to_youth
 from teduh.people.models import Block, Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety.access import is_moderator
 
 
-def youth_is_open() -> bool:
-    """Whether the operator opened the guarded youth mode; as shipped it is closed."""
-    return bool(getattr(settings, "GUARDED_YOUTH", False))
-
-
 def announced_circles(viewer: Viewer) -> QuerySet[GuidedCircle]:
     """What anybody may know of: published, not over, and with nobody in it whom a block parts from them."""
-    audiences = [Audience.ADULTS, *([Audience.YOUTH] if youth_is_open() else [])]
+    audiences = [Audience.ADULTS, *([Audience.YOUTH] if is_open_to_youth() else [])]
     here = GuidedCircle.objects.filter(published_at__isnull=False, ends_at__gt=now(), audience__in=audiences)
     return here.filter(_no_block_within(viewer), facilitator__is_active=True)
 
@@ -97,7 +92,7 @@ def _audiences_of(person: Person) -> list[Audience]:
     band = age_band(person, now())
     if band is AgeBand.ADULT:
         return [Audience.ADULTS]
-    return [Audience.YOUTH] if band is AgeBand.OLDER and youth_is_open() else []
+    return [Audience.YOUTH] if band is AgeBand.OLDER and is_open_to_youth() else []
 
 
 def _no_block_within(viewer: Viewer) -> Q:

@@ -1,11 +1,11 @@
 """Who sees and may book an hour, who has an appointment, who takes part in a group, as sets."""
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from teduh.foundation.clock import now
 from teduh.hub.sessions.models import Booking, GroupSession, Place, Question, Slot
 from teduh.people.access import Viewer, not_blocked, verified_professionals
+from teduh.people.guarded_youth import is_open_to_youth
 from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety.access import is_moderator
@@ -23,8 +23,7 @@ def is_organiser(viewer: Viewer) -> bool:
 def is_old_enough(person: Person) -> bool:
     """No young person meets a stranger here, unless the operator opened the guarded youth mode."""
     band = age_band(person, now())
-    is_open = bool(getattr(settings, "GUARDED_YOUTH", False))
-    return band is AgeBand.ADULT or (is_open and band is AgeBand.OLDER)
+    return band is AgeBand.ADULT or (band is AgeBand.OLDER and is_open_to_youth())
 
 
 def free_slots(viewer: Viewer) -> QuerySet[Slot]:
