@@ -7,6 +7,8 @@ from teduh.foundation.refusals import Refused
 from teduh.hub.sessions.access import visible_questions
 from teduh.hub.sessions.actions import ask_question, decide_question, give_place_back, take_place
 from teduh.hub.sessions.models import Place, Question
+from teduh.safety.actions import begin_break, claim_case
+from teduh.safety.models import Case
 from tests.factories import person, signed_in
 from tests.hub.sessions.hours import group_of, professional
 
@@ -77,10 +79,50 @@ def test_heavy_words_show_help_at_once_and_go_to_the_desk_alone(group, rina, sar
     answer = signed_in(sari).post(f"/sessions/groups/{group.pk}/ask/", {"text": HEAVY})
     assert (answer.status_code, 'id="help-first"' in answer.content.decode()) == (200, True)
     assert HEAVY not in signed_in(rina).get(f"/sessions/groups/{group.pk}/host/").content.decode()
-    assert HEAVY in signed_in(moderator).get("/desk/sessions/waiting/").content.decode()
-    question = Question.objects.get()
+    question, desk = Question.objects.get(), signed_in(moderator)
+    assert HEAVY not in desk.get("/desk/sessions/waiting/").content.decode()
+    case = Case.objects.get()
+    assert desk.post(f"/desk/cases/{case.pk}/claim/")["Location"] == "/desk/sessions/waiting/"
+    assert HEAVY in desk.get("/desk/sessions/waiting/").content.decode()
     with pytest.raises(Refused):
         decide_question(rina, question_id=question.pk, is_approved=True)
+
+
+def test_who_is_on_a_break_reads_no_question_at_the_desk(group, sari, moderator):
+    seated(sari, group)
+    ask_question(sari, group_id=group.pk, text=HEAVY)
+    begin_break(moderator)
+    desk, case = signed_in(moderator), Case.objects.get()
+    desk.post(f"/desk/cases/{case.pk}/claim/")
+    page = desk.get("/desk/sessions/waiting/").content.decode()
+    assert (HEAVY in page, f"/desk/cases/{case.pk}/" in page) == (False, True)
+
+
+def test_what_the_desk_has_taken_on_a_host_does_not_decide(group, rina, sari, moderator):
+    seated(sari, group)
+    question = ask_question(sari, group_id=group.pk, text="Apa itu?").question
+    claim_case(moderator, "session_question", str(question.pk))
+    with pytest.raises(Refused) as no:
+        decide_question(rina, question_id=question.pk, is_approved=True)
+    assert no.value.code == "claimed_by_another"
+    decide_question(moderator, question_id=question.pk, is_approved=True)
+    assert Case.objects.get().state == "closed"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_desk_asks_as_often_for_three_questions_as_for_one(
+    group, sari, moderator, number, django_assert_max_num_queries
+):
+    seated(sari, group)
+    client = signed_in(moderator)
+    client.get("/desk/sessions/waiting/")
+    for _ in range(number):
+        ask_question(sari, group_id=group.pk, text="Apa itu?")
+    with django_assert_max_num_queries(QUERIES_OF_THE_DESK):
+        client.get("/desk/sessions/waiting/")
+
+
+QUERIES_OF_THE_DESK = 12
 
 
 @pytest.mark.parametrize("trouble", ["too long", "no place", "three already"])

@@ -8,7 +8,7 @@ from django.db import transaction
 from teduh.foundation.clock import now
 from teduh.hub.sessions.access import decidable_questions, joinable_groups, places_of
 from teduh.hub.sessions.actions.telling import told
-from teduh.hub.sessions.actions.waiting import begins_to_wait, is_decided, require_staff
+from teduh.hub.sessions.actions.waiting import begins_to_wait, is_decided, require_nobody_else, require_staff
 from teduh.hub.sessions.models import Question
 from teduh.hub.sessions.notices import QUESTION_READ
 from teduh.hub.sessions.refusals import refusal
@@ -68,6 +68,7 @@ def decide_question(by: Person, *, question_id: UUID, is_approved: bool) -> Ques
     question = decidable_questions(by).select_for_update(of=("self",)).filter(pk=question_id).first()
     if question is None:
         raise refusal("not_found")
+    require_nobody_else(question, by)
     question.state = Question.State.APPROVED if is_approved else Question.State.REFUSED
     question.decided_at, question.decided_by = now(), by
     question.save(update_fields=["state", "decided_at", "decided_by"])

@@ -9,6 +9,7 @@ from teduh.hub.sessions.models import Booking, Question
 from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety.actions import close_case, open_case
+from teduh.safety.actions.cases import require_free
 from teduh.safety.staffing import may_take_text
 from teduh.safety.wording import Reading
 
@@ -24,6 +25,11 @@ def require_staff() -> None:
 
 def begins_to_wait(question: Question, rule_ids: Collection[str]) -> None:
     _open(QUESTION, str(question.pk), question.level, question.person, rule_ids)
+
+
+def require_nobody_else(question: Question, person: Person) -> None:
+    """Whoever has taken it on at the desk is not answered over their head."""
+    require_free(person, QUESTION, str(question.pk))
 
 
 def is_decided(question: Question, by: Person) -> None:

@@ -1,6 +1,6 @@
 """What pages of sessions read, ready to render."""
 
-from teduh.hub.sessions.queries.groups import GroupPage, group_page, groups, hosted_page, waiting_questions
+from teduh.hub.sessions.queries.groups import GroupPage, group_page, groups, hosted_page
 from teduh.hub.sessions.queries.slots import (
     Appointment,
     Hour,
@@ -9,11 +9,13 @@ from teduh.hub.sessions.queries.slots import (
     free_hours,
     own_hours,
 )
+from teduh.hub.sessions.queries.waiting import WaitingQuestion, waiting_questions
 
 __all__ = [
     "Appointment",
     "GroupPage",
     "Hour",
+    "WaitingQuestion",
     "appointment",
     "appointments",
     "free_hours",

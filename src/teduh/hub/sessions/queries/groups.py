@@ -58,11 +58,6 @@ def hosted_page(host: Person, group_id: UUID) -> tuple[GroupPage, list[Question]
     return _pages(host, [row], [])[0], list(decidable_questions(host).filter(group=row).order_by("asked_at"))
 
 
-def waiting_questions(moderator: Person) -> list[Question]:
-    """The heaviest first, then the oldest."""
-    return list(decidable_questions(moderator).select_related("group").order_by("-level", "asked_at"))
-
-
 def _pages(viewer: Viewer, rows: list[GroupSession], questions: list[Question]) -> list[GroupPage]:
     told = credentials([pk for row in rows for pk in (row.host_id, row.co_host_id) if pk])
     taken = list(Place.objects.filter(group__in=rows).values_list("group", flat=True))
