@@ -1,5 +1,6 @@
 """Asking without an account: help at once, a code that is shown once, and nothing that leads to anybody."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -116,3 +117,11 @@ def test_whoever_asked_erases_it_at_once():
     _, code = asked()
     assert Client().post("/ask/reply/erase/", {"code": code}).status_code == 200
     assert not Question.objects.exists()
+
+
+def test_days_are_those_of_the_place(clock):
+    # Half past midnight in Jakarta; in UTC it is the day before.
+    clock.move_to(dt.datetime(2026, 11, 30, 17, 30, tzinfo=dt.UTC))
+    _, code = asked()
+    page = Client().post("/ask/reply/", {"code": code}, headers={"accept-language": "id"}).content.decode()
+    assert ("1 Desember 2026" in page, "30 November 2026" in page) == (True, False)

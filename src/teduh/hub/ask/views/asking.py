@@ -26,7 +26,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     """What to expect comes before the box; help comes before all where the words ask for it."""
     duty = staffed()
     form = QuestionForm(request.POST or None)
-    shown: dict[str, object] = {"duty": duty, "form": form, "help_lines": first_lines(_country(request))}
+    shown: dict[str, object] = {
+        "duty": duty,
+        "form": form,
+        "help_lines": first_lines(_country(request)),
+        "zone": settings.DEFAULT_TIME_ZONE,
+    }
     if not duty.open:
         return _unkept(render(request, "ask/closed.html", shown, status=409 if form.is_bound else 200))
     if not form.is_valid():
@@ -59,6 +64,8 @@ def reply(request: HttpRequest) -> HttpResponse:
         "reply": queries.reply_of(question),
         "code": form.cleaned_data["code"],
         "help_lines": first_lines(question.country),
+        # Whoever asks has no account, so no zone of their own.
+        "zone": settings.DEFAULT_TIME_ZONE,
     }
     return _unkept(render(request, "ask/reply.html", shown))
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +15,9 @@ from teduh.hub.ask.refusals import refusal
 @told_of_nobody
 @require_safe
 def answered(request: HttpRequest) -> HttpResponse:
-    return render(request, "ask/answered.html", {"lines": queries.published_list()})
+    return render(
+        request, "ask/answered.html", {"lines": queries.published_list(), "zone": settings.DEFAULT_TIME_ZONE}
+    )
 
 
 @told_of_nobody
@@ -23,4 +26,4 @@ def one(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     found = queries.published_page(publication_id)
     if found is None:
         raise refusal("not_found")
-    return render(request, "ask/one.html", {"one": found})
+    return render(request, "ask/one.html", {"one": found, "zone": settings.DEFAULT_TIME_ZONE})
