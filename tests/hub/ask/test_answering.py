@@ -13,6 +13,7 @@ from teduh.hub.ask.models import Breach, HandOff, Question
 from teduh.hub.ask.queries import desk_page, question_page
 from teduh.hub.ask.rules.scope import footer
 from teduh.people.actions import end_verification
+from teduh.safety.models import Case, StaffedHours
 from tests.factories import person, signed_in
 from tests.hub.ask.asked import HEAVY, LIGHT, SERVICE, answered, asked, handed_off, professional
 
@@ -162,6 +163,27 @@ def test_who_waits_too_long_is_noted_once_without_a_word(clock):
     assert (actions.note_breaches(), actions.note_breaches()) == (1, 0)
     page = desk_page(professional())
     assert (page.late, page.breaches, Breach.objects.get().level) == (1, 1, 3)
+
+
+def test_who_was_seen_too_late_is_noted_too(clock):
+    question, _ = asked(HEAVY)
+    clock.shift(dt.timedelta(minutes=16))
+    actions.claim_question(professional(), question_id=question.pk)
+    assert (actions.note_breaches(), actions.note_breaches()) == (1, 0)
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3])
+def test_a_question_and_its_case_are_due_at_one_instant(clock, level):
+    for weekday in range(5):
+        StaffedHours.objects.create(weekday=weekday, opens=540, closes=1020, zone="Asia/Jakarta")
+    clock.shift(dt.timedelta(hours=9))
+    question, _ = asked({0: LIGHT, 1: DISTRESSED, 2: SADDER, 3: HEAVY}[level])
+    case = Case.objects.get()
+    assert (question.level, case.level, question.due_at) == (level, level, case.due_at)
+
+
+DISTRESSED = "Aku putus asa."
+SADDER = "Aku ingin mati saja."
 
 
 def test_whom_somebody_has_seen_is_not_late(clock):

@@ -2,13 +2,12 @@
 
 import datetime as dt
 import math
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teduh.hub.ask.rules.aims import AIMS, due_at, is_free, lasts_until
+from teduh.hub.ask.rules.aims import AIMS, is_free, lasts_until
 from teduh.hub.ask.rules.codes import GROUP, LENGTH, LETTERS, code_digest, new_code, plain_code
 from teduh.hub.ask.rules.scope import RULES, footer, has_footer, warnings
 
@@ -34,19 +33,6 @@ def test_however_a_code_is_typed_it_is_the_same(code, between):
 @pytest.mark.parametrize("typed", ["", "ABC", "U" * 20, "A" * 21, "A" * 19])
 def test_what_cannot_be_a_code_is_none(typed):
     assert plain_code(typed) == ""
-
-
-@pytest.mark.parametrize(
-    ("level", "seen_within"),
-    [(3, dt.timedelta(minutes=15)), (2, dt.timedelta(hours=2)), (1, dt.timedelta(hours=24))],
-)
-def test_the_heavier_the_sooner(level, seen_within):
-    assert due_at(FRIDAY, level, "Asia/Jakarta") == FRIDAY + seen_within
-
-
-def test_two_working_days_leave_the_weekend_out():
-    due = due_at(FRIDAY, 0, "Asia/Jakarta")
-    assert due.astimezone(ZoneInfo("Asia/Jakarta")).date() == dt.date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(("level", "minutes"), [(3, 30), (2, 30), (1, 1440), (0, 1440)])

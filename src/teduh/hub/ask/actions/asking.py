@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 
 from teduh.foundation.clock import now
@@ -10,9 +9,9 @@ from teduh.hub.ask import cases
 from teduh.hub.ask.access import of_code, publications_of_code
 from teduh.hub.ask.models import HIGHEST_LEVEL, Publication, Question
 from teduh.hub.ask.refusals import refusal
-from teduh.hub.ask.rules.aims import due_at
 from teduh.hub.ask.rules.codes import code_digest, new_code
 from teduh.hub.ask.staffing import staffed
+from teduh.safety.actions.cases import due_of
 from teduh.safety.wording import read
 
 HELP_FROM = 2
@@ -46,7 +45,7 @@ def ask_question(*, text: str, language: str, country: str, is_in_danger: bool =
         level=level,
         rule_ids=list(reading.rules),
         asked_at=at,
-        due_at=due_at(at, level, settings.DEFAULT_TIME_ZONE),
+        due_at=due_of(level, at),
     )
     cases.begins_to_wait(question)
     return Asked(code, level)

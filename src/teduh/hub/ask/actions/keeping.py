@@ -39,12 +39,11 @@ def erase_old_breaches() -> int:
 
 @transaction.atomic
 def note_breaches() -> int:
-    """Each once. Nothing of what was asked is in it."""
-    late = Question.objects.filter(state=Question.State.WAITING, seen_at=None, due_at__lt=now())
-    known = set(
-        Breach.objects.filter(question_key__in=late.values("pk")).values_list("question_key", "level")
-    )
-    fresh = [each for each in late if (each.pk, each.level) not in known]
+    """Each once, also what was seen too late. Nothing of what was asked is in it."""
+    unseen = Q(state=Question.State.WAITING, seen_at=None, due_at__lt=now())
+    late = Question.objects.filter(unseen | Q(seen_at__gt=F("due_at"))).defer("text")
+    known = Breach.objects.filter(question_key__in=late.values("pk")).values_list("question_key", flat=True)
+    fresh = list(late.exclude(pk__in=list(known)))
     Breach.objects.bulk_create(
         [Breach(question_key=q.pk, level=q.level, due_at=q.due_at, noted_at=now()) for q in fresh]
     )

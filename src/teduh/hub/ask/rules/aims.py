@@ -1,13 +1,11 @@
-"""How soon, how long, until when: the table `aims.toml`, read."""
+"""How long somebody has a question, and until when it is kept: the table `aims.toml`, read."""
 
 import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 _TABLE = tomllib.loads(Path(__file__).with_name("aims.toml").read_text(encoding="utf-8"))
-_FRIDAY = 4
 
 UNANSWERED_KEPT = dt.timedelta(days=_TABLE["kept"]["unanswered_days"])
 ANSWERED_KEPT = dt.timedelta(days=_TABLE["kept"]["answered_days"])
@@ -17,35 +15,15 @@ NEEDS_SECOND_EYES = 3
 
 @dataclass(frozen=True)
 class Aim:
-    """Of one level. Either within a time, or by the end of a working day."""
+    """Of one level. By when it is seen says the desk, for all that waits there."""
 
     claim: dt.timedelta
-    seen_within: dt.timedelta | None = None
-    seen_by_working_days: int = 0
 
 
-def _aim(row: dict[str, int]) -> Aim:
-    minutes = row.get("seen_minutes")
-    return Aim(
-        claim=dt.timedelta(minutes=row["claim_minutes"]),
-        seen_within=dt.timedelta(minutes=minutes) if minutes else None,
-        seen_by_working_days=row.get("seen_working_days", 0),
-    )
-
-
-AIMS = {int(level): _aim(row) for level, row in _TABLE["levels"].items()}
-
-
-def due_at(asked_at: dt.datetime, level: int, zone: str) -> dt.datetime:
-    """By when somebody has seen it. Working days are Monday to Friday, where the place is."""
-    aim = AIMS[level]
-    if aim.seen_within is not None:
-        return asked_at + aim.seen_within
-    local, left = asked_at.astimezone(ZoneInfo(zone)), aim.seen_by_working_days
-    while left:
-        local += dt.timedelta(days=1)
-        left -= local.weekday() <= _FRIDAY
-    return local.astimezone(dt.UTC)
+AIMS = {
+    int(level): Aim(claim=dt.timedelta(minutes=row["claim_minutes"]))
+    for level, row in _TABLE["levels"].items()
+}
 
 
 def is_free(claimed_until: dt.datetime | None, now: dt.datetime) -> bool:
