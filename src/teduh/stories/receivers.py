@@ -10,7 +10,7 @@ from teduh.people.access import Viewer
 from teduh.people.guarded_youth import register_switch
 from teduh.people.signals import person_erased
 from teduh.safety.things import Taking, Thing, ThingKind, register
-from teduh.stories import cases, notices
+from teduh.stories import cases, notices, transparency
 from teduh.stories.access import is_open_to_youth, shown_stories
 from teduh.stories.actions import hide_story, part_after_erasure, show_story
 from teduh.stories.models import ShownStory
@@ -22,6 +22,7 @@ _LONGEST = 500
 def connect() -> None:
     notices.connect()
     cases.connect()
+    transparency.connect()
     register_switch(is_open_to_youth)
     taking = Taking(hide=hide_story, show=show_story, remove=_remove)
     person_erased.connect(on_person_erased, dispatch_uid="stories.person_erased")

@@ -4,10 +4,11 @@ import csv
 import datetime as dt
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from teduh.foundation.clock import local_date, now
@@ -15,8 +16,9 @@ from teduh.safety.models import Appeal, Case, Incident
 from teduh.safety.queries.reports import reason_name
 from teduh.safety.rules.desk import FEWEST, QUARTERS, REFUSALS
 from teduh.safety.rules.figures import Quarter, middle, most, quarter_of, shown
+from teduh.safety.rules.reasons import REASONS
 from teduh.safety.staffed_words import level_name
-from teduh.safety.transparency_sources import sources
+from teduh.safety.transparency_sources import appeals_answered, rule_names, sources
 
 MINUTES = 60
 Rows = list[tuple[str, int | str]]
@@ -106,12 +108,23 @@ def _times(received: Iterable[tuple[int, dt.datetime, dt.datetime | None, dt.dat
 def _refusals(begins: dt.datetime, ends: dt.datetime) -> Rows:
     closed = Case.objects.filter(closed_at__gte=begins, closed_at__lt=ends, verdict__in=REFUSALS)
     counted = Counter(closed.values_list("rule", flat=True))
-    return [(reason_name(rule) if rule else _("another reason"), counted[rule]) for rule in sorted(counted)]
+    names, told = rule_names((get_language() or "en")[:2]), Counter[str]()
+    for rule, count in counted.items():
+        told[_rule_name(rule, names)] += count
+    return sorted(told.items())
+
+
+def _rule_name(rule: str, names: Mapping[str, str]) -> str:
+    """What no table knows has no name that says anything in a language."""
+    return reason_name(rule) if rule in REASONS else names.get(rule, _("another reason"))
 
 
 def _appeals(begins: dt.datetime, ends: dt.datetime) -> Rows:
     answered = Appeal.objects.filter(decided_at__gte=begins, decided_at__lt=ends)
     counted = Counter(answered.values_list("outcome", flat=True))
+    others = appeals_answered(begins, ends)
+    counted[Appeal.Outcome.UPHELD] += others.upheld
+    counted[Appeal.Outcome.OVERTURNED] += others.overturned
     outcomes = (Appeal.Outcome.UPHELD, Appeal.Outcome.OVERTURNED)
     return [(str(outcome.label), counted[outcome]) for outcome in outcomes]
 
