@@ -213,3 +213,50 @@ def test_its_rules_come_to_what_they_say():
 def test_what_we_lack_of_surveyjs_is_named_by_its_path(element, path):
     document = {"pages": [{"name": "p", "elements": [element]}]}
     assert [place for place, _ in faults_of("form.json", json.dumps(document).encode())] == [path]
+
+
+def yes_or_no(rule):
+    """A yes/no question, and one that is asked by a rule about it."""
+    asked = [{"type": "boolean", "name": "b"}, {"type": "text", "name": "t", "visibleIf": rule}]
+    document = {"pages": [{"name": "p", "elements": asked}]}
+    return read_questionnaire("form.json", json.dumps(document).encode()).question("t").shown_if
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ("{b} = true", [True, False, False]),
+        ("{b} = false", [False, True, False]),
+        ("{b} != true", [False, True, True]),
+        ("true == {b}", [True, False, False]),
+        ("{b} = 'true'", [True, False, False]),
+        ("{b} anyof [true]", [True, False, False]),
+        ("{b}", [True, False, False]),
+        ("!{b}", [False, True, True]),
+        ("{b} and true", [True, False, False]),
+        ("iif({b}, false, true)", [False, True, True]),
+        ("{b} notempty", [True, True, False]),
+    ],
+)
+def test_a_rule_about_a_yes_or_no_of_surveyjs_holds_for_the_answer_it_names(rule, shown):
+    tree = yes_or_no(rule)
+    assert [holds(tree, Facts(answers)) for answers in ({"b": "true"}, {"b": "false"}, {})] == shown
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        ({"elements": [{"type": "text", "name": "lost"}]}, "$.elements"),
+        (
+            {"pages": [{"name": "p", "elements": [{"type": "matrix", "name": "q", "columns": 7}]}]},
+            "$.pages[0].elements[0].columns",
+        ),
+        (
+            {"pages": [{"name": "p", "elements": [{"type": "radiogroup", "name": "q", "choices": "a"}]}]},
+            "$.pages[0].elements[0].choices",
+        ),
+    ],
+)
+def test_what_would_be_lost_from_surveyjs_without_a_word_is_refused(document, path):
+    whole = {"pages": [{"name": "one", "elements": [{"type": "text", "name": "t"}]}]} | document
+    assert [place for place, _ in faults_of("form.json", json.dumps(whole).encode())] == [path]

@@ -61,6 +61,13 @@ def test_a_language_without_words_for_its_buttons_is_told():
         ([page("one", question("q", "grid"))], Problem("no_items", question="q")),
         ([page("one", question("q", "scale", minimum=0))], Problem("no_scale", question="q")),
         ([page("one", question("q", "scale", minimum=0, maximum=11))], Problem("no_scale", question="q")),
+        ([page("one", question("q", "number", minimum=5, maximum=1))], Problem("no_number", question="q")),
+        ([page("one", question("q", "date", first_day="today"))], Problem("no_day", question="q")),
+        ([page("one", question("q", "date", last_day="2026-02-30"))], Problem("no_day", question="q")),
+        (
+            [page("one", question("q", "date", first_day="2026-12-31", last_day="2026-01-01"))],
+            Problem("no_day", question="q"),
+        ),
         (
             [page("one", question("q", "number", choices=[choice("1")]))],
             Problem("choices_of_nothing", question="q"),

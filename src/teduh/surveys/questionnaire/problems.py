@@ -1,5 +1,6 @@
 """What keeps a questionnaire from being published. All of it is told at once, each with its place."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -97,6 +98,27 @@ def _of_shape(question: Question) -> Iterator[Problem]:
     attention = [question.attention, *(item.attention for item in question.items)]
     if any(code and code not in question.codes for code in attention):
         yield Problem("attention_of_nothing", question=question.id)
+    if question.type is Type.NUMBER and not _is_room(question.minimum, question.maximum):
+        yield Problem("no_number", question=question.id)
+    if question.type is Type.DATE and not _are_days(question.first_day, question.last_day):
+        yield Problem("no_day", question=question.id)
+
+
+def _is_room(low: float | None, high: float | None) -> bool:
+    return low is None or high is None or low <= high
+
+
+def _are_days(first: str, last: str) -> bool:
+    """Each as a calendar writes it, and the first not after the last. None set is no limit."""
+    days = [day for day in (first, last) if day]
+    return all(map(_is_day, days)) and days == sorted(days)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return dt.date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
 
 
 def _is_scale(question: Question) -> bool:

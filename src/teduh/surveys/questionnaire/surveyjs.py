@@ -6,6 +6,7 @@ from teduh.surveys.questionnaire.importing import validated
 from teduh.surveys.questionnaire.model import FORMAT, Questionnaire
 from teduh.surveys.questionnaire.parsing import Dialect, Tree, Unreadable, call, constant, parse
 from teduh.surveys.questionnaire.refusals import Fault, ImportRefused
+from teduh.surveys.questionnaire.surveyjs_rules import in_codes
 
 _TYPES = {
     "radiogroup": "single",
@@ -82,9 +83,13 @@ class _Reader:
 
     def __init__(self, locale: str) -> None:
         self.locale, self.faults, self.languages = locale, list[Fault](), list[str]()
+        self.booleans = frozenset[str]()
 
     def document(self, given: Mapping[str, object], name: str) -> dict[str, object]:
         self._only(given, _OF_SURVEY, "$")
+        if "pages" in given and "elements" in given:
+            self._fault("$.elements", "elements beside the pages", "Put them on a page.")
+        self.booleans = frozenset(_booleans(given))
         listed = given.get("pages") or [{"name": "page1", "elements": given.get("elements")}]
         pages = [page for at, each in _each(listed, "$.pages") if (page := self._page(each, at))]
         title = self._texts(given.get("title")) or {self.locale: name}
@@ -101,6 +106,7 @@ class _Reader:
 
     def _page(self, given: Mapping[str, object], at: str) -> dict[str, object] | None:
         self._only(given, _OF_PAGE, at)
+        self._listed(given.get("elements"), f"{at}.elements")
         elements = _each(given.get("elements"), f"{at}.elements")
         questions = [question for place, each in elements if (question := self._question(each, place))]
         page = {
@@ -171,17 +177,18 @@ class _Reader:
 
     def _coded(self, given: object, at: str) -> list[dict[str, object]]:
         found: list[dict[str, object]] = []
+        self._listed(given, at)
         for place, each in enumerate(given if isinstance(given, list) else []):
             if isinstance(each, dict):
                 self._only(each, {"value", "text"}, f"{at}[{place}]")
                 found.append(
                     {
-                        "code": str(each.get("value")),
+                        "code": _code(each.get("value")),
                         "texts": self._texts(each.get("text") or each.get("value")),
                     }
                 )
             else:
-                found.append({"code": str(each), "texts": self._texts(each)})
+                found.append({"code": _code(each), "texts": self._texts(each)})
         return found
 
     def _texts(self, given: object) -> dict[str, str]:
@@ -197,7 +204,8 @@ class _Reader:
         if not written:
             return None
         try:
-            return parse(str(written), Dialect(_refer, _FUNCTIONS, _SIGNS, _AFTER, _ALONE))
+            tree = parse(str(written), Dialect(_refer, _FUNCTIONS, _SIGNS, _AFTER, _ALONE))
+            return in_codes(tree, self.booleans)
         except Unreadable as no:
             step = "Use = != < <= > >= and or not + - * /, contains, anyof, empty, notempty, iif."
             self._fault(f"{at}.visibleIf", f"`{no.found}` in `{written}`", step)
@@ -208,6 +216,10 @@ class _Reader:
             if name not in known:
                 self._fault(f"{at}.{name}", f"`{name}`", "We have nothing like it: take it out.")
 
+    def _listed(self, given: object, at: str) -> None:
+        if given is not None and not isinstance(given, list):
+            self._fault(at, f"`{given}`", "Give a list.")
+
     def _fault(self, at: str, found: str, step: str) -> None:
         self.faults.append(Fault(at, found, step))
 
@@ -215,6 +227,17 @@ class _Reader:
 def _refer(name: str) -> Tree:
     question, _, item = name.partition(".")
     return {"answer": question, "item": item} if item else {"answer": question}
+
+
+def _booleans(document: Mapping[str, object]) -> list[str]:
+    """The names of its yes/no questions, for rules that name nothing else."""
+    pages = [page for _, page in _each(document.get("pages"), "")] or [document]
+    asked = [each for page in pages for _, each in _each(page.get("elements"), "")]
+    return [str(each.get("name")) for each in asked if each.get("type") == "boolean"]
+
+
+def _code(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _each(given: object, at: str) -> list[tuple[str, Mapping[str, object]]]:
