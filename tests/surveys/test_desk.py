@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from teduh.foundation.clock import now
 from teduh.surveys.actions import appoint_researcher, keep_questionnaire
 from teduh.surveys.models import Edition, Fielding, Questionnaire, Researcher, Response
 from teduh.surveys.questionnaire.model import written
@@ -166,3 +167,15 @@ def test_more_lines_cost_no_more_questions(desk, path):
     for name in ("dua", "tiga"):
         fielded(TWO_PAGES.model_copy(update={"name": name}), "ID", "DE", slug=name)
     assert queries_of(desk, path) == one
+
+
+def test_what_cannot_be_read_again_does_not_close_the_desk_for_all_others(desk):
+    keep_questionnaire(None, questionnaire=TWO_PAGES)
+    row = Questionnaire.objects.create(name="torn", document="{", changed_at=now())
+    listed = desk.get("/desk/surveys/").content.decode()
+    opened = desk.get(f"/desk/surveys/{row.pk}/").content.decode()
+    assert ("Sample" in listed, "torn" in listed) == (True, True)
+    assert "What is kept of it cannot be read again." in opened
+    assert desk.get(f"/desk/surveys/{row.pk}/preview/").status_code == 404
+    assert desk.post(f"/desk/surveys/{row.pk}/publish/").status_code == 302
+    assert Edition.objects.count() == 0

@@ -51,9 +51,7 @@ def publish_questionnaire(questionnaire_id: UUID) -> Edition:
     row = Questionnaire.objects.select_for_update().filter(pk=questionnaire_id).first()
     if row is None:
         raise not_found()
-    found = problems(read_document(row.document))
-    if found:
-        raise not_publishable(len(found))
+    _require_publishable(row.document)
     digest = hashlib.sha256(row.document.encode()).hexdigest()
     last = row.editions.order_by("-number").first()
     if last is not None and last.digest == digest:
@@ -66,6 +64,15 @@ def publish_questionnaire(questionnaire_id: UUID) -> Edition:
         digest=digest,
         published_on=now().date(),
     )
+
+
+def _require_publishable(document: str) -> None:
+    try:
+        found = len(problems(read_document(document)))
+    except ValueError as unreadable:
+        raise not_publishable(1) from unreadable
+    if found:
+        raise not_publishable(found)
 
 
 @transaction.atomic

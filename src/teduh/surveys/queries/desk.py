@@ -14,9 +14,10 @@ from teduh.people.models import Person
 from teduh.surveys.access import own_fieldings, own_questionnaires, read_document
 from teduh.surveys.models import Edition, Fielding, Questionnaire, Release, Researcher
 from teduh.surveys.queries.pages import Sheet, country_name, preview_sheet
+from teduh.surveys.questionnaire import model
 from teduh.surveys.questionnaire.chrome import NAMES
 from teduh.surveys.questionnaire.model import said
-from teduh.surveys.questionnaire.problems import Problem, problems
+from teduh.surveys.questionnaire.problems import UNREADABLE, Problem, problems
 from teduh.surveys.rules import in_steps
 
 
@@ -69,11 +70,20 @@ class FieldingPage:
 
 def desk_lines(researcher: Person) -> list[DeskLine]:
     rows = own_questionnaires(researcher).order_by("name").prefetch_related("editions")
-    language = get_language() or "id"
-    return [
-        DeskLine(row.pk, row.name, said(read_document(row.document).title, language), len(row.editions.all()))
-        for row in rows
-    ]
+    return [DeskLine(row.pk, row.name, _title(row), len(row.editions.all())) for row in rows]
+
+
+def _title(row: Questionnaire) -> str:
+    """Its name, where what is kept of it cannot be read: the desk stays open for all others."""
+    asked = _readable(row)
+    return said(asked.title, get_language() or "id") if asked else row.name
+
+
+def _readable(row: Questionnaire) -> model.Questionnaire | None:
+    try:
+        return read_document(row.document)
+    except ValueError:
+        return None
 
 
 def researchers() -> list[Researcher]:
@@ -84,16 +94,16 @@ def questionnaire_page(researcher: Person, questionnaire_id: UUID) -> Questionna
     row = own_questionnaires(researcher).filter(pk=questionnaire_id).first()
     if row is None:
         return None
-    asked = read_document(row.document)
+    asked = _readable(row)
     fieldings = own_fieldings(researcher).filter(edition__questionnaire=row).order_by("slug")
     return QuestionnairePage(
         row,
-        said(asked.title, get_language() or "id"),
-        [NAMES.get(language, language) for language in asked.languages],
-        [NAMES.get(language, language) for language in asked.drafts],
-        len(asked.questions),
-        len(asked.pages),
-        problem_sentences(problems(asked)),
+        _title(row),
+        [NAMES.get(language, language) for language in (asked.languages if asked else [])],
+        [NAMES.get(language, language) for language in (asked.drafts if asked else [])],
+        len(asked.questions) if asked else 0,
+        len(asked.pages) if asked else 0,
+        problem_sentences(problems(asked) if asked else [UNREADABLE]),
         row.editions.order_by("-number").first(),
         list(fieldings),
     )
@@ -101,9 +111,10 @@ def questionnaire_page(researcher: Person, questionnaire_id: UUID) -> Questionna
 
 def preview_page(researcher: Person, questionnaire_id: UUID, language: str, place: int) -> Sheet | None:
     row = own_questionnaires(researcher).filter(pk=questionnaire_id).first()
-    if row is None:
+    asked = _readable(row) if row else None
+    if asked is None:
         return None
-    return preview_sheet(read_document(row.document), language, place, settings.DEFAULT_COUNTRY)
+    return preview_sheet(asked, language, place, settings.DEFAULT_COUNTRY)
 
 
 def problem_sentences(found: Sequence[Problem]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from pydantic import ValidationError
 
-from teduh.surveys.questionnaire.model import FORMAT, Questionnaire
+from teduh.surveys.questionnaire.model import FORMAT, Questionnaire, written
 from teduh.surveys.questionnaire.refusals import Fault, ImportRefused
 
 _SHEETS = {".xlsx", ".xls", ".xlsm", ".md"}
@@ -33,9 +33,13 @@ def read_questionnaire(name: str, content: bytes) -> Questionnaire:
 
 
 def validated(document: object, place: str) -> Questionnaire:
-    """Held to the schema, each fault with its JSON path."""
+    """Held to the schema, each fault with its JSON path, and read back as it will be kept."""
     try:
-        return Questionnaire.model_validate(document)
+        read = Questionnaire.model_validate(document)
+        return Questionnaire.model_validate_json(written(read))
+    except RecursionError as error:
+        step = "Split the rule: one question may hang on another that hangs on the first."
+        raise ImportRefused([Fault(place, "a rule is nested too deep", step)]) from error
     except ValidationError as error:
         faults = [
             Fault(place + "." + ".".join(map(str, each["loc"])), str(each["msg"]), "See schema.json.")

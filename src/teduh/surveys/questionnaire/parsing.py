@@ -11,6 +11,8 @@ _TOKEN = re.compile(
 )
 _MOST_TOKENS = 2000
 _DEEPEST = 40
+# As many as one operation of ours takes.
+_MOST_PARTS = 64
 # How tightly what stands between two parts holds them.
 _STRENGTH = {
     "or": 1,
@@ -73,6 +75,14 @@ def _tokens(written: str) -> list[tuple[str, str]]:
     return found
 
 
+def _joined(name: str, left: Tree, right: Tree) -> Tree:
+    """A long row of `and` or `or` is one operation, and not as deep as it is long."""
+    parts = left.get("with")
+    if name in {"and", "or"} and left.get("call") == name and isinstance(parts, list):
+        return call(name, *parts, right) if len(parts) < _MOST_PARTS else call(name, left, right)
+    return call(name, left, right)
+
+
 class _Reader:
     """One pass from left to right, each sign by how tightly it holds."""
 
@@ -101,15 +111,21 @@ class _Reader:
         return name if name in _STRENGTH else ""
 
     def part(self, strength: int) -> Tree:
+        self.deeper()
+        left, sums = self.afterwards(self.single()), 0
+        while (name := self.between()) and _STRENGTH[name] > strength:
+            self.take()
+            left = _joined(name, left, self.part(_STRENGTH[name]))
+            sums += name not in {"and", "or"}
+            if sums > _DEEPEST:
+                raise Unreadable(f"too many {name}")
+        self.depth -= 1
+        return left
+
+    def deeper(self) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise Unreadable("too many parentheses")
-        left = self.afterwards(self.single())
-        while (name := self.between()) and _STRENGTH[name] > strength:
-            self.take()
-            left = call(name, left, self.part(_STRENGTH[name]))
-        self.depth -= 1
-        return left
 
     def afterwards(self, left: Tree) -> Tree:
         while (word := self.peek().lower()) in self.dialect.after:
@@ -135,15 +151,19 @@ class _Reader:
             inside = self.part(0)
             self.take(")")
             return inside
-        if written == "-":
-            return call("-", self.single())
-        if written == "!":
-            return call("not", self.single())
+        if written in {"-", "!"}:
+            return self.turned("-" if written == "-" else "not")
         if written == "[":
             return {"list": self.several("]")}
         if written == "." and self.itself is not None:
             return self.itself
         raise Unreadable(written)
+
+    def turned(self, name: str) -> Tree:
+        self.deeper()
+        tree = call(name, self.single())
+        self.depth -= 1
+        return tree
 
     def word(self, written: str) -> Tree:
         if written.lower() in {"true", "false"} and self.peek() != "(":

@@ -31,6 +31,10 @@ class Problem:
     choice: str = ""
 
 
+# Of what is kept and cannot be read.
+UNREADABLE = Problem("unreadable")
+
+
 def problems(questionnaire: Questionnaire) -> list[Problem]:
     """None where it may be published."""
     return [
