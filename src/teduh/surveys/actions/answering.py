@@ -25,7 +25,7 @@ from teduh.surveys.questionnaire.asking import Respondent, shown_pages
 from teduh.surveys.questionnaire.flags import flags
 from teduh.surveys.questionnaire.model import Questionnaire, said
 from teduh.surveys.questionnaire.ordering import shown_order
-from teduh.surveys.questionnaire.taking import Taken, take_page
+from teduh.surveys.questionnaire.taking import Taken, first_left, take_page
 from teduh.surveys.refusals import not_agreed, not_found, not_open
 from teduh.surveys.rules import LONGEST_STAY, next_arm
 
@@ -121,6 +121,7 @@ def save_page(token: str, step: Step) -> Taken:
     response.language = step.language if step.language in questionnaire.languages else response.language
     if not step.language and not (step.stays and taken.has_more):
         response.page = _page_after(questionnaire, response, step)
+    response.page = _not_past(questionnaire, response)
     _finish_or_keep(questionnaire, response)
     return taken
 
@@ -157,6 +158,13 @@ def _page_after(questionnaire: Questionnaire, response: Response, step: Step) ->
         return before[-1] if before else step.page
     after = [page for page in pages if places[page] > places[step.page]]
     return after[0] if after else ""
+
+
+def _not_past(questionnaire: Questionnaire, response: Response) -> str:
+    """Where the response is, or the page before it on which something has to be answered still."""
+    order = [*(page.id for page in questionnaire.pages), ""]
+    left = first_left(questionnaire, respondent_of(response))
+    return min(response.page, left, key=order.index)
 
 
 def _finish_or_keep(questionnaire: Questionnaire, response: Response) -> None:

@@ -50,6 +50,7 @@ def take_page(questionnaire: Questionnaire, respondent: Respondent, page_id: str
     for question in page.questions:
         if is_given(question, fields):
             _require_shown(question, read[question.id], before[question.id], after[question.id])
+    _require_in_turn(questionnaire, respondent, page)
     answers = settled(questionnaire, merged)
     wrongs = list(_wrongs(after.values(), before, read, replace(merged, answers=answers)))
     has_more = any(
@@ -64,6 +65,23 @@ def _require_known(page: Page, fields: Fields) -> None:
     for name in fields:
         if name.startswith(_PREFIXES) and name not in known:
             raise Forged("unknown_question", name)
+
+
+def _require_in_turn(questionnaire: Questionnaire, respondent: Respondent, page: Page) -> None:
+    """No page of ours leads past what has to be answered before it."""
+    for asked in walk(questionnaire, respondent):
+        if asked.page.id == page.id:
+            return
+        if is_unanswered(asked, respondent.answers):
+            raise Forged("skipped_question", asked.question.id)
+
+
+def first_left(questionnaire: Questionnaire, respondent: Respondent) -> str:
+    """The page of the first question that has to be answered still; empty when none is left."""
+    left = (
+        asked.page.id for asked in walk(questionnaire, respondent) if is_unanswered(asked, respondent.answers)
+    )
+    return next(left, "")
 
 
 def _asked_on(questionnaire: Questionnaire, respondent: Respondent, page: Page) -> dict[str, Asked]:
