@@ -1,10 +1,11 @@
 """Who may: researchers run surveys, and whoever holds a secret has what it opens. Others have nothing."""
 
 import base64
+import datetime as dt
 import hashlib
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from teduh.foundation.clock import now
 from teduh.people.access import Viewer
@@ -12,6 +13,7 @@ from teduh.people.models import Person
 from teduh.surveys.models import Edition, Fielding, Import, Opening, Questionnaire, Researcher, Response
 from teduh.surveys.questionnaire import model
 from teduh.surveys.rules import LINK_HOLDS
+from teduh.surveys.rules.days import days_of_countries
 
 
 def is_researcher(viewer: Viewer) -> bool:
@@ -36,10 +38,17 @@ def own_imports(viewer: Viewer) -> QuerySet[Import]:
 
 
 def open_openings() -> QuerySet[Opening]:
-    """Where something is asked today."""
-    today = now().date()
-    begun = Opening.objects.filter(opens_on__lte=today)
-    return begun.filter(closes_on=None) | begun.filter(closes_on__gte=today)
+    """Where something is asked today, by the calendar of the country: to the end of its last day there."""
+    instant, listed, is_open = now(), list[str](), Q()
+    for (first, last), countries in days_of_countries(instant).items():
+        is_open |= Q(country__in=countries) & _is_open(first, last)
+        listed += countries
+    is_open |= ~Q(country__in=listed) & _is_open(instant.date(), instant.date())
+    return Opening.objects.filter(is_open)
+
+
+def _is_open(first: dt.date, last: dt.date) -> Q:
+    return Q(opens_on__lte=last) & (Q(closes_on=None) | Q(closes_on__gte=first))
 
 
 def hashed(secret: str) -> str:

@@ -109,7 +109,8 @@ def _arms(fielding: Fielding, questionnaire: Questionnaire, country: str) -> dic
 def save_page(token: str, step: Step) -> Taken:
     """Keeps the answers that stand and goes on. Raises `Forged`, and keeps nothing, where none could be."""
     response = held_response(token)
-    _require_open(response.fielding, response.country)
+    if step.go != STOP:
+        _require_open(response.fielding, response.country)
     questionnaire = asked_in(response.fielding.edition)
     taken = take_page(questionnaire, respondent_of(response), step.page, step.fields)
     if step.stays and taken.wrongs:

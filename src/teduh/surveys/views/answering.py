@@ -75,7 +75,9 @@ def _step(request: HttpRequest, token: str, response: Response) -> HttpResponse:
     except Forged:
         return _word(request, head, "forged", 422, token=token)
     except Refused as no:
-        return _word(request, head, "gone" if no.code == "not_found" else "closed", no.status)
+        if no.code == "not_found":
+            return _word(request, head, "gone", no.status)
+        return _word(request, head, "closed", no.status, token=token, page=step.page)
     if taken is None:
         return _word(request, head, "withdrawn")
     return _after(request, token, step, Returned(step.fields, taken.wrongs))
