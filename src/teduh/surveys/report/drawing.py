@@ -104,7 +104,7 @@ class Chart:
 
 def svg(chart: Chart) -> str:
     """The chart as an element of a page, which is a file of its own as well."""
-    if not re.fullmatch(r"[A-Za-z][\w-]*", chart.name):
+    if not re.fullmatch(r"[A-Za-z][\w.-]*", chart.name):
         raise ValueError(chart.name)
     turned = _mirrored(chart) if chart.direction == "rtl" else chart
     return templates().get_template("chart.svg").render(chart=turned, inks=INKS)

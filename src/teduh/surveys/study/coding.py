@@ -13,6 +13,9 @@ from teduh.surveys.weighting.refusals import UnlabelledCode
 
 # Whole numbers within this span are looked up in a table of their own.
 _SPAN = 1 << 12
+_WIDEST = 1 << 62
+# Numbers of which any two differ by no more than 32 bits hold.
+_HALF = 1 << 30
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,11 @@ def levels_of(codebook: Codebook, name: str, *, with_dont_know: bool = True) -> 
 
 def coded(column: pl.Series, variable: Variable, codes: tuple[Code, ...]) -> Coded:
     """Raises UnlabelledCode for a value that the codebook does not know."""
+    if column.dtype.is_nested():
+        raise UnlabelledCode(variable=variable.name, value=column.dtype, people=len(column))
     whole = column.dtype.is_integer() and all(isinstance(each.value, int) for each in variable.codes)
     low, high = _ends(column, variable) if whole else (0, _SPAN)
-    if high - low < _SPAN:
+    if high - low < _SPAN and high < _WIDEST:
         places = _looked_up(column, variable, codes, low, high)
     else:
         places = _replaced(column, variable, codes)
@@ -74,7 +79,8 @@ def _looked_up(column: pl.Series, variable: Variable, codes: tuple[Code, ...], l
     for at, code in enumerate(codes):
         table[int(code.value) - low] = at
     table[-1] = MISSING
-    rows = (column.cast(pl.Int32) - low).fill_null(high - low + 1).to_numpy()
+    narrow_enough = low >= -_HALF and high < _HALF
+    rows = (column.cast(pl.Int32 if narrow_enough else pl.Int64) - low).fill_null(high - low + 1).to_numpy()
     found: Codes = table[rows]
     if int(found.max(initial=MISSING)) == strange:
         counts = np.bincount(rows[found == strange])

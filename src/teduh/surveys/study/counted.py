@@ -12,7 +12,7 @@ from teduh.surveys.codebook import Variable as Described
 from teduh.surveys.engines import Asked, Counted, Engine, Known, count
 from teduh.surveys.study.coding import levels_of
 from teduh.surveys.study.reading import Study
-from teduh.surveys.study.refusals import BadSetting, NoSuchFile, said
+from teduh.surveys.study.refusals import BadSetting, NoSuchFile, UnreadableFile, said
 from teduh.surveys.study.rows import Variable
 from teduh.surveys.study.settings import Where
 from teduh.surveys.weighting import notes
@@ -62,7 +62,7 @@ def _has_whole_codes(variable: Described) -> bool:
 
 def _rows(study: Study) -> int:
     path = study.folder / study.settings.data.file
-    return int(pl.scan_parquet(path).select(pl.len()).collect().item()) if path.is_file() else 0
+    return study.row_count if path.is_file() else 0
 
 
 def _has_duckdb() -> bool:
@@ -172,7 +172,10 @@ def _columns(study: Study) -> list[str]:
     path = study.folder / study.settings.data.file
     if not path.exists():
         raise NoSuchFile(file=path)
-    return list(pl.read_parquet_schema(path / "*.parquet" if path.is_dir() else path))
+    try:
+        return list(pl.read_parquet_schema(path / "*.parquet" if path.is_dir() else path))
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise UnreadableFile(file=path, why=str(error).split("\n", maxsplit=1)[0]) from error
 
 
 def _known(study: Study, name: str) -> Known:

@@ -1,11 +1,12 @@
 """A study of figures that others printed: shares as they stand, without rows and so without intervals."""
 
 import csv
+import re
 from collections import defaultdict
 
 from teduh.surveys.study.figures import Cell, Column, Question, Tables
-from teduh.surveys.study.reading import Study
-from teduh.surveys.study.refusals import NoSuchFile, UnreadableFile
+from teduh.surveys.study.reading import Study, whole_rows
+from teduh.surveys.study.refusals import BadSetting, NoSuchFile, UnreadableFile, said
 from teduh.surveys.weighting.checks import known_columns
 from teduh.surveys.weighting.notes import note
 from teduh.surveys.weighting.refusals import NotANumber, OutOfRange
@@ -13,6 +14,10 @@ from teduh.surveys.weighting.refusals import NotANumber, OutOfRange
 _COLUMNS = ("country", "breakdown", "level", "question", "option", "percent", "n")
 _NOT_PRINTED = Cell(None, None, None)
 _ALL = 100.0
+# More than live on earth.
+_MOST_PEOPLE = 100_000_000_000
+# Files and parts of pages are called by it.
+_NAME = re.compile(r"[A-Za-z][\w.-]{0,99}")
 
 
 def printed(study: Study) -> Tables:
@@ -27,6 +32,9 @@ def printed(study: Study) -> Tables:
         found[row["question"]][row["option"]][column] = _cell(row)
     wanted = study.settings.questions or tuple(found)
     known_columns(wanted, list(found))
+    for name in wanted:
+        if not _NAME.fullmatch(name):
+            raise BadSetting(setting=study.settings.printed, value=name, wanted=said("question"))
     notes = (note("second_hand"),) if study.settings.second_hand else ()
     return Tables(tuple(_question(name, found[name]) for name in wanted), notes=notes, method="printed")
 
@@ -40,7 +48,7 @@ def _rows(study: Study) -> list[dict[str, str]]:
         raise NoSuchFile(file=path) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFile(file=path, why=error) from error
-    known_columns(_COLUMNS, list(rows[0]) if rows else [])
+    whole_rows(path, rows, _COLUMNS)
     return rows
 
 
@@ -51,6 +59,8 @@ def _cell(row: dict[str, str]) -> Cell:
         raise NotANumber(variable=row["option"], value=f"{row['percent']} {row['n']}") from None
     if not 0 <= percent <= _ALL:
         raise OutOfRange(variable=row["option"], value=percent, people=1, low=0, high=_ALL)
+    if n is not None and not 0 <= n <= _MOST_PEOPLE:
+        raise OutOfRange(variable=row["option"], value=f"n = {n}", people=1, low=0, high=_MOST_PEOPLE)
     source, note = ((row.get(name) or "").strip() for name in ("source", "note"))
     return Cell(n, None, percent / _ALL, source=source, note=note)
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import polars as pl
 
 from teduh.surveys.codebook import Codebook, CodebookRefused, taken_up
 from teduh.surveys.study.coding import Coded, coded, levels_of
-from teduh.surveys.study.refusals import NoSuchFile, NothingToWeigh, UnreadableFile
+from teduh.surveys.study.refusals import BadRow, NoSuchFile, NothingToWeigh, UnreadableFile
 from teduh.surveys.study.settings import Settings, settings
 from teduh.surveys.weighting.checks import known_columns, one_label_each
 from teduh.surveys.weighting.counting import Codes
@@ -60,6 +60,15 @@ class Study:
             raise UnreadableFile(file=path, why=_first_line(error)) from error
 
     @property
+    def row_count(self) -> int:
+        """Of the file, as it says itself. Raises UnreadableFile."""
+        path = self.folder / self.settings.data.file
+        try:
+            return int(pl.scan_parquet(path).select(pl.len()).collect().item())
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise UnreadableFile(file=path, why=_first_line(error)) from error
+
+    @property
     def _there(self) -> list[str]:
         path = self.folder / self.settings.data.file
         if not path.is_file():
@@ -91,8 +100,7 @@ class Study:
         """(n,) places among `countries`; -1 for whoever is of none."""
         column = self.settings.data.country
         if not column:
-            rows = pl.scan_parquet(self.folder / self.settings.data.file).select(pl.len()).collect().item()
-            return np.zeros(int(rows), dtype=np.int8)
+            return np.zeros(self.row_count, dtype=np.int8)
         return self.coded(column).places
 
 
@@ -144,11 +152,19 @@ def targets_of(path: Path) -> Targets:
         raise NoSuchFile(file=path) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFile(file=path, why=_first_line(error)) from error
-    known_columns(_COLUMNS, list(rows[0]) if rows else [])
+    whole_rows(path, rows, _COLUMNS)
     found: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for row in rows:
         found[row["country"], row["margin"]][row["level"]] = _number(row)
     return dict(found)
+
+
+def whole_rows(path: Path, rows: Sequence[Mapping[str, str]], wanted: Sequence[str]) -> None:
+    """Raises UnknownColumn, or BadRow for the first with fewer cells than these columns, or more than any."""
+    known_columns(wanted, list(rows[0]) if rows else [])
+    for number, row in enumerate(rows, 2):
+        if None in row or any(row[name] is None for name in wanted):
+            raise BadRow(file=path, row=number, columns=", ".join(wanted))
 
 
 def _number(row: Mapping[str, str]) -> float:

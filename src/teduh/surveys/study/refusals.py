@@ -31,6 +31,18 @@ class UnreadableFile(StudyRefused):
     code = "unreadable_file"
 
 
+class BadRow(StudyRefused):
+    """A row of a table has too few cells, or too many. Facts: file, row, columns."""
+
+    code = "bad_row"
+
+
+class WithoutId(StudyRefused):
+    """Rows do not say whose they are. Facts: column, people."""
+
+    code = "without_id"
+
+
 class BadSetting(StudyRefused):
     """study.toml says something that cannot be. Facts: setting, value, wanted."""
 

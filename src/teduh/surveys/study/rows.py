@@ -6,9 +6,11 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from teduh.surveys.study.coding import crossed
 from teduh.surveys.study.reading import Study
+from teduh.surveys.study.refusals import BadSetting, WithoutId, said
 from teduh.surveys.weighting import counting, notes
 from teduh.surveys.weighting.checks import Duplicates, in_range, known_columns, one_row_each
 from teduh.surveys.weighting.design import Projection
@@ -35,6 +37,16 @@ class Variable:
     name: str
     places: counting.Codes
     levels: tuple[str, ...]
+
+
+def _ids(column: pl.Series) -> npt.NDArray[np.generic]:
+    """Of respondents. Raises WithoutId and BadSetting."""
+    if column.dtype.is_nested():
+        raise BadSetting(setting="data.respondent", value=str(column.dtype), wanted=said("ids"))
+    lost = column.null_count() + (int((column == "").sum()) if column.dtype == pl.String else 0)
+    if lost:
+        raise WithoutId(column=column.name, people=lost)
+    return np.asarray(column.to_numpy())
 
 
 class Rows:
@@ -89,7 +101,7 @@ class Rows:
     def _once(self, read: Sequence[Read]) -> Mask:
         data = self.study.settings.data
         complete = np.logical_and.reduce([places != MISSING for _name, places, _levels in read])
-        ids = self.study.column(data.respondent).to_numpy()
+        ids = _ids(self.study.column(data.respondent))
         if data.duplicates is Duplicates.LAST_COMPLETE:
             for name in (item for items in self.study.questions.values() for item in items):
                 complete = complete & (self.study.coded(name).places != MISSING)

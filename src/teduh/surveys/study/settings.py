@@ -104,7 +104,11 @@ def parsed(given: Mapping[str, Any]) -> Settings:
     for needed in ("name", "title", "sample_kind"):
         if needed not in plain:
             raise BadSetting(setting=needed, value="—", wanted=said(_WANTED[needed]))
-    return _record(Settings, plain, "", made)
+    found = _record(Settings, plain, "", made)
+    for each in found.breakdowns:
+        if found.data.country in each.split("*"):
+            raise BadSetting(setting="breakdowns", value=each, wanted=said("breakdown"))
+    return found
 
 
 def _orders(given: object) -> tuple[Order, ...]:
@@ -135,6 +139,8 @@ def _waves(given: object, this: object) -> tuple[Wave, ...]:
     return tuple(found)
 
 
+# More than live on earth.
+_MOST_PEOPLE = 100_000_000_000
 _WANTED = {"name": "text", "title": "texts", "sample_kind": "kind"}
 _WANTED |= {"subject": "subject", "question": "text", "keys": "keys"}
 _ENUMS: dict[str, type[StrEnum]] = {
@@ -180,7 +186,7 @@ def _value(name: str, value: object) -> object:
 
 def _table(name: str, value: object) -> object:
     if name == "population":
-        return {key: float(each) for key, each in _of_type(name, value, Mapping, "people").items()}
+        return _people(name, _of_type(name, value, Mapping, "people"))
     if name == "words":
         return {key: _texts(name, each) for key, each in _of_type(name, value, Mapping, "texts").items()}
     if name == "data.ranges":
@@ -191,6 +197,19 @@ def _table(name: str, value: object) -> object:
         given = _of_type(name, value, Mapping, "reworded")
         return {key: _of_type(f"{name}.{key}", each, Mapping, "texts") for key, each in given.items()}
     return _of_type(name, value, Mapping, "texts")
+
+
+def _people(name: str, value: Mapping[str, Any]) -> Mapping[str, float]:
+    """Numbers of people, nought or more, and not all of them nought."""
+    found = dict[str, float]()
+    for country, people in value.items():
+        is_number = isinstance(people, int | float) and not isinstance(people, bool)
+        if not is_number or not 0 <= people <= _MOST_PEOPLE:
+            raise BadSetting(setting=f"{name}.{country}", value=str(people), wanted=said("people"))
+        found[country] = float(people)
+    if found and not any(found.values()):
+        raise BadSetting(setting=name, value="0", wanted=said("people"))
+    return found
 
 
 def _texts(name: str, value: object) -> Mapping[str, str]:

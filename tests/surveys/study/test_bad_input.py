@@ -1,0 +1,110 @@
+"""What people get wrong in a study's folder ends `teduh survey` with code 2 and one sentence."""
+
+import json
+
+import polars as pl
+import pytest
+
+from teduh.config.command_line import main
+from tests.surveys.study.folders import folder
+
+HEAD = "country,breakdown,level,question,option,percent,n,source,note\n"
+
+
+def truncated(place):
+    content = (place / "data.parquet").read_bytes()
+    (place / "data.parquet").write_bytes(content[: len(content) // 2])
+
+
+def changed(**columns):
+    """The data with other columns."""
+
+    def change(place):
+        path = place / "data.parquet"
+        pl.read_parquet(path).with_columns(**columns).write_parquet(path)
+
+    return change
+
+
+def targets(more):
+    def change(place):
+        path = place / "targets.csv"
+        path.write_text(path.read_text() + more)
+
+    return change
+
+
+def settings(old, new):
+    def change(place):
+        path = place / "study.toml"
+        path.write_text(path.read_text().replace(old, new, 1))
+
+    return change
+
+
+def printed(rows):
+    """A study of figures that others printed."""
+
+    def change(place):
+        head = 'name = "p"\nsample_kind = "opt_in_panel"\nprinted = "p.csv"\n[title]\nen = "p"\n'
+        (place / "study.toml").write_text(head)
+        (place / "p.csv").write_text(HEAD + rows)
+
+    return change
+
+
+def ids(**columns):
+    def change(place):
+        changed(**columns)(place)
+        settings("[data]\n", '[data]\nrespondent = "id"\n')(place)
+
+    return change
+
+
+def top(line):
+    return settings("[data]\n", f"{line}\n[data]\n")
+
+
+NULL_BELOW_5 = pl.when(pl.col("id") >= 5)
+BAD = {
+    "truncated Parquet": truncated,
+    "no Parquet": lambda place: (place / "data.parquet").write_text("x"),
+    "short row of targets": targets("ID,age\n"),
+    "long row of targets": targets("ID,age,1,0,3\n"),
+    "row of NUL": targets("\x00"),
+    "short row of printed figures": printed("ID,,,q\n"),
+    "population as text": top('population = { ID = "x" }'),
+    "population as truth": top("population = { ID = true, DE = 1 }"),
+    "column of lists": changed(q=pl.concat_list("q", "q")),
+    "ids with empties": ids(id=NULL_BELOW_5.then(pl.col("id").cast(pl.String))),
+    "ids of lists": ids(id=pl.concat_list("id", "id")),
+    "breakdown by country": settings('breakdowns = ["age"', 'breakdowns = ["country", "age"'),
+    "breakdown crossed by country": settings('breakdowns = ["age"', 'breakdowns = ["country*age"'),
+    "printed n too large": printed(f"ID,,,q,a,10,{9 * 10**24},s,\n"),
+    "printed question with a slash": printed("ID,,,../../q,a,10,100,s,\n"),
+    "printed question too long": printed(f"ID,,,{'x' * 400},a,10,100,s,\n"),
+}
+
+
+@pytest.mark.parametrize("verb", ["check", "report"])
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_ends_in_one_sentence(case, verb, tmp_path, capsys):
+    place = folder(tmp_path / "study")
+    BAD[case](place)
+    more = ["-o", str(tmp_path / "out")] if verb == "report" else []
+    assert main(["survey", verb, str(place), *more]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "Traceback" in line] == []
+    assert said[-1].endswith(".")
+
+
+@pytest.mark.parametrize("far", [5_000_000_000, 2**31 - 2, -(2**31)])
+def test_codes_beyond_32_bits_are_codes_like_others(far, tmp_path):
+    place = folder(tmp_path / "study")
+    book = json.loads((place / "codebook.json").read_text())
+    [asked] = [each for each in book["variables"] if each["name"] == "q"]
+    for code in asked["codes"]:
+        code["value"] += far
+    (place / "codebook.json").write_text(json.dumps(book))
+    changed(q=pl.col("q") + far)(place)
+    assert main(["survey", "report", str(place), "-o", str(tmp_path / "out")]) == 0
