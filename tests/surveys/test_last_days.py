@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 25)
 
 
-def at(*when):
-    return time_machine.travel(dt.datetime(2026, 11, *when, tzinfo=dt.UTC), tick=False)
+def at(day, hour, minute=0):
+    return time_machine.travel(dt.datetime(2026, 11, day, hour, minute, tzinfo=dt.UTC), tick=False)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,17 @@ BAD = {
     "ids of lists": ids(id=pl.concat_list("id", "id")),
     "breakdown by country": settings('breakdowns = ["age"', 'breakdowns = ["country", "age"'),
     "breakdown crossed by country": settings('breakdowns = ["age"', 'breakdowns = ["country*age"'),
+    "population not a number": top("population = { ID = nan, DE = 5 }"),
+    "population below nought": top("population = { ID = -4, DE = 5 }"),
+    "population of nobody": top("population = { ID = 0, DE = 0 }"),
+    "population without end": top("population = { ID = inf, DE = 5 }"),
+    "targets given twice": targets("ID,age,1,0.9\nID,age,2,0.1\n"),
+    "data without rows": lambda place: (
+        pl.read_parquet(place / "data.parquet").head(0).write_parquet(place / "data.parquet")
+    ),
+    "nobody has a country": changed(country=pl.lit(None, dtype=pl.Int64)),
+    "printed figure twice": printed("ID,,,q,a,10,100,s,\nID,,,q,a,60,100,s,\n"),
+    "printed n below nought": printed("ID,,,q,a,10,-5,s,\n"),
     "printed n too large": printed(f"ID,,,q,a,10,{9 * 10**24},s,\n"),
     "printed question with a slash": printed("ID,,,../../q,a,10,100,s,\n"),
     "printed question too long": printed(f"ID,,,{'x' * 400},a,10,100,s,\n"),
@@ -96,6 +107,21 @@ def test_bad_input_ends_in_one_sentence(case, verb, tmp_path, capsys):
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if "Traceback" in line] == []
     assert said[-1].endswith(".")
+
+
+def test_whoever_has_no_country_is_left_out_with_a_word(tmp_path, capsys):
+    place = folder(tmp_path)
+    changed(country=NULL_BELOW_5.then(pl.col("country")))(place)
+    assert main(["survey", "check", str(place)]) == 0
+    said = capsys.readouterr()
+    assert "395 respondents" in said.out
+    assert "5 respondents without a country were left out." in said.err.splitlines()
+
+
+def test_a_figure_that_is_printed_twice_alike_is_one_figure(tmp_path):
+    place = folder(tmp_path)
+    printed("ID,,,q,a,10,100,s,\nID,,,q,a,10,100,s,\n")(place)
+    assert main(["survey", "check", str(place)]) == 0
 
 
 @pytest.mark.parametrize("far", [5_000_000_000, 2**31 - 2, -(2**31)])

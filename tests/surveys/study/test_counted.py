@@ -7,10 +7,11 @@ import pytest
 
 from teduh.surveys.study import counted
 from teduh.surveys.study.figures import Column
-from teduh.surveys.study.refusals import BadSetting
+from teduh.surveys.study.refusals import BadSetting, NoRows
 from teduh.surveys.study.settings import Where
 from teduh.surveys.study.tabulating import tabulate
 from teduh.surveys.study.weighing import weigh
+from teduh.surveys.weighting.notes import note
 from teduh.surveys.weighting.refusals import BadBaseWeight, MissingMargin, UnlabelledCode
 from tests.surveys.study.folders import frame, study
 
@@ -51,6 +52,19 @@ def test_who_has_no_level_has_one_of_their_own_in_both(tmp_path):
     data = frame().with_columns(age=pl.when(pl.col("id") % 20 == 0).then(None).otherwise(pl.col("age")))
     mine, theirs = both(tmp_path, data, weighting='missing = "level"')
     assert (mine.questions, mine.notes) == (theirs.questions, theirs.notes)
+
+
+def test_who_has_no_country_is_left_out_with_a_word_in_both(tmp_path):
+    data = frame().with_columns(country=pl.when(pl.col("id") >= 5).then(pl.col("country")))
+    mine, theirs = both(tmp_path, data)
+    assert (mine.questions, mine.notes) == (theirs.questions, theirs.notes)
+    assert note("without_country", n=5) in mine.notes
+
+
+@pytest.mark.parametrize("top", ["", BY_DUCKDB])
+def test_nobody_at_all_is_refused_in_both(tmp_path, top):
+    with pytest.raises(NoRows):
+        weigh(study(tmp_path, frame().head(0), top=top))
 
 
 def test_what_memory_refuses_an_engine_refuses_too(tmp_path):

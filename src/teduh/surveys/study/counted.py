@@ -12,7 +12,7 @@ from teduh.surveys.codebook import Variable as Described
 from teduh.surveys.engines import Asked, Counted, Engine, Known, count
 from teduh.surveys.study.coding import levels_of
 from teduh.surveys.study.reading import Study
-from teduh.surveys.study.refusals import BadSetting, NoSuchFile, UnreadableFile, said
+from teduh.surveys.study.refusals import BadSetting, NoRows, NoSuchFile, UnreadableFile, said
 from teduh.surveys.study.rows import Variable
 from teduh.surveys.study.settings import Where
 from teduh.surveys.weighting import notes
@@ -134,7 +134,9 @@ def counted_rows(study: Study, engine: Engine) -> CountedRows:
     cells = found.levels.shape[1]
     country = places.get(study.settings.data.country, np.zeros(cells, dtype=np.int64))
     kept, people = _wanted(study, country), found.whole.people[:, 0]
-    variables, told, levels = [], list[Note](), [country]
+    if not people[kept].sum():
+        raise NoRows(file=study.settings.data.file)
+    variables, told, levels = [], _homeless(int(people[country == MISSING].sum())), [country]
     for name in _variables(study):
         codes, names = _crossed(study, name, places)
         lost = int(people[kept & (codes == MISSING)].sum())
@@ -162,6 +164,8 @@ def _counted(study: Study, engine: Engine, answers: Mapping[str, tuple[int, ...]
         tuple(_parts(study)), answers, data.final or data.weight, {n: _known(study, n) for n in names}
     )
     known_columns([*asked.cells, *names, *([asked.weight] if asked.weight else [])], _columns(study))
+    if not study.row_count:
+        raise NoRows(file=data.file)
     found = count(study.folder / data.file, asked, engine)
     for name, (value, people) in found.strange.items():
         raise UnlabelledCode(variable=name, value=value, people=people)
@@ -218,6 +222,10 @@ def _wanted(study: Study, country: Whole) -> Mask:
     known_columns(chosen, names)
     wanted = [at for at, name in enumerate(names) if not chosen or name in chosen]
     return np.isin(country, wanted)
+
+
+def _homeless(people: int) -> list[Note]:
+    return [note("without_country", n=people)] if people else []
 
 
 def _lost(study: Study, name: str, lost: int, people: int) -> Iterator[Note]:

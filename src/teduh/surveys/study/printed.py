@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from teduh.surveys.study.figures import Cell, Column, Question, Tables
 from teduh.surveys.study.reading import Study, whole_rows
-from teduh.surveys.study.refusals import BadSetting, NoSuchFile, UnreadableFile, said
+from teduh.surveys.study.refusals import BadSetting, NoSuchFile, TwiceGiven, UnreadableFile, said
 from teduh.surveys.weighting.checks import known_columns
 from teduh.surveys.weighting.notes import note
 from teduh.surveys.weighting.refusals import NotANumber, OutOfRange
@@ -29,7 +29,12 @@ def printed(study: Study) -> Tables:
     found: defaultdict[str, dict[str, dict[Column, Cell]]] = defaultdict(lambda: defaultdict(dict))
     for row in rows:
         column = Column(row["country"], row["breakdown"], row["level"])
-        found[row["question"]][row["option"]][column] = _cell(row)
+        told = found[row["question"]][row["option"]]
+        cell = _cell(row)
+        if (told.get(column, cell).share, told.get(column, cell).n) != (cell.share, cell.n):
+            what = ", ".join(filter(None, (row[name] for name in _COLUMNS[:5])))
+            raise TwiceGiven(file=study.settings.printed, what=what)
+        told[column] = cell
     wanted = study.settings.questions or tuple(found)
     known_columns(wanted, list(found))
     for name in wanted:

@@ -11,7 +11,7 @@ import polars as pl
 
 from teduh.surveys.codebook import Codebook, CodebookRefused, taken_up
 from teduh.surveys.study.coding import Coded, coded, levels_of
-from teduh.surveys.study.refusals import BadRow, NoSuchFile, NothingToWeigh, UnreadableFile
+from teduh.surveys.study.refusals import BadRow, NoSuchFile, NothingToWeigh, TwiceGiven, UnreadableFile
 from teduh.surveys.study.settings import Settings, settings
 from teduh.surveys.weighting.checks import known_columns, one_label_each
 from teduh.surveys.weighting.counting import Codes
@@ -61,10 +61,11 @@ class Study:
 
     @property
     def row_count(self) -> int:
-        """Of the file, as it says itself. Raises UnreadableFile."""
+        """Of the file, or of the folder of files, as they say themselves. Raises UnreadableFile."""
         path = self.folder / self.settings.data.file
         try:
-            return int(pl.scan_parquet(path).select(pl.len()).collect().item())
+            files = path / "*.parquet" if path.is_dir() else path
+            return int(pl.scan_parquet(files).select(pl.len()).collect().item())
         except (OSError, pl.exceptions.PolarsError) as error:
             raise UnreadableFile(file=path, why=_first_line(error)) from error
 
@@ -155,7 +156,11 @@ def targets_of(path: Path) -> Targets:
     whole_rows(path, rows, _COLUMNS)
     found: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for row in rows:
-        found[row["country"], row["margin"]][row["level"]] = _number(row)
+        levels = found[row["country"], row["margin"]]
+        if row["level"] in levels:
+            what = ", ".join(row[name] for name in ("country", "margin", "level"))
+            raise TwiceGiven(file=path, what=what)
+        levels[row["level"]] = _number(row)
     return dict(found)
 
 

@@ -37,6 +37,18 @@ class BadRow(StudyRefused):
     code = "bad_row"
 
 
+class TwiceGiven(StudyRefused):
+    """A table says one thing twice, and not the same. Facts: file, what."""
+
+    code = "twice_given"
+
+
+class NoRows(StudyRefused):
+    """Nobody is left to be counted. Facts: file."""
+
+    code = "no_rows"
+
+
 class WithoutId(StudyRefused):
     """Rows do not say whose they are. Facts: column, people."""
 

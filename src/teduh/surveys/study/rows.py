@@ -10,7 +10,7 @@ import polars as pl
 
 from teduh.surveys.study.coding import crossed
 from teduh.surveys.study.reading import Study
-from teduh.surveys.study.refusals import BadSetting, WithoutId, said
+from teduh.surveys.study.refusals import BadSetting, NoRows, WithoutId, said
 from teduh.surveys.weighting import counting, notes
 from teduh.surveys.weighting.checks import Duplicates, in_range, known_columns, one_row_each
 from teduh.surveys.weighting.design import Projection
@@ -67,8 +67,11 @@ class Rows:
         for at, name in enumerate(wanted):
             progress("read", at, len(wanted))
             read.append((name, *crossed([study.coded(part) for part in name.split("*")])))
+        self._note_lost("without_country", int((country < 0).sum()))
         self.kept = self._kept(country, read)
         self.country = self.of_kept(country)
+        if not len(self.country):
+            raise NoRows(file=study.settings.data.file)
         self.variables = [self._variable(*each) for each in read]
         weight = chosen.data.final or chosen.data.weight
         self.base = self.of_kept(study.numbers(weight)) if weight else np.ones(len(self.country))
