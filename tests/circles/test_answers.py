@@ -1,6 +1,7 @@
 """What is written waits, is read by somebody else, and only then by the circle."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
@@ -8,6 +9,8 @@ from teduh.circles.actions import appeal_answer, approve_answer, refuse_answer, 
 from teduh.circles.models import Answer, Turn
 from teduh.foundation.refusals import Refused
 from teduh.notify.models import Notice
+from teduh.safety.actions import begin_break, claim_case
+from teduh.safety.models import Case
 from tests.circles.rounds import approved, seated, turn_now, written
 from tests.factories import person, signed_in
 
@@ -102,8 +105,34 @@ def test_heavy_words_are_for_the_safety_desk_alone(guide, circle, sari, moderato
         approve_answer(guide, answer_id=answer.pk, text=answer.text)
     assert no.value.code == "not_found"
     assert HEAVY not in signed_in(guide).get(f"/circles/{circle.pk}/guide/").content.decode()
-    assert HEAVY in signed_in(moderator).get("/desk/circles/waiting/").content.decode()
+    desk, case = signed_in(moderator), Case.objects.get()
+    page = desk.get("/desk/circles/waiting/").content.decode()
+    assert (HEAVY in page, f"/desk/cases/{case.pk}/" in page) == (False, True)
+    assert desk.post(f"/desk/cases/{case.pk}/claim/")["Location"] == "/desk/circles/waiting/"
+    assert HEAVY in desk.get("/desk/circles/waiting/").content.decode()
     approved(moderator, answer)
+    assert Answer.objects.get().state == Answer.State.APPROVED
+
+
+def test_who_is_on_a_break_reads_no_words_of_circles_at_the_desk(circle, sari, moderator):
+    seated(sari, circle)
+    written(sari, circle, "aku ingin mati saja")
+    begin_break(moderator)
+    desk, case = signed_in(moderator), Case.objects.get()
+    assert case.level < 3
+    desk.post(f"/desk/cases/{case.pk}/claim/")
+    assert "ingin mati" not in desk.get("/desk/circles/waiting/").content.decode()
+
+
+def test_what_the_desk_has_taken_on_a_guide_does_not_decide(guide, circle, sari, moderator):
+    seated(sari, circle)
+    answer = written(sari, circle)
+    claim_case(moderator, "circle_check", str(answer.pk))
+    for decide in (approve_answer, partial(refuse_answer, rule="unkind")):
+        with pytest.raises(Refused) as no:
+            decide(guide, answer_id=answer.pk, text=answer.text)
+        assert no.value.code == "claimed_by_another"
+    approve_answer(moderator, answer_id=answer.pk, text=answer.text)
     assert Answer.objects.get().state == Answer.State.APPROVED
 
 

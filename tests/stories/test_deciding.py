@@ -9,6 +9,8 @@ from django.urls import reverse
 from teduh.foundation.refusals import Refused
 from teduh.notify.models import Notice
 from teduh.people.models import Person
+from teduh.safety.actions import begin_break, claim_case
+from teduh.safety.models import Case
 from teduh.safety.wording.contacts import Kind
 from teduh.stories import actions
 from teduh.stories.access import shown_stories, waiting_stories
@@ -87,6 +89,7 @@ def test_what_must_be_said_before_a_yes(sari, dedi, said, ticks, code):
 
 def test_the_desk_marks_a_pen_name_that_tells_who_it_is(sari, dedi):
     story = sent(sari, pen_name="Pak Budi")
+    claim_case(dedi, "story_check", str(story.pk))
     page = signed_in(dedi).get(reverse("stories:decide", args=[story.pk])).content.decode()
     assert re.search("<mark[^>]*>(Pak )?Budi</mark>", page)
 
@@ -94,6 +97,7 @@ def test_the_desk_marks_a_pen_name_that_tells_who_it_is(sari, dedi):
 @pytest.mark.parametrize(("language", "why"), [("id", "sebuah nama"), ("en", "a name")])
 def test_the_desk_says_why_words_are_marked_in_the_readers_language(sari, dedi, language, why):
     story = sent(sari, text="Pak Budi menertawakan aku.")
+    claim_case(dedi, "story_check", str(story.pk))
     Person.objects.filter(pk=dedi.pk).update(language=language)
     page = signed_in(dedi).get(
         reverse("stories:decide", args=[story.pk]), headers={"accept-language": language}
@@ -158,11 +162,43 @@ def test_the_desk_decides_by_its_pages(sari, dedi):
     story, desk = sent(sari), signed_in(dedi)
     assert "Hujan" not in desk.get(reverse("stories:desk")).content.decode()
     page = reverse("stories:decide", args=[story.pk])
+    case = Case.objects.get()
+    assert desk.get(page)["Location"] == f"/desk/cases/{case.pk}/"
+    assert desk.post(f"/desk/cases/{case.pk}/claim/")["Location"] == page
     assert "Hujan" in desk.get(page).content.decode()
     read = read_of(story.pk)
     assert f'name="read" value="{read}"' in desk.get(page).content.decode()
     assert desk.post(page, {"refuse": "1", "rule": "kindness"}).status_code == 422
     assert desk.post(page, {"approve": "1", "read": read})["Location"] == reverse("stories:desk")
+    assert ShownStory.objects.exists()
+
+
+def test_who_is_on_a_break_reads_no_story(sari, dedi):
+    story, desk = sent(sari), signed_in(dedi)
+    begin_break(dedi)
+    case = Case.objects.get()
+    desk.post(f"/desk/cases/{case.pk}/claim/")
+    assert desk.get(reverse("stories:decide", args=[story.pk])).status_code == 302
+
+
+def test_nobody_decides_over_the_head_of_who_has_taken_it_on(sari, dedi, eka):
+    story = sent(sari)
+    claim_case(eka, "story_check", str(story.pk))
+    for decide in (
+        lambda: say_yes(dedi, story_id=story.pk, ticks=Ticks()),
+        lambda: say_no(dedi, story_id=story.pk),
+    ):
+        assert code_of(decide) == "claimed_by_another"
+    say_yes(eka, story_id=story.pk, ticks=Ticks())
+    assert ShownStory.objects.exists()
+
+
+def test_after_the_first_of_two_yeses_another_can_take_it_on_at_once(sari, dedi, eka):
+    story = sent(sari, text="Aku pernah berkata: aku mau bunuh diri malam ini. Kakak menolongku.")
+    ticks = Ticks(("suicide",), has_hope=True, names_nobody=True)
+    for each in (dedi, eka):
+        claim_case(each, "story_check", str(story.pk))
+        say_yes(each, story_id=story.pk, ticks=ticks)
     assert ShownStory.objects.exists()
 
 

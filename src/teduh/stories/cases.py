@@ -11,6 +11,7 @@ from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety import actions as desk
 from teduh.safety.case_kinds import CaseKind, register
+from teduh.safety.models import Case
 from teduh.stories.models import MomentEntry, Story
 
 # Apart from the kinds under which people report what is shown.
@@ -30,6 +31,12 @@ def open_case(kind: str, key: str, level: int, about: Person, rule_ids: Sequence
 def close_case(kind: str, key: str, by: Person | None, verdict: str, reason: str = "") -> None:
     """One of the heaviest that its author took back stays in the queue: there may be danger."""
     desk.close_case(kind, key, by=by, verdict=verdict, reason=reason)
+
+
+def leave_to_others(kind: str, key: str, by: Person) -> None:
+    """Whoever had it before them is done with it, and another goes on."""
+    if Case.objects.filter(kind=kind, key=key, state=Case.State.WAITING, claimed_by=by).exists():
+        desk.release_case(by, kind, key)
 
 
 def _story_page(key: str) -> str:

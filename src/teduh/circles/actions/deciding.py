@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from teduh.circles.access import decidable_answers, visible_answers
-from teduh.circles.actions.waiting import begins_to_wait, is_decided
+from teduh.circles.actions.waiting import begins_to_wait, is_decided, require_nobody_else
 from teduh.circles.models import Answer
 from teduh.circles.notices import ANSWER_DECIDED
 from teduh.circles.refusals import refusal
@@ -55,6 +55,7 @@ def _decidable(by: Person, answer_id: UUID, text: str) -> Answer:
         raise refusal("not_found")
     if answer.text.split() != text.split():
         raise refusal("decided_already")
+    require_nobody_else(answer, by)
     return answer
 
 

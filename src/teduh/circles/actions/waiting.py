@@ -8,6 +8,7 @@ from teduh.foundation.clock import now
 from teduh.people.models import Person
 from teduh.people.rules import AgeBand, age_band
 from teduh.safety.actions import close_case, open_case
+from teduh.safety.actions.cases import require_free
 
 
 def begins_to_wait(answer: Answer, rule_ids: Collection[str]) -> None:
@@ -19,6 +20,11 @@ def begins_to_wait(answer: Answer, rule_ids: Collection[str]) -> None:
         rule_ids=rule_ids,
         from_minor=age_band(answer.author, now()) is not AgeBand.ADULT,
     )
+
+
+def require_nobody_else(answer: Answer, person: Person) -> None:
+    """Whoever has taken it on at the desk is not answered over their head."""
+    require_free(person, KIND, str(answer.pk))
 
 
 def is_decided(answer: Answer, by: Person) -> None:

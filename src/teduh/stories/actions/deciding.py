@@ -7,10 +7,11 @@ from django.db import transaction
 
 from teduh.foundation.clock import now
 from teduh.people.models import Person
+from teduh.safety.actions.cases import require_free
 from teduh.stories.access import needs_two, waiting_entries, waiting_stories, words_mark
 from teduh.stories.actions.log import write_down
 from teduh.stories.actions.taking import held
-from teduh.stories.cases import MOMENT_ENTRY, STORY, close_case
+from teduh.stories.cases import MOMENT_ENTRY, STORY, close_case, leave_to_others
 from teduh.stories.models import MomentEntry, ShownStory, Story, StoryEntry
 from teduh.stories.notices import tell_decided
 from teduh.stories.refusals import refusal
@@ -40,6 +41,7 @@ def approve_story(moderator: Person, *, story_id: UUID, read: str, ticks: Ticks)
         story.first_yes_by = moderator
         story.save(update_fields=["first_yes_by", "warnings"])
         write_down(StoryEntry.Act.FIRST_YES, STORY, story.pk, by=moderator)
+        leave_to_others(STORY, str(story.pk), moderator)
         return story
     _show(story, moderator)
     return story
@@ -50,6 +52,7 @@ def _read(moderator: Person, story_id: UUID, read: str) -> Story:
     story = held(waiting_stories(moderator), story_id)
     if words_mark(story) != read:
         raise refusal("words_changed")
+    require_free(moderator, STORY, str(story.pk))
     return story
 
 
@@ -124,6 +127,7 @@ def _entry(moderator: Person, entry_id: UUID) -> MomentEntry:
     entry = waiting_entries(moderator).select_for_update(of=("self",)).filter(pk=entry_id).first()
     if entry is None:
         raise refusal("not_found")
+    require_free(moderator, MOMENT_ENTRY, str(entry.pk))
     return entry
 
 

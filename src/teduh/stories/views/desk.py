@@ -16,8 +16,10 @@ from teduh.delivery.access import is_operator
 from teduh.foundation.refusals import Refused
 from teduh.people.http import SignedInRequest
 from teduh.safety.access import is_moderator
+from teduh.safety.queries import not_taken_on
 from teduh.stories import actions, queries
 from teduh.stories.access import edited_challenges, is_open_to_youth
+from teduh.stories.cases import MOMENT_ENTRY, STORY
 from teduh.stories.forms import ApproveForm, ChallengeForm, ChecklistForm, OutcomeForm, RefuseForm
 from teduh.stories.models import Challenge
 from teduh.stories.refusals import refusal
@@ -60,6 +62,9 @@ def decide(request: SignedInRequest, story_id: UUID) -> HttpResponse:
     page = queries.desk_story(request.user, story_id)
     if page is None:
         raise refusal("not_found")
+    to_take_on = not_taken_on(request.user, STORY, str(story_id))
+    if to_take_on is not None and request.method != "POST":
+        return redirect("safety:waiting", to_take_on.pk)
     is_yes, is_no = "approve" in request.POST, "refuse" in request.POST
     yes = ApproveForm(request.POST if is_yes else None, initial={"warnings": page.suggested_warnings})
     no = RefuseForm(request.POST if is_no else None)
@@ -83,6 +88,9 @@ def decide_entry(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
     page = queries.desk_entry(request.user, entry_id)
     if page is None:
         raise refusal("not_found")
+    to_take_on = not_taken_on(request.user, MOMENT_ENTRY, str(entry_id))
+    if to_take_on is not None and request.method != "POST":
+        return redirect("safety:waiting", to_take_on.pk)
     no = RefuseForm(request.POST if "refuse" in request.POST else None)
     if "approve" in request.POST:
         actions.approve_entry(request.user, entry_id=entry_id)
