@@ -16,7 +16,7 @@ from teduh.hub.sessions.actions import (
 from teduh.hub.sessions.models import Booking, GroupSession, Place, Question
 from teduh.notify.models import Notice
 from teduh.people.actions import block_person
-from teduh.people.actions.farewells import erase_person
+from teduh.people.actions.farewells import erase_person, say_farewell
 from teduh.people.models import Verification
 from teduh.safety.models import Case
 from tests.factories import signed_in
@@ -102,3 +102,10 @@ def test_a_session_whose_hosts_lost_their_credential_is_cancelled_told_once_and_
     assert (cancel_of_unverified(), cancel_of_unverified(), told_of_an_end(sari)) == (1, 0, 1)
     clock.move_to(group.starts_at - dt.timedelta(hours=1))
     assert remind() == 0
+
+
+def test_a_professional_is_told_when_who_booked_has_left(rina, slot, sari):
+    book_slot(sari, slot_id=slot.pk)
+    say_farewell(sari, days=30)
+    assert (cancel_of_unverified(), cancel_of_unverified()) == (1, 0)
+    assert (told_of_an_end(rina), Booking.objects.get().cancelled_by) == (1, "person")

@@ -53,10 +53,10 @@ def _remind_of_groups(at: dt.datetime) -> int:
 
 
 def cancel_of_unverified() -> int:
-    """Each by itself; whoever booked or has a place is told."""
+    """Each by itself; whoever booked or has a place is told. Whoever booked and left does not come either."""
     verified = verified_professionals()
     ahead = Booking.objects.filter(cancelled_at=None, slot__starts_at__gt=now())
-    ahead = ahead.exclude(slot__professional__in=verified)
+    ahead = ahead.filter(~Q(slot__professional__in=verified) | Q(person__is_active=False))
     groups = _groups_ahead().exclude(host__in=verified, co_host__in=verified)
     ended = sum(_cancel(pk) for pk in list(ahead.values_list("pk", flat=True)))
     return ended + sum(_cancel_group(pk) for pk in list(groups.values_list("pk", flat=True)))
@@ -80,7 +80,7 @@ def _cancel(booking_id: UUID) -> bool:
     booking = Booking.objects.select_for_update().filter(pk=booking_id, cancelled_at=None).first()
     if booking is None:
         return False
-    end_booking(booking, Booking.By.PLACE)
+    end_booking(booking, Booking.By.PLACE if booking.person.is_active else Booking.By.PERSON)
     return True
 
 
