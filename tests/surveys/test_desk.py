@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from teduh.foundation.clock import now
 from teduh.surveys.actions import appoint_researcher, keep_questionnaire
-from teduh.surveys.models import Edition, Fielding, Questionnaire, Researcher, Response
+from teduh.surveys.models import Edition, Fielding, Questionnaire, Release, Researcher, Response
 from teduh.surveys.questionnaire.model import written
 from tests.factories import person, signed_in
 from tests.surveys.fielded import TWO_PAGES, Respondent, fielded
@@ -179,3 +179,18 @@ def test_what_cannot_be_read_again_does_not_close_the_desk_for_all_others(desk):
     assert desk.get(f"/desk/surveys/{row.pk}/preview/").status_code == 404
     assert desk.post(f"/desk/surveys/{row.pk}/publish/").status_code == 302
     assert Edition.objects.count() == 0
+
+
+def test_a_release_has_what_people_wrote_only_where_the_box_was_ticked(desk):
+    fielded(questionnaire(page("one", question("q1")), page("two", question("q2", "text"))))
+    for ticked in ({}, {"texts": "on"}):
+        for _ in range(10):
+            sari = Respondent()
+            sari.sends("one", q_q1="1")
+            sari.sends("two", q_q2="hujan")
+        desk.post("/desk/surveys/at/warga/freeze/", ticked)
+    tables = Release.objects.order_by("number").values_list("table", flat=True)
+    assert ["hujan" in table for table in tables] == [False, True]
+    seen = desk.get("/desk/surveys/at/warga/").content.decode()
+    assert "Countries of fewer than 5 respondents stand in it together as ZZ" in seen
+    assert seen.count("with what people wrote") == 1

@@ -152,3 +152,71 @@ def test_nobody_is_to_be_found_by_their_place_in_the_table():
     answered(10)
     table = freeze_release("warga").table
     assert [key for key in Response.objects.values_list("pk", flat=True) if str(key) in table] == []
+
+
+@pytest.fixture
+def many():
+    """Ten of Indonesia, one of Germany, and what they wrote."""
+    written = [page("one", question("q1")), page("two", question("q2", "text"))]
+    fielded(questionnaire(*written), "ID", "DE", "FR", "NL")
+    for at in range(10):
+        told(f"words {at}")
+    return told("I live in Celle", "DE")
+
+
+def told(words, country="ID", language="id"):
+    sari = Respondent(country=country, language=language)
+    sari.sends("one", q_q1="1")
+    sari.sends("two", q_q2=words)
+    return sari
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("many")
+def test_what_people_wrote_is_in_a_release_only_where_it_was_asked_for():
+    without = freeze_release("warga").table
+    assert ("q2" in rows_of(without)[0], "words" in without) == (False, False)
+    for at in range(10):
+        told(f"more {at}")
+    within = freeze_release("warga", with_texts=True).table
+    assert {row["q2"] for row in rows_of(within)} >= {"words 0", "more 9"}
+
+
+@pytest.mark.django_db
+def test_a_country_of_few_waits_and_keeps_its_receipts(many):
+    receipt = many.receipt()
+    release = freeze_release("warga")
+    assert ({row["country"] for row in rows_of(release.table)}, release.count) == ({"ID"}, 10)
+    assert Client().post("/surveys/withdraw/", {"receipt": receipt}).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("many")
+def test_countries_of_few_stand_together_without_their_languages():
+    for country in ("FR", "FR", "NL", "NL"):
+        told("x", country, "en")
+    rows = rows_of(freeze_release("warga").table)
+    assert [(row["country"], row["language"]) for row in rows if row["country"] != "ID"] == [("ZZ", "")] * 5
+    assert len(rows) == 15
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("many")
+def test_countries_that_wait_do_not_make_a_release_of_few():
+    freeze_release("warga")
+    for at in range(9):
+        told(f"more {at}")
+    with pytest.raises(Refused, match="too_few"):
+        freeze_release("warga")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("texts", [True, False])
+@pytest.mark.usefixtures("many")
+def test_the_folder_of_a_release_says_what_is_in_it(texts):
+    made = freeze_release("warga", with_texts=texts)
+    release = Release.objects.select_related("fielding__edition").get(pk=made.pk)
+    with zipfile.ZipFile(io.BytesIO(study_folder(release))) as folder:
+        files = {name: folder.read(name).decode() for name in folder.namelist()}
+    assert json.loads(files["release.json"])["with_texts"] is texts
+    assert list(taken_up(files["codebook.json"]).names) == files["data.csv"].splitlines()[0].split(",")

@@ -21,10 +21,10 @@ _WHOLE = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 _KINDS = {Type.NUMBER: VariableKind.NUMBER, Type.DATE: VariableKind.DATE, Type.TEXT: VariableKind.TEXT}
 
 
-def codebook_of(questionnaire: Questionnaire) -> Codebook:
+def codebook_of(questionnaire: Questionnaire, *, with_texts: bool = True) -> Codebook:
     """Of all columns, in their order."""
     asked = {each.name: each for q in questionnaire.questions for each in _variables(q)}
-    names = columns(questionnaire)
+    names = columns(questionnaire, with_texts=with_texts)
     sets = tuple(
         MultipleResponseSet(q.id, tuple(f"{q.id}_{c.code}" for c in q.choices), dict(q.texts), counted=1)
         for q in questionnaire.questions

@@ -10,6 +10,8 @@ from teduh.surveys.codebook import stored
 from teduh.surveys.codebooks import codebook_of
 from teduh.surveys.models import Release
 from teduh.surveys.questionnaire.model import written
+from teduh.surveys.rules import FEWEST_OF_A_COUNTRY, OTHER_COUNTRIES
+from teduh.surveys.tables import has_texts
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -25,6 +27,7 @@ def study_folder(release: Release) -> bytes:
 
 def _files(release: Release) -> Mapping[str, str]:
     questionnaire = asked_in(release.fielding.edition)
+    with_texts = has_texts(questionnaire, release.table)
     facts = {
         "survey": release.fielding.slug,
         "release": release.number,
@@ -32,11 +35,13 @@ def _files(release: Release) -> Mapping[str, str]:
         "respondents": release.count,
         "sha256": release.digest,
         "sample_kind": "open_link",
+        "with_texts": with_texts,
+        "countries_below": {"people": FEWEST_OF_A_COUNTRY, "stand_as": OTHER_COUNTRIES},
         "is_demo": release.fielding.is_demo,
     }
     return {
         "data.csv": release.table,
-        "codebook.json": stored(codebook_of(questionnaire)),
+        "codebook.json": stored(codebook_of(questionnaire, with_texts=with_texts)),
         "questionnaire.json": written(questionnaire),
         "release.json": json.dumps(facts, indent=1) + "\n",
     }

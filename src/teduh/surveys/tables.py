@@ -2,12 +2,15 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from teduh.surveys.questionnaire.asking import beside_key
 from teduh.surveys.questionnaire.flags import ATTENTION, DUPLICATE, SPEED, STRAIGHT_LINE, duplicates
 from teduh.surveys.questionnaire.model import Kind, Question, Questionnaire, Type
+from teduh.surveys.rules import FEWEST_OF_A_COUNTRY, OTHER_COUNTRIES
 
 _FLAGS = (ATTENTION, SPEED, STRAIGHT_LINE, DUPLICATE)
 
@@ -25,18 +28,39 @@ class Row:
     is_ahead: bool = False
 
 
-def columns(questionnaire: Questionnaire) -> list[str]:
+def told_together(rows: Sequence[Row]) -> list[Row]:
+    """Small countries are one, without the language that would name them; left out if that is small too."""
+    counts = Counter(row.country for row in rows)
+    small = {country for country, count in counts.items() if count < FEWEST_OF_A_COUNTRY}
+    if sum(counts[country] for country in small) < FEWEST_OF_A_COUNTRY:
+        return [row for row in rows if row.country not in small]
+    return [
+        replace(row, country=OTHER_COUNTRIES, language="") if row.country in small else row for row in rows
+    ]
+
+
+def columns(questionnaire: Questionnaire, *, with_texts: bool = True) -> list[str]:
     """The names of all columns, in the order in which things are asked."""
     asked = [name for question in questionnaire.questions for name in _columns_of(question)]
+    if not with_texts:
+        texts = {name for question in questionnaire.questions for name in _texts_of(question)}
+        asked = [name for name in asked if name not in texts]
     arms = [f"arm_{ballot.id}" for ballot in questionnaire.fielding.ballots]
     return ["country", "language", *asked, *arms, "is_ahead", *(f"flag_{name}" for name in _FLAGS)]
 
 
-def table_of(questionnaire: Questionnaire, rows: Sequence[Row]) -> str:
+def has_texts(questionnaire: Questionnaire, table: str) -> bool:
+    """Whether a table has what people wrote in their own words."""
+    return next(csv.reader(io.StringIO(table))) != columns(questionnaire, with_texts=False)
+
+
+def table_of(questionnaire: Questionnaire, rows: Sequence[Row], *, with_texts: bool = True) -> str:
     """As CSV. What was not asked is empty; of several codes, 1 is chosen and 0 is not."""
     twice = duplicates({row.key: row.answers for row in rows})
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns(questionnaire), lineterminator="\n")
+    names = columns(questionnaire, with_texts=with_texts)
+    strange: Literal["raise", "ignore"] = "raise" if with_texts else "ignore"
+    writer = csv.DictWriter(text, names, extrasaction=strange, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         flags = {*row.flags, *({DUPLICATE} if row.key in twice else ())}
@@ -44,8 +68,16 @@ def table_of(questionnaire: Questionnaire, rows: Sequence[Row]) -> str:
     return text.getvalue()
 
 
+def _beside(question: Question) -> list[str]:
+    return [f"{question.id}_other_text"] if any(c.kind is Kind.OTHER for c in question.choices) else []
+
+
+def _texts_of(question: Question) -> list[str]:
+    return [*([question.id] if question.type is Type.TEXT else []), *_beside(question)]
+
+
 def _columns_of(question: Question) -> list[str]:
-    beside = [f"{question.id}_other_text"] if any(c.kind is Kind.OTHER for c in question.choices) else []
+    beside = _beside(question)
     match question.type:
         case Type.NOTE:
             return []

@@ -9,12 +9,15 @@ from teduh.surveys.access import asked_in
 from teduh.surveys.models import Fielding, Release, Response
 from teduh.surveys.refusals import not_found, too_few
 from teduh.surveys.rules import may_freeze
-from teduh.surveys.tables import Row, table_of
+from teduh.surveys.tables import Row, table_of, told_together
 
 
 @transaction.atomic
-def freeze_release(slug: str) -> Release:
-    """All complete responses. With their receipts goes the last way from a person to their answers."""
+def freeze_release(slug: str, *, with_texts: bool = False) -> Release:
+    """All complete responses, without small countries; what people wrote, only where that is asked for.
+
+    With their receipts goes the last way from a person to their answers.
+    """
     fielding = Fielding.objects.select_for_update(of=("self",)).select_related("edition").filter(slug=slug)
     held = fielding.first()
     if held is None:
@@ -24,13 +27,12 @@ def freeze_release(slug: str) -> Release:
         .filter(fielding=held, state=Response.State.COMPLETE)
         .order_by("pk")
     )
-    if not may_freeze(len(responses), sum(each.release_id is not None for each in responses)):
+    rows = told_together([_row(each) for each in responses])
+    keys = {row.key for row in rows}
+    told = [each for each in responses if str(each.pk) in keys]
+    if not may_freeze(len(told), sum(each.release_id is not None for each in told)):
         raise too_few()
-    rows = [
-        Row(str(r.pk), r.country, r.language, r.answers, r.arms, tuple(r.flags), is_ahead=r.is_ahead)
-        for r in responses
-    ]
-    table = table_of(asked_in(held.edition), rows)
+    table = table_of(asked_in(held.edition), rows, with_texts=with_texts)
     release = Release.objects.create(
         fielding=held,
         number=held.releases.count() + 1,
@@ -39,6 +41,18 @@ def freeze_release(slug: str) -> Release:
         table=table,
         digest=hashlib.sha256(table.encode()).hexdigest(),
     )
-    forgotten = Response.objects.filter(pk__in=[each.pk for each in responses], release=None)
+    forgotten = Response.objects.filter(pk__in=[each.pk for each in told], release=None)
     forgotten.update(release=release, resume_hash=None, receipt_hash=None)
     return release
+
+
+def _row(response: Response) -> Row:
+    return Row(
+        str(response.pk),
+        response.country,
+        response.language,
+        response.answers,
+        response.arms,
+        tuple(response.flags),
+        is_ahead=response.is_ahead,
+    )

@@ -3,6 +3,7 @@
 from teduh.surveys.forms.fielding import (
     ConsentForm,
     FieldingForm,
+    FreezeForm,
     LookForm,
     OpeningForm,
     QuestionnaireFileForm,
@@ -25,6 +26,7 @@ __all__ = [
     "FigureForm",
     "FiguresForm",
     "FileForm",
+    "FreezeForm",
     "ImportForm",
     "LookForm",
     "OpeningForm",

@@ -135,3 +135,14 @@ class OpeningForm(forms.Form):
         if code not in country_codes():
             raise forms.ValidationError(_("These are no countries: %(codes)s") % {"codes": code})
         return code
+
+
+class FreezeForm(forms.Form):
+    """What goes into a release. Nothing is ticked beforehand."""
+
+    texts = forms.BooleanField(
+        required=False, label=_("With what people wrote in their own words: somebody may be found by it")
+    )
+
+    def with_texts(self) -> bool:
+        return self.is_valid() and bool(self.cleaned_data["texts"])

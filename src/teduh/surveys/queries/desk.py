@@ -11,14 +11,15 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from teduh.people.models import Person
-from teduh.surveys.access import own_fieldings, own_questionnaires, read_document
+from teduh.surveys.access import asked_in, own_fieldings, own_questionnaires, read_document
 from teduh.surveys.models import Edition, Fielding, Questionnaire, Release, Researcher
 from teduh.surveys.queries.pages import Sheet, country_name, preview_sheet
 from teduh.surveys.questionnaire import model
 from teduh.surveys.questionnaire.chrome import NAMES
 from teduh.surveys.questionnaire.model import said
 from teduh.surveys.questionnaire.problems import UNREADABLE, Problem, problems
-from teduh.surveys.rules import in_steps
+from teduh.surveys.rules import FEWEST_OF_A_COUNTRY, in_steps
+from teduh.surveys.tables import has_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,22 @@ class CountryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """A release, and whether it has what people wrote in their own words."""
+
+    release: Release
+    has_texts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FieldingPage:
     """One survey at the desk."""
 
     fielding: Fielding
     title: str
     countries: Sequence[CountryLine]
-    releases: Sequence[Release]
+    releases: Sequence[ReleaseLine]
+    fewest: int
 
 
 def desk_lines(researcher: Person) -> list[DeskLine]:
@@ -152,8 +162,10 @@ def fielding_page(researcher: Person, slug: str) -> FieldingPage | None:
         )
         for row in fielding.openings.order_by("country")
     ]
-    title = said(read_document(fielding.edition.document).title, language)
-    return FieldingPage(fielding, title, lines, list(fielding.releases.order_by("-number")))
+    asked = asked_in(fielding.edition)
+    rows = fielding.releases.order_by("-number")
+    releases = [ReleaseLine(row, has_texts(asked, row.table)) for row in rows]
+    return FieldingPage(fielding, said(asked.title, language), lines, releases, FEWEST_OF_A_COUNTRY)
 
 
 def release_of(researcher: Person, slug: str, number: int) -> Release | None:

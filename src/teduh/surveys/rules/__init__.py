@@ -8,6 +8,10 @@ from typing import Final
 LINK_HOLDS: Final = dt.timedelta(days=30)
 # Counts at the desk move in such steps, and no release differs from the one before by fewer people.
 STEP: Final = 10
+# A country of fewer has no name of its own in a release: it stands with others like it.
+FEWEST_OF_A_COUNTRY: Final = 5
+# As CLDR calls a place that is not told.
+OTHER_COUNTRIES: Final = "ZZ"
 # Longer than this nobody reads one page; they went away and came back.
 LONGEST_STAY: Final = 600.0
 LARGEST_FILE: Final = 2_000_000

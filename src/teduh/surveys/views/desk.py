@@ -14,7 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from teduh.foundation.refusals import Refused
 from teduh.people.http import SignedInRequest
 from teduh.surveys import actions, queries
-from teduh.surveys.forms import FieldingForm, LookForm, OpeningForm, QuestionnaireFileForm, ResearcherForm
+from teduh.surveys.forms import (
+    FieldingForm,
+    FreezeForm,
+    LookForm,
+    OpeningForm,
+    QuestionnaireFileForm,
+    ResearcherForm,
+)
 from teduh.surveys.questionnaire.importing import read_questionnaire
 from teduh.surveys.questionnaire.refusals import Fault, ImportRefused
 from teduh.surveys.refusals import not_found
@@ -124,7 +131,7 @@ def fielding(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("It is changed."))
             return redirect("surveys:fielding", slug)
-    shown = {"page": page, "form": form}
+    shown = {"page": page, "form": form, "freeze_form": FreezeForm()}
     return render(request, "surveys/fielding.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -133,7 +140,7 @@ def fielding(request: SignedInRequest, slug: str) -> HttpResponse:
 @for_researchers
 def freeze(request: SignedInRequest, slug: str) -> HttpResponse:
     try:
-        actions.freeze_release(slug)
+        actions.freeze_release(slug, with_texts=FreezeForm(request.POST).with_texts())
     except Refused as no:
         if no.code == "not_found":
             raise
