@@ -19,7 +19,7 @@ from tests.servers.seaweedfs import seaweedfs
 
 TEDUH = str(Path(sys.executable).with_name("teduh"))
 NAME = "teduh.example"
-READY_WITHIN_SECONDS = 90
+READY_WITHIN_SECONDS = 240
 
 
 @dataclass
