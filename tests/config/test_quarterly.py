@@ -13,7 +13,7 @@ from teduh.safety.models import Case
 from teduh.stories import actions
 from teduh.stories.rules import Ticks
 from tests.factories import person, staffed_always
-from tests.stories.told import KIND_NO, sent
+from tests.stories.told import KIND_NO, say_no, say_yes, sent
 
 NOVEMBER = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
 
@@ -38,9 +38,9 @@ def test_appeals_of_stories_are_counted_and_the_rules_of_their_refusals_have_nam
     for number in range(12):
         writer = person(f"penulis{number}")
         story = sent(writer)
-        actions.refuse_story(dedi, story_id=story.pk, no=KIND_NO)
+        say_no(dedi, story_id=story.pk)
         actions.appeal(writer, story_id=story.pk, words="Tolong lihat lagi.")
-        actions.approve_story(eka, story_id=story.pk, ticks=Ticks(names_nobody=True, has_hope=True))
+        say_yes(eka, story_id=story.pk, ticks=Ticks(names_nobody=True, has_hope=True))
     november.shift(dt.timedelta(days=40))
     rows = told(language)
     part, name = {"id": "Keberatan", "en": "Appeals"}[language], NAMES[language]

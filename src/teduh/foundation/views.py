@@ -45,12 +45,6 @@ def not_from_elsewhere(view: View) -> View:
     return answer
 
 
-def told_of_nobody(view: View) -> View:
-    """No log says whose request it was: what is asked there leads to no account."""
-    view.is_told_of_nobody = True  # type: ignore[attr-defined]  # read by whoever logs
-    return view
-
-
 # Without a token, so that a reader who never signs in gets no cookie before choosing one.
 @csrf_exempt
 @require_POST

@@ -19,7 +19,7 @@ NOT_FOR_THEM = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 UNNAMED = frozenset(
     {
         *("surveys:surveys", "surveys:start", "surveys:answer", "surveys:withdraw"),
-        *("ask:ask", "ask:reply", "ask:choose"),
+        *("ask:ask", "ask:reply", "ask:choose", "ask:answered", "ask:one"),
     }
 )
 
@@ -45,8 +45,7 @@ def _tell_of_refusal(request: HttpRequest, response: HttpResponse) -> None:
     if match and match.view_name in UNNAMED:
         return
     if response.status_code in NOT_FOR_THEM and match and signing_of(request).token_id is not None:
-        whose = "unnamed" if getattr(match.func, "is_told_of_nobody", False) else request.user.pk
-        facts = (whose, response.status_code, request.method, match.view_name)
+        facts = (request.user.pk, response.status_code, request.method, match.view_name)
         logger.info("person %s got %s for %s %s", *facts)
 
 

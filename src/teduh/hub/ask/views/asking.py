@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from teduh.foundation.refusals import Refused
-from teduh.foundation.views import not_from_elsewhere, told_of_nobody
+from teduh.foundation.views import not_from_elsewhere
 from teduh.hub.ask import actions, queries
 from teduh.hub.ask.forms import CodeForm, QuestionForm
 from teduh.hub.ask.staffing import staffed
@@ -17,7 +17,6 @@ from teduh.safety.help_first import first_lines
 
 
 # Without a token, which would need a cookie: only a code opens anything, and a page of another site has none.
-@told_of_nobody
 @csrf_exempt
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +44,6 @@ def ask(request: HttpRequest) -> HttpResponse:
     return _unkept(render(request, "ask/asked.html", {**shown, "asked": asked}))
 
 
-@told_of_nobody
 @csrf_exempt
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +68,6 @@ def reply(request: HttpRequest) -> HttpResponse:
     return _unkept(render(request, "ask/reply.html", shown))
 
 
-@told_of_nobody
 @csrf_exempt
 @sensitive_post_parameters()
 @require_POST

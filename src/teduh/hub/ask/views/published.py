@@ -7,12 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from teduh.foundation.views import told_of_nobody
 from teduh.hub.ask import queries
 from teduh.hub.ask.refusals import refusal
 
 
-@told_of_nobody
 @require_safe
 def answered(request: HttpRequest) -> HttpResponse:
     return render(
@@ -20,7 +18,6 @@ def answered(request: HttpRequest) -> HttpResponse:
     )
 
 
-@told_of_nobody
 @require_safe
 def one(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     found = queries.published_page(publication_id)
