@@ -329,6 +329,8 @@ def test_a_page_can_be_read_by_everybody(world: World, open_browser: Open, place
     assert overflow_when_cramped(someone.page) == {}
 
 
+# Dozens of pages one after the other: half a minute alone, and several beside three other tests.
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("sight", SELDOM_SIGHTS, ids="-".join)
 @pytest.mark.parametrize("who", SELDOM)
 def test_pages_that_are_met_seldom_can_be_read_by_everybody(
