@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.servers.homes import copied_home, environment_of, migrated
+from tests.servers.homes import copied_home, environment_of, kept_tables, migrated
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1", "localhost"])]
 
@@ -110,5 +110,5 @@ def test_no_child_outlives_a_killed_parent(running: Running):
 
 
 def test_nobody_else_on_the_machine_reads_what_was_made():
-    made = [migrated(), *migrated().rglob("*")]
+    made = [kept_tables(), *kept_tables().rglob("*")]
     assert [path.name for path in made if path.stat().st_mode & 0o077] == []

@@ -40,10 +40,18 @@ def make(tmp_path: Path) -> Iterator[Make]:
         yield made
 
 
-def published(port: int, people: range, *, together: int = 12) -> dict[int, str]:
-    """Everybody publishes, stubbornly; answers what was acknowledged to whom."""
+def published(
+    port: int, people: range, *, together: int = 12, told: Callable[[], object] = lambda: None
+) -> dict[int, str]:
+    """Everybody publishes, stubbornly; answers what was acknowledged to whom. told: called after each."""
+
+    def publish(number: int) -> str:
+        moment = Stubborn(port, number).publish()
+        told()
+        return moment
+
     with ThreadPoolExecutor(together) as pool:
-        moments = pool.map(lambda number: Stubborn(port, number).publish(), people)
+        moments = pool.map(publish, people)
         return dict(zip(people, moments, strict=True))
 
 
