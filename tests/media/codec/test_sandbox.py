@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -257,4 +258,19 @@ def test_a_new_nursery_takes_over_from_one_that_was_killed(tmp_path):
     for child in killed:
         child.kill()
     assert psutil.wait_procs(killed, timeout=30)[1] == []
+    assert render(tmp_path / "photo", tmp_path / "out").width == 64
+
+
+def test_an_order_that_was_taken_by_one_that_was_killed_is_not_given_to_the_next(tmp_path):
+    """Its child may have read the file, whose position both share: the next would find it empty."""
+    (tmp_path / "photo").write_bytes(encoded(Image.new("RGB", (64, 64)), "PNG"))
+    render(tmp_path / "photo", tmp_path / "out")
+    (nursery,) = decoders()
+    nursery.suspend()
+    killing = threading.Timer(1, nursery.kill)
+    killing.start()
+    with pytest.raises(RenderingFailed) as failure:
+        render(tmp_path / "photo", tmp_path / "out")
+    killing.join()
+    assert (failure.value.code, failure.value.is_final) == ("crashed", False)
     assert render(tmp_path / "photo", tmp_path / "out").width == 64

@@ -45,9 +45,16 @@ class _Nursery:
         self.births = self.living = 0
 
     def bear(self, order: Mapping[str, Any], files: Sequence[int]) -> int:
+        """Raises OSError where nobody took the order, and RenderingFailed where it is not known who did.
+
+        Whoever took it may have read the file and drawn: all its files are opened anew for the next.
+        """
         self.births += 1
         socket.send_fds(self._control, [json.dumps(order).encode()], files)
-        pid = int(self._answer()["pid"])
+        try:
+            pid = int(self._answer()["pid"])
+        except OSError as error:
+            raise RenderingFailed("crashed", "the nursery ended with an order") from error
         self.living += 1
         return pid
 
