@@ -19,6 +19,7 @@ from tests.hub.ask.asked import HEAVY, LIGHT, answered, asked, professional, pub
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 DAY = dt.timedelta(days=1)
+# With a name that the demo has not: what tests rolled back still lies in the files of PostgreSQL.
 HIDDEN = "Namaku Wulandari Kesumaningrum dan aku sangat sedih."
 
 
@@ -73,7 +74,7 @@ def test_no_column_holds_a_word_of_it(model):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ask_{model}")  # noqa: S608 - a word of this test
         stored = repr([bytes(v) if isinstance(v, memoryview) else v for row in cursor for v in row]).encode()
-    assert b"Wulandari" not in stored
+    assert b"Kesumaningrum" not in stored
 
 
 @pytest.mark.django_db(transaction=True)
@@ -83,7 +84,7 @@ def test_the_files_of_the_database_hold_no_word_of_it():
     person("terbaca", display_name="Terbaca Semua")
     stored = b"".join(files_of_the_database())
     # What is no secret is found there, so what is one would be.
-    assert (b"Terbaca Semua" in stored, b"Wulandari" in stored) == (True, False)
+    assert (b"Terbaca Semua" in stored, b"Kesumaningrum" in stored) == (True, False)
 
 
 def files_of_the_database() -> Iterator[bytes]:
