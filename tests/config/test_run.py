@@ -1,7 +1,6 @@
 """`teduh run`, really: a home of its own, a free port, real processes."""
 
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.servers import free_port
 from tests.servers.homes import copied_home, environment_of, kept_tables, migrated
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1", "localhost"])]
@@ -30,9 +30,7 @@ class Running:
     """One `teduh run` and everything it started."""
 
     def __init__(self, home: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.log = home.with_suffix(".log")
         with self.log.open("w") as log:
             self.process = subprocess.Popen(

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,18 +11,13 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.servers import free_port
 from tests.servers.homes import give_tables, settings_of
 
 ROOT = Path(__file__).parents[2]
 TEDUH = str(Path(sys.executable).with_name("teduh"))
 STARTS_WITHIN_SECONDS = 240
 ENDS_WITHIN_SECONDS = 15
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Server:

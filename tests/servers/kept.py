@@ -16,6 +16,17 @@ import pytest
 
 KEEPER = Path(__file__).with_name("keeper.py")
 READY_WITHIN_SECONDS = 60
+ASKING = """
+import random, socket
+while True:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", random.SystemRandom().randrange(10_000, 32_000)))
+        except OSError:
+            continue
+        print(probe.getsockname()[1])
+        break
+"""
 
 
 def find_program(*names: str, package: str, folders: str = "") -> str:
@@ -28,9 +39,12 @@ def find_program(*names: str, package: str, folders: str = "") -> str:
 
 
 def free_port() -> int:
-    """Asked for by a process of its own: tests are not allowed to open sockets."""
-    asking = "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])"
-    return int(subprocess.check_output([sys.executable, "-ISc", asking]))
+    """One that nobody has, below those that the system gives to outgoing connections.
+
+    One of the system's own choice would be taken by somebody's connection before a slow server listens.
+    Asked for by a process of its own: tests are not allowed to open sockets.
+    """
+    return int(subprocess.check_output([sys.executable, "-ISc", ASKING]))
 
 
 def answers(port: int) -> bool:
@@ -76,7 +90,11 @@ class Kept:
             )
         assert self.keeper.stdout is not None
         self.pid = int(self.keeper.stdout.readline() or 0)
-        self._wait_until_ready()
+        try:
+            self._wait_until_ready()
+        except AssertionError:
+            self._let_go()
+            raise
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_WITHIN_SECONDS

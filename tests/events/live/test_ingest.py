@@ -12,7 +12,7 @@ from teduh.events.live.ingest import Ingest
 from teduh.events.live.models import Broadcast, BroadcastState
 from teduh.foundation.realtime.hub import hub
 from tests.events.live.talk import KEY
-from tests.journeys.server import free_port
+from tests.servers import free_port
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.allow_hosts(["127.0.0.1"])]
 
