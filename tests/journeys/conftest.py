@@ -89,28 +89,39 @@ def watch(server: Server) -> Iterator[Watch]:
     assert watching.complaints == []
 
 
+def sat_down(
+    at: Browser,
+    server: Server,
+    watch: Watch,
+    name: str,
+    *,
+    token: str = "",
+    language: str = "en",
+    **options: Any,
+) -> Someone:
+    """Somebody at a browser of their own, signed in when they have a token, with this watch over it."""
+    context = at.new_context(**{"base_url": server.url, "viewport": PHONE, **options})
+    context.set_default_timeout(PATIENCE_MS)
+    watch.over(context)
+    someone = Someone(name, server.url, context, context.new_page())
+    someone.speak(language)
+    if token:
+        someone.sign_in(token)
+    return someone
+
+
 @pytest.fixture
 def open_browser(browser: Browser, server: Server, watch: Watch) -> Iterator[Open]:
-    """`open_browser("sari", token=…)`: a browser of their own, signed in when they have a token."""
+    """`open_browser("sari", token=…)`; all are closed after the test."""
     opened = []
 
-    def someone(
-        name: str, *, token: str = "", language: str = "en", at: Browser = browser, **options: Any
-    ) -> Someone:
-        options = {"base_url": server.url, "viewport": PHONE, **options}
-        context = at.new_context(**options)
-        opened.append(context)
-        context.set_default_timeout(PATIENCE_MS)
-        watch.over(context)
-        opening = Someone(name, server.url, context, context.new_page())
-        opening.speak(language)
-        if token:
-            opening.sign_in(token)
-        return opening
+    def someone(name: str, *, at: Browser = browser, **options: Any) -> Someone:
+        opened.append(sat_down(at, server, watch, name, **options))
+        return opened[-1]
 
     yield someone
-    for context in opened:
-        context.close()
+    for each in opened:
+        each.context.close()
 
 
 @pytest.fixture

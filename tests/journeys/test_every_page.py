@@ -1,5 +1,6 @@
 """Every page, in both languages, light and dark, on a phone and on a desk, for everybody."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -9,13 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page, ViewportSize, expect
 
-from tests.journeys.browser import DESK, PHONE, Someone
-from tests.journeys.conftest import Open, People
+from tests.journeys.browser import DESK, PHONE, Someone, Watch
+from tests.journeys.conftest import People, sat_down
 from tests.journeys.server import Server
 from tests.journeys.steps import open_camera, share, take_photos
 
 Light = Literal["light", "dark"]
 Sight = tuple[Light, str, str]
+Seats = dict[str, tuple[Someone, Watch]]
 # Every language beside a size; what else differs between two lights is nothing but colour.
 SIGHTS: tuple[Sight, ...] = (("light", "phone", "id"), ("light", "desk", "en"))
 LIGHTS: tuple[Light, ...] = ("light", "dark")
@@ -271,10 +273,38 @@ def world(server: Server, browser: Browser) -> World:
     return World("rani", "tono", moment, tokens)
 
 
+@pytest.fixture(scope="module")
+def seats(world: World, browser: Browser, server: Server) -> Iterator[Seats]:
+    """One browser for each who walks: a new one for every page costs more than the page and all of axe."""
+    taken: Seats = {}
+    for who in SELDOM:
+        watching = Watch(host=server.url.removeprefix("http://"))
+        someone = sat_down(browser, server, watching, who, token=world.tokens.get(who, ""))
+        taken[who] = someone, watching
+    yield taken
+    for someone, _watching in taken.values():
+        someone.context.close()
+
+
+@pytest.fixture
+def reader(seats: Seats, who: str) -> Iterator[Someone]:
+    """Whoever opens the page. After each test: nobody else was asked for anything, and no page complained."""
+    someone, watching = seats[who]
+    yield someone
+    said = watching.strangers[:], watching.complaints[:]
+    watching.strangers.clear()
+    watching.complaints.clear()
+    assert said == ([], [])
+
+
 def violations(page: Page | Frame, *rules: str) -> list[str]:
-    """What axe calls serious or critical, with the first place of each; of all rules where none is named."""
+    """What axe calls serious or critical, with the first place of each; of all rules where none is named.
+
+    It need not fetch the style sheets again: what asks them is a rule that axe leaves out itself.
+    """
     only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
-    found = Axe().run(page, options={"resultTypes": ["violations"], **only}).response["violations"]
+    options = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}, **only}
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{rule['id']}: {rule['nodes'][0]['target']} {rule['nodes'][0]['failureSummary']}"
         for rule in found
@@ -313,20 +343,19 @@ def see(someone: Someone, sight: Sight) -> None:
     ],
     ids=str,
 )
-def test_a_page_can_be_read_by_everybody(world: World, open_browser: Open, place: str, who: str):
-    someone = open_browser(who, token=world.tokens.get(who, ""))
+def test_a_page_can_be_read_by_everybody(world: World, reader: Someone, place: str):
     wrong = {}
     for sight in SIGHTS:
-        see(someone, sight)
-        answer = someone.page.goto(world.path(place))
+        see(reader, sight)
+        answer = reader.page.goto(world.path(place))
         assert answer is not None
         assert answer.status == (404 if place in NOT_THERE else 200)
-        wrong[sight] = violations(someone.page)
-        someone.page.emulate_media(color_scheme="dark")
-        wrong["dark", *sight[1:]] = violations(someone.page, "color-contrast", "link-in-text-block")
-        assert overflow(someone.page) <= 0, sight
+        wrong[sight] = violations(reader.page)
+        reader.page.emulate_media(color_scheme="dark")
+        wrong["dark", *sight[1:]] = violations(reader.page, "color-contrast", "link-in-text-block")
+        assert overflow(reader.page) <= 0, sight
     assert wrong == {(light, *sight[1:]): [] for sight in SIGHTS for light in LIGHTS}
-    assert overflow_when_cramped(someone.page) == {}
+    assert overflow_when_cramped(reader.page) == {}
 
 
 # Dozens of pages one after the other: half a minute alone, and several beside three other tests.
@@ -334,16 +363,15 @@ def test_a_page_can_be_read_by_everybody(world: World, open_browser: Open, place
 @pytest.mark.parametrize("sight", SELDOM_SIGHTS, ids="-".join)
 @pytest.mark.parametrize("who", SELDOM)
 def test_pages_that_are_met_seldom_can_be_read_by_everybody(
-    world: World, open_browser: Open, who: str, sight: Sight
+    world: World, reader: Someone, who: str, sight: Sight
 ):
-    someone = open_browser(who, token=world.tokens.get(who, ""))
     wrong, cramped = {}, {}
     for place in SELDOM[who]:
-        see(someone, sight)
-        answer = someone.page.goto(world.path(place))
-        assert (answer and answer.status, overflow(someone.page) <= 0) == (200, True), place
-        wrong[place] = violations(someone.page)
-        cramped[place] = overflow_when_cramped(someone.page)
+        see(reader, sight)
+        answer = reader.page.goto(world.path(place))
+        assert (answer and answer.status, overflow(reader.page) <= 0) == (200, True), place
+        wrong[place] = violations(reader.page)
+        cramped[place] = overflow_when_cramped(reader.page)
     assert {seen: pixels for seen, pixels in cramped.items() if pixels} == {}
     assert {seen: found for seen, found in wrong.items() if found} == {}
 
