@@ -155,7 +155,7 @@ def is_professional(viewer: Viewer) -> bool:
     """Who is on the roster as a professional, now or later."""
     if not isinstance(viewer, Person) or not viewer.is_active:
         return False
-    turns = Shift.objects.filter(person=viewer, role=Shift.Role.PROFESSIONAL, ends__gt=now())
+    turns = Shift.objects.counting().filter(person=viewer, role=Shift.Role.PROFESSIONAL, ends__gt=now())
     return turns.exists()
 
 

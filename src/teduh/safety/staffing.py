@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,8 @@ from teduh.safety.rules.desk import FEATURES, PLANNED_AHEAD, Feature
 from teduh.safety.rules.staffed import Hours, Window, joined, meet, windows
 from teduh.safety.staffed_words import aim_words, hours_words
 
+# A key beside the languages of a policy that is the demo's.
+OF_A_DEMO = "demo"
 WHY: dict[str, Promise] = {
     "": _("People are here now."),
     "no_roster": _(
@@ -38,13 +42,16 @@ class Staffed:
     # What is promised, a sentence for each level, the heaviest first.
     aims: tuple[str, ...]
     opens_at: dt.datetime | None
+    # Whoever is on the roster is invented: nobody real reads it.
+    is_demo: bool = False
 
 
 def may_take_text(feature: str) -> Staffed:
     """Closed where one of roster, hours and policy is missing. An unknown feature is a mistake of ours."""
     asked, at = FEATURES[feature], now()
     hours = staffed_hours()
-    here = _here(asked, hours, at)
+    turns, is_demo = _turns(asked, at)
+    here = meet(open_windows(at, at + PLANNED_AHEAD, hours), turns) if turns else []
     code = _code(hours, here, at)
     return Staffed(
         open=code == "" or (code == "outside_hours" and not asked.closes_outside),
@@ -53,15 +60,16 @@ def may_take_text(feature: str) -> Staffed:
         hours=hours_words(hours),
         aims=aim_words() if hours else (),
         opens_at=next((begins for begins, _ends in here if begins > at), None) if code else None,
+        is_demo=is_demo,
     )
 
 
-def _code(hours: Sequence[Hours], here: Sequence[Window] | None, at: dt.datetime) -> str:
+def _code(hours: Sequence[Hours], here: Sequence[Window], at: dt.datetime) -> str:
     if not hours:
         return "no_hours"
     if not here:
         return "no_roster"
-    if not Policy.objects.exists():
+    if not policies().exists():
         return "no_policy"
     return "" if _covers(here, at) else "outside_hours"
 
@@ -70,12 +78,17 @@ def _covers(found: Sequence[Window], at: dt.datetime) -> bool:
     return any(begins <= at < ends for begins, ends in found)
 
 
-def _here(asked: Feature, hours: Sequence[Hours], at: dt.datetime) -> list[Window]:
-    """When hours and turns of duty meet in the time that is planned."""
-    until = at + PLANNED_AHEAD
-    shifts = Shift.objects.filter(role=asked.role, ends__gt=at, begins__lt=until, person__is_active=True)
-    turns = joined(shifts.values_list("begins", "ends"))
-    return meet(open_windows(at, until, hours), turns) if turns else []
+def _turns(asked: Feature, at: dt.datetime) -> tuple[list[Window], bool]:
+    """Of real people, as soon as one of them is on the roster; and whether it is invented ones instead."""
+    coming = Shift.objects.counting().filter(role=asked.role, ends__gt=at, begins__lt=at + PLANNED_AHEAD)
+    rows = list(coming.values_list("begins", "ends", "person__is_demo"))
+    real = joined((begins, ends) for begins, ends, is_demo in rows if not is_demo)
+    return (real, False) if real else (joined((begins, ends) for begins, ends, _ in rows), bool(rows))
+
+
+def policies() -> QuerySet[Policy]:
+    """Those that a place published; the demo's only while it is shown."""
+    return Policy.objects.all() if settings.DEMO else Policy.objects.exclude(words__has_key=OF_A_DEMO)
 
 
 def staffed_hours() -> tuple[Hours, ...]:
@@ -96,5 +109,5 @@ def open_windows(
 
 def is_on_duty(role: str, at: dt.datetime) -> bool:
     """Within the published hours, and somebody of that role has their turn."""
-    turns = Shift.objects.filter(role=role, begins__lte=at, ends__gt=at, person__is_active=True)
+    turns = Shift.objects.counting().filter(role=role, begins__lte=at, ends__gt=at)
     return bool(open_windows(at, at + dt.timedelta(seconds=1))) and turns.exists()

@@ -20,6 +20,8 @@ class Staffed:
     # A sentence for each level, the heaviest first.
     aims: tuple[Promise | str, ...] = ()
     opens_at: dt.datetime | None = None
+    # Nobody real reads it.
+    is_demo: bool = False
 
 
 Ask = Callable[[str], Staffed]
@@ -37,4 +39,4 @@ def may_take_text(feature: str) -> Staffed:
 
 def _of_desk(feature: str) -> Staffed:
     said = staffing.may_take_text(feature)
-    return Staffed(said.open, said.code, said.why, said.hours, said.aims, said.opens_at)
+    return Staffed(said.open, said.code, said.why, said.hours, said.aims, said.opens_at, said.is_demo)

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from teduh.config.demo.dates import MODERATOR, announce_demo_events, first_day
+from teduh.config.demo.dates import announce_demo_events, first_day
+from teduh.config.demo.staff import MODERATOR
 from teduh.events.models import Event
 from teduh.foundation.clock import local_date
 from tests.factories import person

@@ -7,10 +7,10 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from teduh.config.demo.relations import CURATOR
+from teduh.config.demo.staff import MODERATOR, invented
 from teduh.events.actions import (
     EventPlan,
     SpeakerPlan,
@@ -24,13 +24,11 @@ from teduh.events.actions import (
 from teduh.events.models import Event
 from teduh.foundation.clock import local_date, now
 from teduh.people.models import Person
-from teduh.people.rules import birthday_instants
 
 _ZONE, _HOST, _TAG = "Asia/Jakarta", "Komunitas Teduh (demo)", "#SeeingTheUnseen"
 # World Mental Health Day.
 _MONTH, _DAY = 10, 10
 _TEXTS = ("slug", "kind", "title_id", "title_en", "text_id", "text_en", "venue", "street")
-MODERATOR = "penjaga"
 
 
 @cache
@@ -47,7 +45,7 @@ def announce_demo_events() -> None:
     appoint_organiser(username=CURATOR)
     for speaker in calendar()["speaker"]:
         keep_speaker(SpeakerPlan(**speaker))
-    moderator, today = _moderator(), local_date(now(), _ZONE)
+    moderator, today = invented(MODERATOR, "Penjaga acara", is_staff=True), local_date(now(), _ZONE)
     for row in calendar()["event"]:
         made = make_event(organiser, _plan(row, today, moderator))
         Event.objects.filter(pk=made.pk).update(is_demo=True)
@@ -82,22 +80,3 @@ def _plan(row: dict[str, Any], today: dt.date, moderator: Person) -> EventPlan:
         campaign_tag="" if is_soon else _TAG,
         **calendar()["safety"],
     )
-
-
-def _moderator() -> Person:
-    """Nobody can sign in as them: whoever tries the demo's moderation makes a moderator of their own."""
-    born = dt.date(1990, 1, 1)
-    turns_16_at, turns_18_at = birthday_instants(born, _ZONE)
-    facts = {
-        "display_name": "Penjaga acara",
-        "password": make_password(None),
-        "birth_date": born,
-        "turns_16_at": turns_16_at,
-        "turns_18_at": turns_18_at,
-        "country": "ID",
-        "time_zone": _ZONE,
-        "is_staff": True,
-        "is_demo": True,
-        "joined_at": now(),
-    }
-    return Person.objects.get_or_create(username=MODERATOR, defaults=facts)[0]

@@ -15,6 +15,7 @@ from teduh.config.demo.days import DAYS, PlannedMoment, Shot, plan_days
 from teduh.config.demo.diary import Diary
 from teduh.config.demo.findings import publish_demo_reports
 from teduh.config.demo.hub import load_demo_hub
+from teduh.config.demo.manned import man_demo_desks
 from teduh.config.demo.opening import last_days, open_demo
 from teduh.config.demo.relations import CIRCLES, LOGINS, relations
 from teduh.config.demo.renditions import render_pool
@@ -58,6 +59,7 @@ def paint(*, today: dt.date | None = None, say: Say = print, days: int = DAYS) -
     queue_wall()
     tell_demo_stories()
     announce_demo_events()
+    man_demo_desks()
     field_demo_survey()
     publish_demo_reports()
     painting.finish()

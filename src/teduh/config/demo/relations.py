@@ -19,6 +19,8 @@ LOGINS = ("sekar", "dimas", "kirana")
 """Worth looking at first: comments wait with one, requests with the second, the third lives abroad."""
 CURATOR = "kirana"
 """Keeps the demo's exhibition."""
+ANSWERER = "laras"
+"""Answers questions, once the days are painted."""
 TRUSTS_FEW, TRUSTED = "markus", 4
 CIRCLES = {"sekar": "Kelas batik", "rara": "Anak kos", "gede": "Keluarga laut"}
 CIRCLE_SIZE = 4

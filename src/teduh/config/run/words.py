@@ -5,7 +5,7 @@ import sys
 from django.conf import settings
 
 from teduh.config.demo.cast import PASSWORD
-from teduh.config.demo.relations import CURATOR, LOGINS
+from teduh.config.demo.relations import ANSWERER, CURATOR, LOGINS
 from teduh.config.run.preparation import Found
 from teduh.config.run.reaching import EVERY_INTERFACE, THIS_MACHINE, address_of
 
@@ -38,7 +38,8 @@ def announcement(host: str, port: int, found: Found) -> str:
 
 
 _CURATOR = [
-    f"  {CURATOR} keeps the exhibition as well, at /desk/exhibition/ once their days are painted.",
+    f"  {CURATOR} keeps the exhibition as well, at /desk/exhibition/ once their days are painted;",
+    f"  {ANSWERER} answers questions as a professional, at /desk/questions/, with the same password.",
     "",
 ]
 

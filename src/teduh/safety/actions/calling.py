@@ -27,13 +27,13 @@ def call_if_needed(found: Case) -> None:
 
 def _on_call() -> set[int]:
     at = now()
-    turns = Shift.objects.filter(role=Shift.Role.ON_CALL, begins__lte=at, ends__gt=at)
+    turns = Shift.objects.counting().filter(role=Shift.Role.ON_CALL, begins__lte=at, ends__gt=at)
     return set(turns.filter(person__is_active=True).values_list("person", flat=True))
 
 
 def _answering(found: Case) -> set[int]:
     """Who is on the roster as a professional and may open it."""
-    planned = Shift.objects.filter(role=Shift.Role.PROFESSIONAL, ends__gt=now())
+    planned = Shift.objects.counting().filter(role=Shift.Role.PROFESSIONAL, ends__gt=now())
     people: Iterable[Person] = Person.objects.filter(is_active=True, pk__in=planned.values("person"))
     return {person.pk for person in people if visible_cases(person).filter(pk=found.pk).exists()}
 

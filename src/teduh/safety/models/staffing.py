@@ -7,6 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from teduh.safety.models.append_only import WrittenOnce
 
 
+class Turns(models.QuerySet["Shift"]):
+    """Rows of the roster."""
+
+    def counting(self) -> "Turns":
+        """Of people who can be here: those of the demo only while it is shown."""
+        turns = self.filter(person__is_active=True)
+        return turns if settings.DEMO else turns.exclude(person__is_demo=True)
+
+
 class Shift(models.Model):
     """One turn of duty of one person."""
 
@@ -19,6 +28,8 @@ class Shift(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices)
     begins = models.DateTimeField()
     ends = models.DateTimeField()
+
+    objects = Turns.as_manager()
 
     class Meta:
         constraints = [

@@ -10,7 +10,7 @@ from teduh.foundation.clock import now
 from teduh.safety.models import ClosedDay, Policy, Shift, StaffedHours, Training
 from teduh.safety.rules.desk import FEATURES
 from teduh.safety.staffed_words import aim_words, clock_words, feature_name, hours_words, weekday_name
-from teduh.safety.staffing import Staffed, may_take_text, staffed_hours
+from teduh.safety.staffing import Staffed, may_take_text, policies, staffed_hours
 
 MOST_SHOWN = 100
 
@@ -77,7 +77,7 @@ def feature_lines() -> tuple[FeatureLine, ...]:
 
 
 def newest_policy() -> Policy | None:
-    return Policy.objects.order_by("-published_at", "-pk").first()
+    return policies().order_by("-published_at", "-pk").first()
 
 
 def policy_page() -> PolicyPage:

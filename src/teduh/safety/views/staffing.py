@@ -109,5 +109,5 @@ def _newest() -> dict[str, Any]:
     policy = queries.newest_policy()
     if policy is None:
         return {}
-    words = {f"words_{language}": text for language, text in policy.words.items()}
+    words = {f"words_{language}": text for language, text in policy.words.items() if text}
     return {"initial": {**words, "experts": policy.experts, "lived": policy.lived}}
