@@ -1,11 +1,10 @@
 """The operator's page: hosts and trials. To anybody else it is not there."""
 
 from collections.abc import Callable
-from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,24 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from teduh.delivery import actions, queries
 from teduh.delivery.access import is_operator
 from teduh.delivery.forms import EndingForm, HostForm, TrialForm
-from teduh.delivery.refusals import not_found
 from teduh.delivery.words import FEATURE_NAMES, STATE_NAMES
 from teduh.foundation.refusals import Refused
+from teduh.people.desks import desk_for
 from teduh.people.http import SignedInRequest
 
+for_operators = desk_for(is_operator)
 DeskForm = HostForm | TrialForm | EndingForm
-
-
-def for_operators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answers others as an address does that leads nowhere."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **parts: str) -> HttpResponse:
-        if not is_operator(request.user):
-            raise not_found()
-        return view(request, **parts)
-
-    return answer
 
 
 @require_safe

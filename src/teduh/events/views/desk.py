@@ -1,13 +1,8 @@
 """The organisers' desk. To anybody else it is not there."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,20 +20,10 @@ from teduh.events.forms import (
     said_of,
 )
 from teduh.events.refusals import not_found
-from teduh.foundation.refusals import Refused
+from teduh.people.desks import desk_for, for_operator, tell_errors, tried
 from teduh.people.http import SignedInRequest
 
-
-def for_organisers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answers others as an address does that leads nowhere."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **parts: object) -> HttpResponseBase:
-        if not is_organiser(request.user):
-            raise not_found()
-        return view(request, **parts)
-
-    return answer
+for_organisers = desk_for(is_organiser)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +33,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     """All events, and a new one."""
     form = EventForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = _tried(form, lambda: actions.make_event(request.user, plan_of(form)))
+        made = tried(form, lambda: actions.make_event(request.user, plan_of(form)))
         if made is not None:
             messages.success(request, _("It is there, for organisers alone until you publish it."))
             return redirect("events:desk_of", made.slug)
@@ -70,7 +55,7 @@ def desk_of(request: SignedInRequest, slug: str) -> HttpResponse:
         raise not_found()
     form = EventForm(request.POST or None, initial=said_of(page.event))
     if request.method == "POST" and form.is_valid():
-        changed = _tried(form, lambda: actions.set_event(slug, plan_of(form)))
+        changed = tried(form, lambda: actions.set_event(slug, plan_of(form)))
         if changed is not None:
             messages.success(request, _("It is changed."))
             return redirect("events:desk_of", changed.slug)
@@ -110,7 +95,7 @@ def cancel(request: SignedInRequest, slug: str) -> HttpResponse:
         actions.cancel_event(slug, **form.cleaned_data)
         messages.success(request, _("Everybody who registered is told."))
     else:
-        tell(request, form)
+        tell_errors(request, form)
     return redirect("events:desk_of", slug)
 
 
@@ -122,7 +107,7 @@ def give_talk(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         actions.give_talk(slug, actions.TalkPlan(**form.cleaned_data))
     else:
-        tell(request, form)
+        tell_errors(request, form)
     return redirect("events:desk_of", slug)
 
 
@@ -155,7 +140,7 @@ def verify(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         actions.verify_speaker(request.user, slug=slug, **form.cleaned_data)
     else:
-        tell(request, form)
+        tell_errors(request, form)
     return redirect("events:speakers")
 
 
@@ -167,7 +152,7 @@ def appoint_doorkeeper(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         actions.appoint_doorkeeper(slug, username=form.cleaned_data["username"])
     else:
-        tell(request, form)
+        tell_errors(request, form)
     return redirect("events:desk_of", slug)
 
 
@@ -181,40 +166,20 @@ def dismiss_doorkeeper(_request: SignedInRequest, slug: str, doorkeeper_id: int)
 
 @require_POST
 @login_required
+@for_operator
 def appoint(request: SignedInRequest) -> HttpResponse:
     """By the operator alone."""
-    _require_operator(request)
     form = NameForm(request.POST)
     if form.is_valid():
         actions.appoint_organiser(username=form.cleaned_data["username"])
     else:
-        tell(request, form)
+        tell_errors(request, form)
     return redirect("events:desk")
 
 
 @require_POST
 @login_required
-def dismiss(request: SignedInRequest, organiser_id: int) -> HttpResponse:
-    _require_operator(request)
+@for_operator
+def dismiss(_request: SignedInRequest, organiser_id: int) -> HttpResponse:
     actions.dismiss_organiser(organiser_id=organiser_id)
     return redirect("events:desk")
-
-
-def tell(request: SignedInRequest, form: Form) -> None:
-    """What was wrong with a form that has no page of its own."""
-    for wrong in form.errors.values():
-        messages.error(request, " ".join(map(str, wrong)))
-
-
-def _tried(form: Form, write: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the action makes
-    """What was made; None where the rules said no, and the form says why."""
-    try:
-        return write()
-    except Refused as no:
-        form.add_error(None, str(no.sentence))
-        return None
-
-
-def _require_operator(request: SignedInRequest) -> None:
-    if not request.user.is_superuser:
-        raise not_found()

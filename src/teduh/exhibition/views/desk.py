@@ -1,13 +1,10 @@
 """The curators' desk. To anybody else it is not there."""
 
-from collections.abc import Callable
-from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,28 +18,12 @@ from teduh.exhibition.refusals import not_found
 from teduh.foundation.refusals import Refused
 from teduh.media.delivery import KeptFile
 from teduh.media.sending import send_file
+from teduh.people.desks import desk_for, for_operator, tell_errors
 from teduh.people.http import SignedInRequest
-from teduh.people.models import Person
-from teduh.people.second_step import lacks_trusted_step, second_step_required
 
 _FURTHER = {"left": -1, "right": 1}
 
-
-def for_curators(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answers others as an address does that leads nowhere, and asks for a second step as of staff."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **parts: object) -> HttpResponseBase:
-        if not isinstance(request.user, Person) or not is_curator(request.user):
-            raise not_found()
-        if lacks_trusted_step(request.user):
-            if request.method != "GET":
-                raise second_step_required()
-            messages.warning(request, str(second_step_required().sentence))
-            return redirect("mfa_index")
-        return view(request, **parts)
-
-    return answer
+for_curators = desk_for(is_curator)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +96,7 @@ def hang(request: SignedInRequest, slug: str, work_id: UUID) -> HttpResponse:
     if form.is_valid():
         actions.hang_work(slug, work_id=work_id, **form.cleaned_data)
     else:
-        _tell(request, form)
+        tell_errors(request, form)
     return redirect("exhibition:desk_of", slug)
 
 
@@ -178,31 +159,20 @@ def take_in(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@for_operator
 def appoint(request: SignedInRequest) -> HttpResponse:
     """By the operator alone."""
-    _require_operator(request)
     form = CuratorForm(request.POST)
     if form.is_valid():
         actions.appoint_curator(username=form.cleaned_data["username"])
     else:
-        _tell(request, form)
+        tell_errors(request, form)
     return redirect("exhibition:desk")
 
 
 @require_POST
 @login_required
-def dismiss(request: SignedInRequest, curator_id: int) -> HttpResponse:
-    _require_operator(request)
+@for_operator
+def dismiss(_request: SignedInRequest, curator_id: int) -> HttpResponse:
     actions.dismiss_curator(curator_id=curator_id)
     return redirect("exhibition:desk")
-
-
-def _tell(request: SignedInRequest, form: Form) -> None:
-    """What was wrong with a form that has no page of its own."""
-    for wrong in form.errors.values():
-        messages.error(request, " ".join(map(str, wrong)))
-
-
-def _require_operator(request: SignedInRequest) -> None:
-    if not request.user.is_superuser:
-        raise not_found()

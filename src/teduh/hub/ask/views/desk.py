@@ -20,28 +20,21 @@ from teduh.hub.ask.access import answers_here
 from teduh.hub.ask.forms import AnswerForm, HandOffForm, LevelForm, PublicationForm
 from teduh.hub.ask.queries import QuestionPage
 from teduh.hub.ask.refusals import refusal
+from teduh.people.desks import desk_for
 from teduh.people.http import SignedInRequest
-from teduh.people.models import Person
-from teduh.people.second_step import lacks_trusted_step, second_step_required
 
 View = Callable[..., HttpResponseBase]
+_at_desk = desk_for(answers_here)
 
 
 def for_professionals(view: View) -> View:
-    """Asks for a second step as of staff: what is read here is the most sensitive of the place."""
+    """What is read here is the most sensitive of the place."""
 
     @login_required
     @wraps(view)
     def answer(request: HttpRequest, **parts: object) -> HttpResponseBase:
-        if not isinstance(request.user, Person) or not answers_here(request.user):
-            raise refusal("not_found")
-        if lacks_trusted_step(request.user):
-            if request.method != "GET":
-                raise second_step_required()
-            messages.warning(request, str(second_step_required().sentence))
-            return redirect("mfa_index")
-        shown = view(request, **parts)
-        shown["Cache-Control"] = "private, no-store"
+        shown = _at_desk(view)(request, **parts)
+        shown.headers["Cache-Control"] = "private, no-store"
         return shown
 
     return answer

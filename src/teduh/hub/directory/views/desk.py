@@ -1,11 +1,8 @@
 """The verifiers' desk. To anybody else it is not there."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,19 +13,10 @@ from teduh.hub.directory.access import is_verifier
 from teduh.hub.directory.forms import CheckForm, VerifierForm
 from teduh.hub.directory.refusals import not_found
 from teduh.hub.directory.views.readers import language_here
+from teduh.people.desks import desk_for
 from teduh.people.http import SignedInRequest
 
-
-def for_verifiers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answers others as an address does that leads nowhere."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **parts: object) -> HttpResponseBase:
-        if not is_verifier(request.user):
-            raise not_found()
-        return view(request, **parts)
-
-    return answer
+for_verifiers = desk_for(is_verifier)
 
 
 @require_safe
