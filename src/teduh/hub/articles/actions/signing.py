@@ -54,6 +54,7 @@ def sign_article(
     return signature
 
 
+@transaction.atomic
 def send_back(person: Person, *, state_id: int, note: str) -> None:
     """To its editors, with what has to be looked at."""
     state = _waiting(state_id)
@@ -86,7 +87,8 @@ def let_wording_pass(person: Person, *, state_id: int, read: str, reason: str) -
 
 
 def _waiting(state_id: int) -> TaskState:
-    state = waiting_articles().filter(pk=state_id).first()
+    """Whoever signs, sends back or lets pass at the same time takes turns: the last of two counts both."""
+    state = waiting_articles().select_for_update(of=("self",)).filter(pk=state_id).first()
     if state is None:
         raise not_found()
     return state
