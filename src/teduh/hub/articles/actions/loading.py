@@ -13,13 +13,14 @@ from teduh.hub.articles.actions.desk import shelf_of
 from teduh.hub.articles.actions.media import Facts, Made, keep_medium
 from teduh.hub.articles.actions.shelf import show_draft
 from teduh.hub.articles.actions.translating import note_original
-from teduh.hub.articles.files import MEDIUM_WORDS, ArticleFile, Folder, MediumFacts
+from teduh.hub.articles.files import MEDIUM_WORDS, NOTHING, ArticleFile, Folder, MediumFacts
 from teduh.hub.articles.models import ArticlePage, Medium, Term, Topic
 from teduh.hub.articles.told import fingerprint_of
 
 # The same files give the same keys at every place.
 _NAMES = UUID("6b7b1a52-0f0e-4c0e-9a35-2f4f4f6d3f10")
 _ORIGINAL = "id"
+_FINGERPRINT_LENGTH = 64
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def load_folder(folder: Folder, *, show: bool) -> Loaded:
         _load_terms(folder, language)
     counts = dict.fromkeys(("new", "changed", "same", "kept"), 0)
     # Originals first: a translation notes which words it was made from.
-    for file in sorted(folder.articles, key=lambda each: each.language != _ORIGINAL):
+    for file in sorted(folder.articles, key=_is_translation):
         article, outcome = _load_article(file, folder)
         counts[outcome] += 1
         if show:
@@ -93,7 +94,7 @@ def _load_article(file: ArticleFile, folder: Folder) -> tuple[ArticlePage, str]:
     found = ArticlePage.objects.filter(locale__language_code=file.language, slug=file.slug).first()
     if found is None:
         made = ArticlePage(slug=file.slug, live=False, **facts)
-        made.translation_key = uuid5(_NAMES, f"article {file.slug}")
+        made.translation_key = uuid5(_NAMES, f"article {file.shared_slug}")
         shelf_of(file.language).add_child(instance=made)
         _note_original(made, file)
         return made, "new"
@@ -125,13 +126,24 @@ def _facts(file: ArticleFile, folder: Folder) -> dict[str, Any]:
     }
 
 
+def _is_translation(file: ArticleFile) -> bool:
+    return _followed(file) not in ("", NOTHING)
+
+
+def _followed(file: ArticleFile) -> str:
+    return file.follows or ("" if file.language == _ORIGINAL else _ORIGINAL)
+
+
 def _note_original(article: ArticlePage, file: ArticleFile) -> None:
-    """A folder holds each text with the translation of exactly that text."""
-    if file.language == _ORIGINAL:
+    """Of which words it says that it was made: of those beside it, or of older ones by their fingerprint."""
+    said = _followed(file)
+    if not _is_translation(file) or said == file.language:
         return
-    same = ArticlePage.objects.filter(slug=file.slug, locale__language_code=_ORIGINAL).first()
-    if same is not None:
-        note_original(article, fingerprint_of(same))
+    beside = ArticlePage.objects.filter(translation_key=article.translation_key)
+    same = beside.filter(locale__language_code=said).first()
+    made_from = said if len(said) == _FINGERPRINT_LENGTH else fingerprint_of(same) if same else ""
+    if made_from:
+        note_original(article, made_from)
 
 
 def _block(block: Mapping[str, Any], folder: Folder, language: str) -> dict[str, Any]:

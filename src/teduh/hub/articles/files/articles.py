@@ -14,11 +14,20 @@ Block = dict[str, Any]
 _FENCE = re.compile(r"^:::(?: +([a-z]+)(?: +([a-z0-9-]+))?)? *$")
 _MYTH = "myth: "
 _STATUS = "draft"
+_FINGERPRINT = re.compile(r"^[0-9a-f]{64}$")
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[a-z]+)?$")
+# Said of an original, or of a text of which nobody said what it was made from.
+NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
 class ArticleFile:
-    """What stands in it. body: blocks of text, facts, exercises by their short name, and help."""
+    """What stands in it. body: blocks of text, facts, exercises by their short name, and help.
+
+    follows: of a translation, the language whose text here it follows as it is, the fingerprint of the older
+    words that it was made from, or `nothing`; where it is empty, the Indonesian text as it is.
+    folder: shared by all languages of an article, where it is not called as this one is in its address.
+    """
 
     slug: str
     language: str
@@ -30,11 +39,17 @@ class ArticleFile:
     author: str = ""
     sources: Sequence[Mapping[str, Any]] = ()
     terms: Sequence[str] = ()
+    follows: str = ""
+    folder: str = ""
     body: Sequence[Block] = field(default_factory=list)
 
     @property
     def place(self) -> str:
-        return f"articles/{self.slug}/{self.language}.md"
+        return f"articles/{self.shared_slug}/{self.language}.md"
+
+    @property
+    def shared_slug(self) -> str:
+        return self.folder or self.slug
 
 
 def parse(slug: str, language: str, content: str) -> ArticleFile:
@@ -50,8 +65,10 @@ def parse(slug: str, language: str, content: str) -> ArticleFile:
     missing = [name for name in ("title", "summary", "topic") if not facts.get(name)]
     if missing:
         raise WrongFile(place, f"{', '.join(missing)} is missing")
+    own_slug = str(facts.get("slug") or slug)
     return ArticleFile(
-        slug=slug,
+        slug=own_slug,
+        folder="" if own_slug == slug else slug,
         language=language,
         title=str(facts["title"]),
         summary=str(facts["summary"]),
@@ -61,6 +78,7 @@ def parse(slug: str, language: str, content: str) -> ArticleFile:
         author=str(facts.get("author", "")),
         sources=[_source(place, each) for each in facts.get("sources") or ()],
         terms=[str(each) for each in facts.get("terms") or ()],
+        follows=_follows(place, facts.get("follows")),
         body=list(_blocks(place, body.splitlines())),
     )
 
@@ -70,6 +88,13 @@ def _halves(place: str, content: str) -> tuple[str, str]:
     if len(parts) != 3 or parts[0].strip():  # noqa: PLR2004 - before, facts, body
         raise WrongFile(place, "it does not begin with facts between two lines of ---")
     return parts[1], parts[2]
+
+
+def _follows(place: str, told: object) -> str:
+    said = str(told or "")
+    if said and said != NOTHING and not _FINGERPRINT.match(said) and not _LANGUAGE.match(said):
+        raise WrongFile(place, "it follows a language, a fingerprint of older words, or nothing")
+    return said
 
 
 def _source(place: str, told: object) -> dict[str, Any]:
@@ -155,6 +180,7 @@ def written(article: ArticleFile) -> str:
     facts: dict[str, Any] = {
         "title": article.title,
         "summary": article.summary,
+        **({"slug": article.slug} if article.folder else {}),
         "topic": article.topic,
         "order": article.order,
         "status": _STATUS,
@@ -165,6 +191,7 @@ def written(article: ArticleFile) -> str:
             for each in article.sources
         ],
         "terms": list(article.terms),
+        **({"follows": article.follows} if article.follows else {}),
     }
     head = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{head}---\n" + "\n\n".join(_lines(block) for block in article.body) + "\n"

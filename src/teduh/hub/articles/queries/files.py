@@ -1,21 +1,63 @@
 """What is in the database as files, for another place or another program."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import yaml
 
-from teduh.hub.articles.files import MEDIUM_WORDS, ArticleFile, written
+from teduh.hub.articles.files import MEDIUM_WORDS, NOTHING, ArticleFile, written
 from teduh.hub.articles.models import ArticlePage, Term, Topic
+from teduh.hub.articles.told import fingerprint_of
 
 Files = Iterator[tuple[str, str]]
+# Whose text a translation in a folder follows as it is, where its file says nothing else.
+_FOLLOWED = "id"
 _SAID = ("title", "what_for", "when_not", "prepare", "closing")
 
 
 def article_files() -> list[ArticleFile]:
     """Every article in every language, as its editors have it in the row."""
-    pages = ArticlePage.objects.select_related("topic", "locale").order_by("slug", "locale__language_code")
-    return [file_of(page) for page in pages]
+    related = ("topic", "locale", "translation")
+    pages = list(ArticlePage.objects.select_related(*related).order_by("slug", "locale__language_code"))
+    same: dict[UUID, list[ArticlePage]] = {}
+    for page in pages:
+        same.setdefault(page.translation_key, []).append(page)
+    taken = {(page.slug, _language(page)) for page in pages}
+    return [_file_among(page, same[page.translation_key], taken) for page in pages]
+
+
+def _file_among(page: ArticlePage, same: Sequence[ArticlePage], taken: set[tuple[str, str]]) -> ArticleFile:
+    """In the folder of its original, unless another one has that place by its own name."""
+    folder = (_original(same) or page).slug
+    is_elsewhere = folder != page.slug and (folder, _language(page)) not in taken
+    return replace(file_of(page), follows=_follows(page, same), folder=folder if is_elsewhere else "")
+
+
+def _original(same: Sequence[ArticlePage]) -> ArticlePage | None:
+    return min((each for each in same if not _made_from(each)), key=lambda each: each.pk, default=None)
+
+
+def _follows(page: ArticlePage, same: Sequence[ArticlePage]) -> str:
+    """What its file has to say, so that it is as current at another place as it is here."""
+    made_from = _made_from(page)
+    if not made_from:
+        would_follow = _language(page) != _FOLLOWED and any(_language(each) == _FOLLOWED for each in same)
+        return NOTHING if would_follow else ""
+    original = _original(same)
+    if original is None or fingerprint_of(original) != made_from:
+        return made_from
+    return "" if _language(original) == _FOLLOWED else _language(original)
+
+
+def _made_from(page: ArticlePage) -> str:
+    said = getattr(page, "translation", None)
+    return said.made_from if said else ""
+
+
+def _language(page: ArticlePage) -> str:
+    return str(page.locale.language_code)
 
 
 def as_files() -> Files:
