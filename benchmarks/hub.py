@@ -12,15 +12,16 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 from benchmarks.measure import on_each
-from benchmarks.servers import ROOT, Engine, environment, postgresql, sqlite
+from benchmarks.servers import ROOT, Engine, environment, postgresql_with_tables, sqlite_with_tables
 
 Line = dict[str, object]
+ENGINES = (sqlite_with_tables, postgresql_with_tables)
 WHOLE, QUICK = (2_000, 20, 200), (30, 3, 20)
 
 
 def run(*, quick: bool) -> Iterator[Line]:
     """How many articles, rounds, and requests of a round."""
-    yield from on_each((sqlite, postgresql), _on, QUICK if quick else WHOLE, side_by_side=quick)
+    yield from on_each(ENGINES, _on, QUICK if quick else WHOLE, side_by_side=quick)
 
 
 def _on(started: Callable[[], AbstractContextManager[Engine]], size: tuple[int, int, int]) -> Iterator[Line]:

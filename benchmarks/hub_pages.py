@@ -15,7 +15,6 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - needs the settings
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 - as above
-from django.core.management import call_command  # noqa: E402 - as above
 from django.http import HttpRequest, HttpResponse  # noqa: E402 - as above
 from django.template import engines  # noqa: E402 - as above
 from django.test import override_settings  # noqa: E402 - as above
@@ -163,7 +162,6 @@ def wagtail(handler: WSGIHandler, number: int) -> bytes:
 
 
 def main(count: int, rounds: int, requests: int) -> None:
-    call_command("migrate", verbosity=0)
     gather_static_files()
     fill(count)
     with of_kind(None, None) as handler:

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 import psutil
 
 from tests.servers import cluster, free_port, wait_for
+from tests.servers.homes import fill_tables, kept_tables
 
 ROOT = Path(__file__).parent.parent
 
@@ -115,6 +117,21 @@ def sqlite() -> Iterator[Engine]:
 def postgresql() -> Iterator[Engine]:
     with tempfile.TemporaryDirectory(prefix="teduh-feed-") as home, cluster() as server:
         yield Engine("PostgreSQL", {"TEDUH_HOME": home, "DATABASE_URL": server.url}, server.pid)
+
+
+@contextmanager
+def sqlite_with_tables() -> Iterator[Engine]:
+    """As migrations made them once: whoever measures a page waits for no two hundred of them."""
+    with sqlite() as engine:
+        shutil.copy(kept_tables() / "teduh.sqlite3", engine.environment["TEDUH_HOME"])
+        yield engine
+
+
+@contextmanager
+def postgresql_with_tables() -> Iterator[Engine]:
+    with postgresql() as engine:
+        fill_tables(engine.environment["DATABASE_URL"])
+        yield engine
 
 
 def environment(engine: Engine, **more: str) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """The Jinja2 environment of the product's pages."""
 
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
@@ -16,7 +18,15 @@ HELP_LINK = "/help/"
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named page: `url("moments:moment", card.id)`."""
+    if not args and not kwargs:
+        return _fixed(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@lru_cache(maxsize=1024)
+def _fixed(name: str, urlconf: Any, prefix: str) -> str:  # noqa: ANN401, ARG001 - a module or a list; asked for by reverse
+    """Every page leads to the same dozen places: each is looked up once."""
+    return reverse(name, urlconf)
 
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja2's own options

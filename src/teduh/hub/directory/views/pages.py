@@ -2,24 +2,29 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from markupsafe import Markup
 
 from teduh.foundation.fragments import Fragments
 from teduh.hub.directory import actions, queries
 from teduh.hub.directory.access import is_verifier, visible_listings
 from teduh.hub.directory.forms import ReportForm, SearchForm, TypedForm
+from teduh.hub.directory.queries.cards import Card
 from teduh.hub.directory.refusals import not_found
 from teduh.hub.directory.views.readers import by_country, country_of, language_here
 from teduh.safety.help_first import help_first
 
 # Some two hundred of what was shown last, by everything that is shown there.
 BODIES: Fragments[str] = Fragments(most_bytes=4_000_000)
+# Cards of listings, drawn: what stands in one follows from what it says and the language alone.
+CARDS: Fragments[Markup] = Fragments(most_bytes=8_000_000)
 # What was asked last, read: its choices are the same for as long as the directory is.
 FORMS: Fragments[SearchForm] = Fragments(most_bytes=2_000_000)
 _OF_A_FORM = 10_000
@@ -52,10 +57,10 @@ def _search_body(request: HttpRequest, asked: Asked, *, is_kept: bool) -> tuple[
     """Nothing of it is about the person: whoever finds the same by the same words is shown the same."""
     form = FORMS.get(asked) or _read(request, asked)
     if not form.is_valid():
-        return _drawn(request, form, None), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _drawn(form, None), HTTPStatus.UNPROCESSABLE_ENTITY
     page = form.cleaned_data["page"] or 1
     found = queries.found_listings(form.filters, language=asked.language, page=page, version=asked.version)
-    body = BODIES.get((asked, found)) or _drawn(request, form, found)
+    body = BODIES.get((asked, found)) or _drawn(form, found)
     if is_kept:
         FORMS.keep(asked, form, _OF_A_FORM)
         BODIES.keep((asked, found), body, len(body))
@@ -67,9 +72,24 @@ def _read(request: HttpRequest, asked: Asked) -> SearchForm:
     return SearchForm(request.GET, countries=countries, country=asked.country)
 
 
-def _drawn(request: HttpRequest, form: SearchForm, found: queries.Found | None) -> str:
-    shown = {"form": form, "found": found, "asked": form.kept_in_address()}
-    return render_to_string("directory/_search.html", shown, request)
+def _drawn(form: SearchForm, found: queries.Found | None) -> str:
+    cards = [_card_drawn(card) for card in found.cards] if found else []
+    shown = {"form": form, "found": found, "cards": cards, "asked": form.kept_in_address()}
+    return render_to_string("directory/_search.html", shown)
+
+
+def _card_drawn(card: Card) -> Markup:
+    """The same card stands in many lists: each is drawn once for as long as it says the same."""
+    key = (language_here(), card)
+    drawn = CARDS.get(key)
+    if drawn is None:
+        drawn = Markup(_pieces().card_item(card))  # noqa: S704 - our own template escaped what stands in it
+        CARDS.keep(key, drawn, len(drawn))
+    return drawn
+
+
+def _pieces() -> Any:  # noqa: ANN401 - the macros of a template, which know nothing of a request
+    return get_template("directory/_pieces.html").template.module  # type: ignore[attr-defined]  # as Jinja2 has it
 
 
 @require_safe
