@@ -9,7 +9,9 @@ from teduh.hub.articles.told import fingerprint_of
 def shown_edition(language: str, slug: str) -> Edition | None:
     """None where readers are shown nothing, or where the row is not what was signed."""
     found = shown_editions(language).filter(article__slug=slug)
-    edition = found.select_related("article__topic", "article__locale", "article__translation").first()
+    related = found.select_related("article__topic", "article__locale", "article__translation")
+    # All its words lie there once more, to be searched: no page shows them.
+    edition = related.defer("words").first()
     return edition if edition is not None and _is_whole(edition) else None
 
 
