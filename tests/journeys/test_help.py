@@ -71,7 +71,7 @@ def test_without_a_network_help_and_the_directory_are_there_and_nothing_of_anybo
     personal = [
         path
         for path in kept
-        if not path.startswith(("/static/", "/offline/", "/help/kept/", "/directory/kept/"))
+        if not path.startswith(("/static/", "/offline/", "/help/kept/", "/directory/kept/", "/hub/en/kept/"))
     ]
     assert personal == []
     here.context.set_offline(offline=True)
@@ -81,6 +81,8 @@ def test_without_a_network_help_and_the_directory_are_there_and_nothing_of_anybo
     page.get_by_role("link", name="The whole directory as it was kept").click()
     expect(page.get_by_text("This was kept on your device on")).to_be_visible()
     expect(page.get_by_role("heading", name="Healing119")).to_be_visible()
+    page.goto("/hub/en/")
+    expect(page.get_by_text("These texts were kept on your device on")).to_be_visible()
     page.goto("/settings/")
     expect(page.get_by_role("heading", name="No network right now")).to_be_visible()
     here.context.set_offline(offline=False)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("hub/<hub_language:hub_language>/articles/<slug:slug>/", reading.article, name="article"),
     path("hub/<hub_language:hub_language>/glossary/", reading.glossary, name="glossary"),
     path("hub/<hub_language:hub_language>/exercises/", reading.exercises, name="exercises"),
+    path("hub/<hub_language:hub_language>/kept/", reading.kept_for_later, name="kept"),
     path("hub/<hub_language:hub_language>/search/", reading.search, name="search"),
     path("hub/<hub_language:hub_language>/feed.xml", feeds.feed, name="feed"),
     path(

@@ -4,6 +4,7 @@ from teduh.hub.articles.queries.desk import editors, overdue_lines, professional
 from teduh.hub.articles.queries.exercises import ExerciseLine, exercises
 from teduh.hub.articles.queries.files import article_files, as_files
 from teduh.hub.articles.queries.home import HubHome, TopicCard, hub_home, topic_names, topic_orders
+from teduh.hub.articles.queries.kept import kept_articles
 from teduh.hub.articles.queries.media import captions_of, medium_contents, medium_file, medium_lines
 from teduh.hub.articles.queries.reading import (
     ArticleView,
@@ -33,6 +34,7 @@ __all__ = [
     "editors",
     "exercises",
     "hub_home",
+    "kept_articles",
     "lines",
     "medium_contents",
     "medium_file",

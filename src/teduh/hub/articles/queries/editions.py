@@ -12,7 +12,7 @@ def shown_edition(language: str, slug: str) -> Edition | None:
     related = found.select_related("article__topic", "article__locale", "article__translation")
     # All its words lie there once more, to be searched: no page shows them.
     edition = related.defer("words").first()
-    return edition if edition is not None and _is_whole(edition) else None
+    return edition if edition is not None and _is_signed(edition) else None
 
 
 def shown_article(language: str, slug: str) -> ArticlePage | None:
@@ -20,10 +20,13 @@ def shown_article(language: str, slug: str) -> ArticlePage | None:
     return edition.article if edition else None
 
 
-def _is_whole(edition: Edition) -> bool:
+def _is_signed(edition: Edition) -> bool:
+    return is_whole(edition, signatures_on(edition.article_id, edition.fingerprint).count())
+
+
+def is_whole(edition: Edition, signed: int) -> bool:
     """Whether the words in the row are those that were shown to the signers, and enough of them signed."""
     article = edition.article
     if fingerprint_of(article) != edition.fingerprint:
         return False
-    needed = needed_signatures(is_about_suicide=article.is_about_suicide)
-    return edition.is_draft or signatures_on(article.pk, edition.fingerprint).count() >= needed
+    return edition.is_draft or signed >= needed_signatures(is_about_suicide=article.is_about_suicide)

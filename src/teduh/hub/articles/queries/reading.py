@@ -171,7 +171,7 @@ def pieces_of(article: ArticlePage, address: str = "") -> list[Piece]:
     return [
         _medium(child.value, media, prose, (f"{address}captions/{number}.vtt" if address else "", language))
         if child.block_type == "medium"
-        else _piece(child.block_type, child.value, prose, number)
+        else piece_of(child.block_type, child.value, prose, number)
         for number, child in enumerate(article.body)
     ]
 
@@ -186,7 +186,7 @@ def _medium(
     return Piece("medium", words, medium=view)
 
 
-def _piece(kind: str, value: object, prose: Prose, number: int) -> Piece:
+def piece_of(kind: str, value: object, prose: Prose, number: int) -> Piece:
     if kind == "help":
         return Piece(kind, {})
     if kind == "text":

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from teduh.foundation.clock import local_date, now
 from teduh.foundation.languages import language_of
 from teduh.hub.articles import queries
 from teduh.hub.articles.access import works_here
@@ -104,6 +105,20 @@ def exercises(request: HttpRequest, hub_language: str) -> HttpResponse:
 def _exercises(request: HttpRequest, language: str) -> HttpResponse:
     shown: dict[str, object] = {"exercises": queries.exercises(language)}
     return _page(request, "articles/exercises.html", language, "exercises", shown)
+
+
+@require_safe
+def kept_for_later(request: HttpRequest, hub_language: str) -> HttpResponse:
+    """What devices keep for when there is no network: asked for without cookies, it is nobody's."""
+    return kept(request, hub_language, partial(_kept_for_later, request, hub_language))
+
+
+def _kept_for_later(request: HttpRequest, language: str) -> HttpResponse:
+    day = local_date(now(), settings.DEFAULT_TIME_ZONE)
+    shown: dict[str, object] = {"articles": queries.kept_articles(language), "kept_on": day}
+    answer = _page(request, "articles/kept.html", language, "kept", shown)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @require_safe
