@@ -1,6 +1,7 @@
 """A self-check in a browser: help before a number, with and without scripts, by keyboard."""
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -39,6 +40,7 @@ def test_a_heavy_answer_shows_help_before_the_number(open_browser: Open, *, scri
     expect(page.locator(".check-help a[href='tel:112']")).to_be_visible()
     expect(page.get_by_role("button", name="What my answers say")).not_to_be_visible()
     expect(page.locator(".check-print td")).to_have_count(len(ITEMS))
+    expect(page.locator("[data-day]:visible")).to_have_text(re.compile(r"^\d{1,2} [A-Z][a-z]+ \d{4}$"))
     assert page.context.cookies() == [
         each for each in page.context.cookies() if each["name"] == "django_language"
     ]

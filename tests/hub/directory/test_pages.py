@@ -316,6 +316,11 @@ def test_what_a_device_keeps_says_on_which_day_and_is_the_same_for_everybody():
     assert 'href="tel:+62246722565"' in nobodys
 
 
+def test_what_a_device_keeps_has_the_date_of_the_place():
+    with time_machine.travel("2026-05-03T18:00:00Z", tick=False):
+        assert "on your device on 4 May 2026" in page("/help/kept/en/")
+
+
 def test_the_service_worker_keeps_help_and_the_directory_and_nothing_of_anybody():
     script = signed_in(person("sari")).get("/sw.js").content.decode()
     assert '["/help/", "/help/kept/id/"]' in script

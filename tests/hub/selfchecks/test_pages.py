@@ -5,6 +5,7 @@ import logging
 import re
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db.models import QuerySet
 from django.test import Client
@@ -158,3 +159,10 @@ def test_the_page_says_that_nobody_has_compared_the_wording_and_on_whom_it_was_t
 
 def test_the_page_is_light():
     assert len(reader("id").get(PHQ_9).content) < 60_000
+
+
+def test_what_is_taken_along_has_the_date_of_whoever_takes_it_and_not_of_london():
+    with time_machine.travel("2026-05-03T18:00:00Z", tick=False):
+        nobodys = said(reader().post(PHQ_9, NOTHING))
+        further = signed_in(person(language="en", time_zone="America/New_York"))
+        assert ["4 May 2026" in nobodys, "3 May 2026" in said(further.post(PHQ_9, NOTHING))] == [True, True]

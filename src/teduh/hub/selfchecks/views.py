@@ -1,5 +1,6 @@
 """Self-checks for everybody: without account, without cookie, without script, and nothing is kept."""
 
+import datetime as dt
 from typing import Any
 
 import orjson
@@ -11,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from teduh.foundation.clock import now
+from teduh.foundation.clock import local_date, now
 from teduh.foundation.views import not_from_elsewhere
 from teduh.hub.selfchecks.forms import AnswersForm
 from teduh.hub.selfchecks.instruments import Instrument, instrument, instruments, score
@@ -52,7 +53,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     answers = form.answers()
     shown: dict[str, Any] = {"is_crisis": is_crisis(found, answers)}
     if is_whole:
-        shown |= {"score": score(found, answers), "said": form.said(), "today": now().date()}
+        shown |= {"score": score(found, answers), "said": form.said(), "today": _today(request)}
     return _page(request, found, form, shown, status=200 if is_whole else 422)
 
 
@@ -84,6 +85,11 @@ def _help(request: HttpRequest) -> dict[str, list[HelpService]]:
     country = getattr(request.user, "country", "") or settings.DEFAULT_COUNTRY
     lines = [line for line in services(country) if line.kind is not HelpKind.DIRECTORY]
     return {"help_lines": lines[:_MOST_LINES]}
+
+
+def _today(request: HttpRequest) -> dt.date:
+    """By the clock of whoever reads it, as far as it is known: a doctor will ask."""
+    return local_date(now(), getattr(request.user, "time_zone", "") or settings.DEFAULT_TIME_ZONE)
 
 
 def _is_young(request: HttpRequest) -> bool:

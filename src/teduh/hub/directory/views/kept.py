@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from teduh.foundation.clock import now
+from teduh.foundation.clock import local_date, now
 from teduh.hub.directory import queries
 from teduh.hub.directory.views.readers import by_country, country_of
 
@@ -27,7 +27,7 @@ def _kept(request: HttpRequest, language: str, template: str) -> HttpResponse:
     with translation.override(language):
         country = country_of(request)
         shown = {
-            "kept_on": now().date(),
+            "kept_on": local_date(now(), settings.DEFAULT_TIME_ZONE),
             "panel": queries.help_panel(country, language),
             "cards": queries.kept_cards(country, language)
             if "directory" in template.rpartition("_")[2]

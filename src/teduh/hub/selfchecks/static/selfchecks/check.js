@@ -68,7 +68,9 @@ function way(id) {
 function fill(total) {
   for (const place of result.querySelectorAll("[data-total]")) place.textContent = String(total);
   const day = result.querySelector("[data-day]");
-  if (day) day.textContent = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  // As everywhere here: the day before the month, in English too.
+  const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  if (day) day.textContent = new Date().toLocaleDateString(lang, { dateStyle: "long" });
   const answered = [...form.querySelectorAll("fieldset[data-item]")].filter((field) => field.querySelector(":checked"));
   const rows = answered.map((field) => {
     const row = document.createElement("tr");
