@@ -184,3 +184,29 @@ def test_one_fault_keeps_the_whole_file_out():
         keep_listings([portable("good"), portable("bad", zone="Asia/Bali")])
     assert refused.value.code == "has_findings"
     assert not Listing.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"phones": [None]},
+        {"phones": "119"},
+        {"phones": 1},
+        {"service_areas": ["Bali"]},
+        {"service_areas": 1.5},
+    ],
+    ids=str,
+)
+def test_a_file_of_others_that_is_broken_is_told_where(broken):
+    reading = hsds.read(json.dumps({"services": [{"id": "a", "name": "A", **broken}]}))
+    assert [(each.place, each.code, each.found) for each in reading.findings] == [
+        ("service 1", "unreadable", next(iter(broken)))
+    ]
+
+
+def test_of_a_file_of_others_only_codes_of_places_are_taken_for_places():
+    areas = [{"extent": "Indonesia"}, {"extent": "ID-BA"}]
+    service = {"id": "a", "name": "A", "url": "https://a.example/", "service_areas": areas, "phones": None}
+    reading = hsds.read(json.dumps([service]))
+    assert [(each.country, each.province) for each in reading.listings] == [("ID", "ID-BA")]
+    assert [*reading.findings, *check(reading.listings)] == []

@@ -11,6 +11,7 @@ from html import escape, unescape
 from typing import Any
 
 from teduh.hub.articles.files.articles import ArticleFile, Block
+from teduh.hub.articles.files.pages import whole_rows
 from teduh.hub.articles.files.wrong import WrongFile
 
 _SECTION, _ARTICLE = "home.section", "home.article"
@@ -23,6 +24,13 @@ _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 def read_export(content: str) -> list[ArticleFile]:
     """Raises `WrongFile` where it is none, or where an article has a block that nobody here knows."""
     rows = _rows(content)
+    try:
+        return _articles(whole_rows(rows))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise WrongFile(_PLACE, f"a row is not as dumpdata writes it: {error!r}") from error
+
+
+def _articles(rows: Sequence[Mapping[str, Any]]) -> list[ArticleFile]:
     sections = {row["pk"]: str(row["fields"]["slug"]) for row in rows if row["model"] == _SECTION}
     articles = [row for row in rows if row["model"] == _ARTICLE]
     # One slug for all languages: that of the first with the key.
@@ -53,8 +61,18 @@ def _article(fields: Mapping[str, Any], sections: Mapping[int, str], slugs: Mapp
         summary=fields["search_description"],
         topic=section,
         order=fields.get("order", 0),
-        body=[_block(fields["slug"], each) for each in json.loads(fields["body"])],
+        body=[_block(fields["slug"], each) for each in _body(fields)],
     )
+
+
+def _body(fields: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    try:
+        body = json.loads(fields["body"])
+    except ValueError as error:
+        raise WrongFile(_PLACE, f"the body of {fields['slug']} is no JSON: {error}") from error
+    if not isinstance(body, list) or not all(isinstance(each, dict) for each in body):
+        raise WrongFile(_PLACE, f"the body of {fields['slug']} is no list of blocks")
+    return body
 
 
 def _block(slug: str, block: Mapping[str, Any]) -> Block:

@@ -5,6 +5,7 @@ Of a file of others, what HSDS says is taken, and the rest is unknown.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,9 @@ from teduh.hub.directory.rules.words import in_language
 
 PROFILE = "https://docs.openreferral.org/en/3.0/hsds/"
 _STATUS = {"unverified": "active", "active": "active", "paused": "temporarily closed", "closed": "defunct"}
+# Of what is asked for in a service, what must be a list of rows.
+_LISTS = ("phones", "service_areas")
+_CODE = re.compile(r"^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$")
 _PHONES = {"phone": "voice", "short": "voice", "sms": "text", "whatsapp": "cell"}
 
 
@@ -100,6 +104,10 @@ def _add(reading: Reading, service: object, place: str) -> None:
     if not isinstance(service, dict):
         reading.findings.append(Finding(place, "unreadable", str(service)[:80]))
         return
+    broken = [name for name in _LISTS if not _is_list_of_rows(service.get(name))]
+    if broken:
+        reading.findings += [Finding(place, "unreadable", name) for name in broken]
+        return
     cells = {"key": str(service.get("id") or ""), **_own_cells(service)}
     unknown = sorted(set(cells) - set(columns()))
     reading.findings += [Finding(place, "unknown_column", name) for name in unknown]
@@ -108,6 +116,11 @@ def _add(reading: Reading, service: object, place: str) -> None:
     if listing is not None:
         reading.findings += _contradictions(service, listing, place)
         reading.listings.append(listing)
+
+
+def _is_list_of_rows(value: object) -> bool:
+    """Or nothing, as many write it."""
+    return not value or (isinstance(value, list) and all(isinstance(row, dict) for row in value))
 
 
 def _own_cells(service: Mapping[str, Any]) -> dict[str, str]:
@@ -120,7 +133,9 @@ def _own_cells(service: Mapping[str, Any]) -> dict[str, str]:
 def _cells_of_others(service: Mapping[str, Any]) -> dict[str, str]:
     """HSDS does not say whom a line is for, nor whether somebody in danger may call it: it is a service."""
     name, about = str(service.get("name") or ""), str(service.get("description") or "")
-    extents = [str(area.get("extent") or "") for area in service.get("service_areas") or []]
+    said = [str(area.get("extent") or "") for area in service.get("service_areas") or []]
+    # Others write names of places there, which are no codes.
+    extents = [extent for extent in said if _CODE.match(extent)]
     country = next((extent[:2] for extent in extents if extent), "")
     closed = service.get("status") in ("defunct", "inactive")
     return {
@@ -157,6 +172,6 @@ def _contradictions(service: Mapping[str, Any], listing: Portable, place: str) -
     """Somebody changed a number where HSDS says it, and not where we do: neither is taken for the other."""
     if not isinstance(service.get("teduh"), dict) or "phones" not in service:
         return []
-    said = {(str(one.get("number")), str(one.get("extension") or "")) for one in service["phones"]}
+    said = {(str(one.get("number")), str(one.get("extension") or "")) for one in service["phones"] or []}
     own = {(one.value, one.extension) for one in listing.channels if one.kind in _PHONES}
     return [Finding(place, "phones_contradict", number) for number, _ in sorted(said ^ own)]
