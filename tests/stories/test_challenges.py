@@ -14,9 +14,10 @@ from teduh.moments.models import Audience
 from teduh.stories import actions
 from teduh.stories.actions import ChallengePlan
 from teduh.stories.models import Challenge, MomentEntry
+from teduh.stories.offered import mark_of_moment
 from teduh.stories.rules import CHECKLIST, Standing, bounds, standing
 from tests.factories import befriend, moment, person, signed_in
-from tests.stories.told import KIND_NO, PLAN, approved, challenge, draft, sent, shown
+from tests.stories.told import KIND_NO, PLAN, approve_entry, approved, challenge, draft, sent, shown
 
 # 10 October, midnight in Jakarta, and the midnight after the 16th.
 OPENS = dt.datetime(2026, 10, 9, 17, tzinfo=dt.UTC)
@@ -110,7 +111,7 @@ def test_a_moment_is_seen_there_only_by_whom_its_author_shows_it_to(sari, dedi, 
         entry = actions.enter_moment(sari, slug=PLAN.slug, moment_key=kept.pk)
         page = reverse("stories:challenge", args=[PLAN.slug])
         assert "Kopi pagi" not in signed_in(friend).get(page).content.decode()
-        actions.approve_entry(dedi, entry_id=entry.pk)
+        approve_entry(dedi, entry)
         assert "Kopi pagi" in signed_in(friend).get(page).content.decode()
         assert ("Kopi pagi" in signed_in(stranger).get(page).content.decode()) == (
             audience == Audience.SERVER
@@ -139,7 +140,7 @@ def test_a_moment_enters_once_on_its_days_and_is_ones_own(sari, dedi):
             str(foreign.pk)
             not in signed_in(sari).get(reverse("stories:enter", args=[PLAN.slug])).content.decode()
         )
-        actions.refuse_entry(dedi, entry_id=entry.pk, no=KIND_NO)
+        actions.refuse_entry(dedi, entry_id=entry.pk, read=mark_of_moment(entry.moment_key), no=KIND_NO)
         assert MomentEntry.objects.get().state == MomentEntry.State.REFUSED
 
 
@@ -149,7 +150,8 @@ def test_a_signed_in_person_enters_and_takes_out_by_the_pages(sari, dedi):
         kept, browser = moment(sari), signed_in(sari)
         browser.post(reverse("stories:enter", args=[PLAN.slug]), {"moment": str(kept.pk)})
         entry = MomentEntry.objects.get()
-        signed_in(dedi).post(reverse("stories:decide_entry", args=[entry.pk]), {"approve": "1"})
+        said = {"approve": "1", "read": mark_of_moment(kept.pk)}
+        signed_in(dedi).post(reverse("stories:decide_entry", args=[entry.pk]), said)
         assert MomentEntry.objects.get().state == MomentEntry.State.APPROVED
         browser.post(reverse("stories:take_out", args=[entry.pk]))
         assert not MomentEntry.objects.exists()

@@ -5,7 +5,8 @@ import datetime as dt
 from teduh.stories import actions
 from teduh.stories.access import words_mark
 from teduh.stories.actions import ChallengePlan, Refusal, Words
-from teduh.stories.models import Challenge, Story
+from teduh.stories.models import Challenge, MomentEntry, Story
+from teduh.stories.offered import mark_of_moment
 from teduh.stories.rules import CHECKLIST, Ticks
 
 TEXT = "Dulu aku sering sendirian. Lalu aku bercerita kepada kakak, dan itu menolong."
@@ -55,6 +56,11 @@ def say_yes(moderator, *, story_id, ticks: Ticks) -> Story:
 
 def say_no(moderator, *, story_id, no: Refusal = KIND_NO) -> Story:
     return actions.refuse_story(moderator, story_id=story_id, read=read_of(story_id), no=no)
+
+
+def approve_entry(moderator, entry) -> MomentEntry:
+    """By somebody who has just looked at its moment."""
+    return actions.approve_entry(moderator, entry_id=entry.pk, read=mark_of_moment(entry.moment_key))
 
 
 def shown(author, moderator, **said) -> Story:

@@ -10,6 +10,6 @@ class MomentsConfig(AppConfig):
     label = "moments"
 
     def ready(self) -> None:
-        from teduh.moments import signals  # noqa: PLC0415 - models are loaded only now
+        from teduh.moments import receivers  # noqa: PLC0415 - models are loaded only now
 
-        signals.connect()
+        receivers.connect()

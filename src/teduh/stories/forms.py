@@ -157,6 +157,10 @@ class ApproveForm(_Deciding):
         return Ticks(tuple(said["warnings"]), has_hope=said["has_hope"], names_nobody=said["names_nobody"])
 
 
+class EntryForm(_Deciding):
+    """A moment is taken in as it is."""
+
+
 class RefuseForm(_Deciding):
     lists: Mapping[str, Mapping[str, Line]] = {"rule": RULES}
     rule = forms.ChoiceField(label=_("Which rule"), widget=forms.RadioSelect)

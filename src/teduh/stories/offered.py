@@ -23,10 +23,16 @@ class OfferedMoment:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Those of a person between two days, both included; and of these keys, what a viewer may see now."""
+    """Those of a person between two days, both included; and of these keys, what a viewer may see now.
+
+    `marks` tells of each what it says and to whom, as a mark; `covers` whether a yes to the first mark is one
+    to the second: the same words, and nobody more who reads them.
+    """
 
     of: Callable[[Person, dt.date, dt.date], list[OfferedMoment]]
     seen: Callable[[Viewer, Collection[UUID]], Mapping[UUID, OfferedMoment]]
+    marks: Callable[[Collection[UUID]], Mapping[UUID, str]]
+    covers: Callable[[str, str], bool]
 
 
 _rooms: list[Moments] = []
@@ -43,3 +49,18 @@ def moments_of(person: Person, first: dt.date, last: dt.date) -> list[OfferedMom
 def seen_moments(viewer: Viewer, keys: Collection[UUID]) -> Mapping[UUID, OfferedMoment]:
     """Nothing of what this viewer may not see."""
     return {key: each for room in _rooms for key, each in room.seen(viewer, keys).items()}
+
+
+def mark_of_moment(key: UUID) -> str:
+    """Empty where there is none any more."""
+    return next((room.marks([key]).get(key, "") for room in _rooms), "")
+
+
+def as_read(read: Mapping[UUID, str]) -> set[UUID]:
+    """Of these keys, each with the mark of what was said yes to: those to which that yes still holds."""
+    return {
+        key
+        for room in _rooms
+        for key, present in (room.marks(list(read)) if read else {}).items()
+        if read[key] and room.covers(read[key], present)
+    }

@@ -23,8 +23,12 @@ from teduh.moments.actions.mentions import end_agreements, keep_mentions
 from teduh.moments.models import Audience, CaptionEdit, CommentPolicy, Moment
 from teduh.moments.refusals import refusal
 from teduh.moments.rules import AudienceChoice, AudienceVerdict, change_verdict, is_within
+from teduh.moments.signals import moment_changed
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
+
+# Of these others hear who showed the moment as it was.
+_TOLD = frozenset({"caption", "audience"})
 
 
 class Changes(TypedDict, total=False):
@@ -190,4 +194,6 @@ def _own(person: Person, moment_id: UUID) -> Moment:
 def _changed(moment: Moment, *fields: str) -> Moment:
     moment.version += 1
     moment.save(update_fields=[*fields, "version"])
+    if _TOLD & set(fields):
+        moment_changed.send(Moment, moment_id=moment.pk)
     return moment

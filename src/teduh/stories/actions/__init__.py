@@ -1,5 +1,6 @@
 """Every write of this room."""
 
+from teduh.stories.actions.anew import look_anew, look_at_unmarked
 from teduh.stories.actions.challenges import (
     ChallengePlan,
     change_challenge,
@@ -44,6 +45,8 @@ __all__ = [
     "erase_story",
     "give_sign",
     "hide_story",
+    "look_anew",
+    "look_at_unmarked",
     "make_challenge",
     "open_to_youth",
     "part_after_erasure",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from teduh.foundation.clock import now
+from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
 from teduh.safety.actions.cases import require_free
 from teduh.stories.access import needs_two, waiting_entries, waiting_stories, words_mark
@@ -14,6 +15,7 @@ from teduh.stories.actions.taking import held
 from teduh.stories.cases import MOMENT_ENTRY, STORY, close_case, leave_to_others
 from teduh.stories.models import MomentEntry, ShownStory, Story, StoryEntry
 from teduh.stories.notices import tell_decided
+from teduh.stories.offered import mark_of_moment
 from teduh.stories.refusals import refusal
 from teduh.stories.rules import RULES, WARNINGS, Ticks, cooled_at, helps, lacking
 
@@ -110,30 +112,41 @@ def refuse_story(moderator: Person, *, story_id: UUID, read: str, no: Refusal) -
 
 
 @transaction.atomic
-def approve_entry(moderator: Person, *, entry_id: UUID) -> MomentEntry:
-    entry = _entry(moderator, entry_id)
+def approve_entry(moderator: Person, *, entry_id: UUID, read: str) -> MomentEntry:
+    """It holds as long as its words stay, and nobody more reads them."""
+    if not read:
+        raise refusal("words_changed")
+    entry = _entry(moderator, entry_id, read)
+    entry.read = read
     return _decide(entry, moderator, MomentEntry.State.APPROVED)
 
 
 @transaction.atomic
-def refuse_entry(moderator: Person, *, entry_id: UUID, no: Refusal) -> MomentEntry:
-    entry = _entry(moderator, entry_id)
+def refuse_entry(moderator: Person, *, entry_id: UUID, read: str, no: Refusal) -> MomentEntry:
+    entry = _entry(moderator, entry_id, read)
     _require_said(no)
     entry.rule, entry.words = no.rule, no.words.strip()
     return _decide(entry, moderator, MomentEntry.State.REFUSED)
 
 
-def _entry(moderator: Person, entry_id: UUID) -> MomentEntry:
+def _entry(moderator: Person, entry_id: UUID, read: str) -> MomentEntry:
+    """Where the moment is as it was read. Its author is held: they change nothing meanwhile."""
+    author = waiting_entries(moderator).filter(pk=entry_id).values_list("person", flat=True).first()
+    if author is None:
+        raise refusal("not_found")
+    hold_people(author)
     entry = waiting_entries(moderator).select_for_update(of=("self",)).filter(pk=entry_id).first()
     if entry is None:
         raise refusal("not_found")
+    if mark_of_moment(entry.moment_key) != read:
+        raise refusal("words_changed")
     require_free(moderator, MOMENT_ENTRY, str(entry.pk))
     return entry
 
 
 def _decide(entry: MomentEntry, moderator: Person, state: MomentEntry.State) -> MomentEntry:
     entry.state, entry.decided_at, entry.decided_by = state, now(), moderator
-    entry.save(update_fields=["state", "decided_at", "decided_by", "rule", "words"])
+    entry.save(update_fields=["state", "read", "decided_at", "decided_by", "rule", "words"])
     is_yes = state == MomentEntry.State.APPROVED
     act = StoryEntry.Act.APPROVED if is_yes else StoryEntry.Act.REFUSED
     write_down(act, MOMENT_ENTRY, entry.pk, by=moderator, rule=entry.rule)

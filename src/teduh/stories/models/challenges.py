@@ -63,6 +63,8 @@ class MomentEntry(models.Model):
     sent_at = models.DateTimeField()
     rule = models.CharField(max_length=20, blank=True)
     words = models.CharField(max_length=1000, blank=True)
+    # The mark of what was said yes to: other words, or more people who read them, wait for another yes.
+    read = models.CharField(max_length=100, blank=True, default="")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

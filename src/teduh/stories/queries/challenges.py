@@ -1,6 +1,7 @@
 """Challenges with what was approved for them, as each reader may see it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from teduh.foundation.clock import local_date, now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
 from teduh.stories.access import approved_entries, edited_challenges, own_entries, published_challenges
-from teduh.stories.models import Challenge
-from teduh.stories.offered import OfferedMoment, moments_of, seen_moments
+from teduh.stories.models import Challenge, MomentEntry
+from teduh.stories.offered import OfferedMoment, as_read, moments_of, seen_moments
 from teduh.stories.queries.shown import Found, search
 from teduh.stories.rules import Standing, standing
 
@@ -83,11 +84,14 @@ def challenge_page(viewer: Viewer, slug: str, *, page: int = 1) -> ChallengePage
     if row is None:
         return None
     entries = list(approved_entries().filter(challenge=row).order_by("-sent_at", "pk")[:_MOST_MOMENTS])
-    seen = seen_moments(viewer, [entry.moment_key for entry in entries]) if entries else {}
-    moments = [
-        EnteredMoment(entry.pk, seen[entry.moment_key]) for entry in entries if entry.moment_key in seen
-    ]
-    return ChallengePage(named(row), search(challenge=slug, page=page), moments)
+    return ChallengePage(named(row), search(challenge=slug, page=page), _seen_entries(viewer, entries))
+
+
+def _seen_entries(viewer: Viewer, entries: Sequence[MomentEntry]) -> list[EnteredMoment]:
+    """Of what is now as it was when a moderator said yes."""
+    kept = as_read({entry.moment_key: entry.read for entry in entries})
+    seen = seen_moments(viewer, kept) if kept else {}
+    return [EnteredMoment(entry.pk, seen[entry.moment_key]) for entry in entries if entry.moment_key in seen]
 
 
 def moments_to_enter(person: Person, slug: str) -> list[OfferedMoment]:

@@ -14,7 +14,7 @@ from teduh.safety.wording import find_contacts, lint, read
 from teduh.safety.wording.contacts import Kind
 from teduh.stories.access import needs_two, waiting_entries, waiting_stories, words_mark
 from teduh.stories.models import Story
-from teduh.stories.offered import OfferedMoment, seen_moments
+from teduh.stories.offered import OfferedMoment, mark_of_moment, seen_moments
 from teduh.stories.rules import RULES, WARNINGS
 
 # By the name of a rule of the lexicon, which warning it suggests.
@@ -76,6 +76,8 @@ class DeskEntryPage:
     day: dt.date
     tag: str
     moment: OfferedMoment | None
+    # As for a story.
+    read: str
 
 
 def waiting_lines(moderator: Viewer) -> list[WaitingLine]:
@@ -143,4 +145,5 @@ def desk_entry(moderator: Viewer, entry_id: UUID) -> DeskEntryPage | None:
     if entry is None:
         return None
     seen = seen_moments(moderator, [entry.moment_key])
-    return DeskEntryPage(entry.pk, entry.day, entry.challenge.tag, seen.get(entry.moment_key))
+    read = mark_of_moment(entry.moment_key)
+    return DeskEntryPage(entry.pk, entry.day, entry.challenge.tag, seen.get(entry.moment_key), read)

@@ -20,7 +20,7 @@ from teduh.safety.queries import not_taken_on
 from teduh.stories import actions, queries
 from teduh.stories.access import edited_challenges, is_open_to_youth
 from teduh.stories.cases import MOMENT_ENTRY, STORY
-from teduh.stories.forms import ApproveForm, ChallengeForm, ChecklistForm, OutcomeForm, RefuseForm
+from teduh.stories.forms import ApproveForm, ChallengeForm, ChecklistForm, EntryForm, OutcomeForm, RefuseForm
 from teduh.stories.models import Challenge
 from teduh.stories.refusals import refusal
 from teduh.stories.staffed import may_take_text
@@ -91,15 +91,19 @@ def decide_entry(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
     to_take_on = not_taken_on(request.user, MOMENT_ENTRY, str(entry_id))
     if to_take_on is not None and request.method != "POST":
         return redirect("safety:waiting", to_take_on.pk)
-    no = RefuseForm(request.POST if "refuse" in request.POST else None)
-    if "approve" in request.POST:
-        actions.approve_entry(request.user, entry_id=entry_id)
-        return _done(request)
-    if no.is_valid():
-        actions.refuse_entry(request.user, entry_id=entry_id, no=no.no())
-        return _done(request)
-    shown = {"page": page, "refuse_form": no}
-    return render(request, "stories/decide_entry.html", shown, status=422 if no.is_bound else 200)
+    is_yes, is_no = "approve" in request.POST, "refuse" in request.POST
+    yes, no = EntryForm(request.POST if is_yes else None), RefuseForm(request.POST if is_no else None)
+    try:
+        if is_yes and yes.is_valid():
+            actions.approve_entry(request.user, entry_id=entry_id, read=yes.read)
+            return _done(request)
+        if is_no and no.is_valid():
+            actions.refuse_entry(request.user, entry_id=entry_id, read=no.read, no=no.no())
+            return _done(request)
+    except Refused as why:
+        (yes if is_yes else no).add_error(None, str(why.sentence))
+    shown = {"page": page, "approve_form": yes, "refuse_form": no}
+    return render(request, "stories/decide_entry.html", shown, status=422 if is_yes or is_no else 200)
 
 
 def _done(request: SignedInRequest) -> HttpResponse:
