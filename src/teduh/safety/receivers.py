@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.db.backends.signals import connection_created
-from django.db.models import Model
-from django.db.models.signals import pre_delete, pre_save
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -17,7 +15,7 @@ from teduh.safety.case_kinds import CaseKind
 from teduh.safety.case_kinds import register as register_case
 from teduh.safety.closed_link import closed_link_of
 from teduh.safety.models import DeskEntry, Incident, IncidentNote, Policy
-from teduh.safety.models.append_only import WrittenOnceError
+from teduh.safety.models.append_only import guard
 from teduh.safety.models.forgetting import teach
 from teduh.safety.queries.copies import kept_of
 
@@ -26,9 +24,7 @@ def connect() -> None:
     register_kept(kept_of)
     register_case(APPEAL, CaseKind(_lazy("an appeal"), _to_appeal))
     register_statement(closed_link_of)
-    for model in (DeskEntry, Incident, IncidentNote, Policy):
-        pre_save.connect(on_pre_save, sender=model, dispatch_uid=f"safety.written_once.{model.__name__}")
-        pre_delete.connect(on_pre_delete, sender=model, dispatch_uid=f"safety.kept.{model.__name__}")
+    guard(DeskEntry, Incident, IncidentNote, Policy)
     connection_created.connect(teach, dispatch_uid="safety.forgetting")
     person_to_be_erased.connect(on_person_to_be_erased, dispatch_uid="safety.person_to_be_erased")
 
@@ -39,12 +35,3 @@ def on_person_to_be_erased(person_id: int, **_: Any) -> None:  # noqa: ANN401 - 
 
 def _to_appeal(key: str) -> str:
     return reverse("safety:appeal", args=[key])
-
-
-def on_pre_save(sender: type[Model], instance: Model, **_: Any) -> None:  # noqa: ANN401 - as above
-    if not instance._state.adding:  # noqa: SLF001 - Django documents it
-        raise WrittenOnceError(sender._meta.label)
-
-
-def on_pre_delete(sender: type[Model], **_: Any) -> None:  # noqa: ANN401 - as above
-    raise WrittenOnceError(sender._meta.label)

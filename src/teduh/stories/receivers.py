@@ -9,17 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from teduh.people.access import Viewer
 from teduh.people.guarded_youth import register_switch
 from teduh.people.signals import person_erased
+from teduh.safety.models.append_only import guard
 from teduh.safety.things import Taking, Thing, ThingKind, register
 from teduh.stories import cases, notices, transparency
 from teduh.stories.access import is_open_to_youth, shown_stories
 from teduh.stories.actions import hide_story, part_after_erasure, show_story
-from teduh.stories.models import ShownStory
+from teduh.stories.models import ShownStory, StoryEntry
 
 STORY = "story"
 _LONGEST = 500
 
 
 def connect() -> None:
+    guard(StoryEntry)
     notices.connect()
     cases.connect()
     transparency.connect()

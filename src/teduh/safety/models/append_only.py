@@ -3,6 +3,7 @@
 from typing import Any, NoReturn, TypeVar
 
 from django.db import models
+from django.db.models.signals import pre_delete, pre_save
 
 T = TypeVar("T", bound=models.Model)
 
@@ -34,3 +35,20 @@ class WrittenOnce(models.Model):
 
     class Meta:
         abstract = True
+
+
+def guard(*logs: type[models.Model]) -> None:
+    """For the receivers of a room with logs of its own; its migrations let the database refuse as well."""
+    for log in logs:
+        name = log._meta.label
+        pre_save.connect(_on_pre_save, sender=log, dispatch_uid=f"safety.written_once.{name}")
+        pre_delete.connect(_on_pre_delete, sender=log, dispatch_uid=f"safety.kept.{name}")
+
+
+def _on_pre_save(sender: type[models.Model], instance: models.Model, **_: Any) -> None:  # noqa: ANN401 - what else a signal carries
+    if not instance._state.adding:  # noqa: SLF001 - Django documents it
+        raise WrittenOnceError(sender._meta.label)
+
+
+def _on_pre_delete(sender: type[models.Model], **_: Any) -> None:  # noqa: ANN401 - as above
+    raise WrittenOnceError(sender._meta.label)

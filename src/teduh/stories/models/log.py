@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teduh.safety.models.append_only import WrittenOnce
 
-class StoryEntry(models.Model):
+
+class StoryEntry(WrittenOnce):
     """One line of the log. It outlives the story, and tells none of its words."""
 
     class Act(models.TextChoices):
