@@ -10,8 +10,9 @@ from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
 from teduh.moments.models import Audience, Comment
 from teduh.people.actions import block_person
+from teduh.people.actions.farewells import erase_person
 from teduh.people.models import Block
-from teduh.safety.actions import report_thing
+from teduh.safety.actions import Ruling, decide, report_thing
 from teduh.safety.models import Report
 from teduh.safety.queries import own_reports
 from tests.factories import befriend, moment, person, signed_in, years_ago
@@ -133,3 +134,19 @@ def test_reports_in_a_hurry_are_too_many(friend):
     client = signed_in(friend)
     last = [client.post("/report/person/author/", {"reason": "spam"}).status_code for _ in range(21)]
     assert (last[0], last[-1]) == (302, 429)
+
+
+@pytest.mark.parametrize("is_decided_first", [True, False])
+def test_who_reported_and_leaves_is_quoted_no_longer_than_it_has_to_be_decided(
+    author, friend, moderator, is_decided_first
+):
+    shared = moment(author)
+    report_thing(friend, kind="moment", key=str(shared.pk), reason="other", words="Dia menggangguku")
+    if not is_decided_first:
+        erase_person(friend)
+        assert Report.objects.get().words == "Dia menggangguku"
+    decide(moderator, kind="moment", key=str(shared.pk), ruling=Ruling("keep"))
+    if is_decided_first:
+        assert Report.objects.get().words == "Dia menggangguku"
+        erase_person(friend)
+    assert Report.objects.get().words == ""

@@ -254,8 +254,8 @@ def test_who_leaves_is_quoted_nowhere_any_more(author):
     opened(1, "a", about=author, snippet="Aku capek")
     opened(3, "b", about=author, snippet="Aku capek")
     erase_person(author)
-    left = Case.objects.filter(about=None).order_by("key").values_list("state", "snippet")
-    assert list(left) == [("closed", ""), ("waiting", "")]
+    left = [(case.state, case.snippet) for case in Case.objects.filter(about=None).order_by("key")]
+    assert left == [("closed", ""), ("waiting", "")]
 
 
 def test_the_queue_asks_as_much_for_three_as_for_one(moderator):

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from teduh.circles.models.circles import Seat, Turn
+from teduh.foundation.envelopes import SealedText
 
 
 class Answer(models.Model):
@@ -22,7 +23,7 @@ class Answer(models.Model):
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="answers")
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="answers")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="circle_answers")
-    text = models.TextField(max_length=1500)
+    text = SealedText("circles.Answer.text", row="id")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     # What a machine read in it, or more; never less.
     level = models.PositiveSmallIntegerField(default=0)

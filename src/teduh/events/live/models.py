@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from teduh.foundation.envelopes import SealedText
 from teduh.people.models import Person
 
 
@@ -80,7 +81,7 @@ class Line(models.Model):
     broadcast = models.ForeignKey(Broadcast, on_delete=models.CASCADE, related_name="lines")
     writer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="live_lines")
     kind = models.CharField(max_length=8, choices=LineKind, default=LineKind.CHAT)
-    text = models.CharField(max_length=300)
+    text = SealedText("live.Line.text", row="writer_id")
     state = models.CharField(max_length=9, choices=LineState, default=LineState.WAITING)
     # Of what the words ask, not of the person: 2 and above waits for a human and shows help to the writer.
     level = models.PositiveSmallIntegerField(default=0)

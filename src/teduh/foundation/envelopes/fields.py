@@ -9,6 +9,9 @@ from django.db.models.query_utils import DeferredAttribute
 
 from teduh.foundation.envelopes.sealing import open_sealed, seal
 
+# No text at all: it needs no seal, and says no more than that.
+EMPTY = b""
+
 
 class _Opened(DeferredAttribute):
     """Opened when it is first looked at: a list that shows no text opens none."""
@@ -24,7 +27,7 @@ class _Opened(DeferredAttribute):
             return self
         value = super().__get__(instance, owner)
         if isinstance(value, bytes | memoryview):
-            value = open_sealed(bytes(value), context=self.field.context_of(instance))
+            value = open_sealed(bytes(value), context=self.field.context_of(instance)) if value else ""
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -34,7 +37,7 @@ class SealedText(models.BinaryField):  # type: ignore[type-arg]  # the stubs alo
 
     `row` names a value that is set before saving, such as a UUID key: with it what was sealed for one row is
     not opened in another. `values()` answers what is stored; looking for text and `update()` with text are
-    refused, for the database cannot seal.
+    refused, for the database cannot seal. `update()` with `EMPTY` takes the text away.
     """
 
     descriptor_class = _Opened

@@ -66,7 +66,7 @@ def rewrap_rows(model: type[models.Model], field: models.Field[Any, Any], keys: 
     rows = model._default_manager.select_for_update().filter(pk__in=keys)
     done = 0
     for pk, sealed in list(rows.values_list("pk", field.attname)):
-        if sealed is not None and is_openable(bytes(sealed)):
+        if sealed and is_openable(bytes(sealed)):
             done += rows.filter(pk=pk).update(**{field.attname: rewrapped(bytes(sealed))})
     return done
 
@@ -74,4 +74,5 @@ def rewrap_rows(model: type[models.Model], field: models.Field[Any, Any], keys: 
 def _rows(model: type[models.Model], field: models.Field[Any, Any]) -> Iterator[tuple[Any, bytes]]:
     rows = model._default_manager.exclude(**{field.attname: None}).order_by("pk")
     for pk, sealed in rows.values_list("pk", field.attname).iterator(chunk_size=AT_ONCE):
-        yield pk, bytes(sealed)
+        if sealed:
+            yield pk, bytes(sealed)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from teduh.foundation.clock import now
+from teduh.foundation.envelopes import EMPTY
 from teduh.people.models import Person
 from teduh.safety.access import is_trained, visible_cases
 from teduh.safety.actions.calling import call_if_needed
@@ -51,7 +52,7 @@ def open_case(  # noqa: PLR0913 - each is a fact of what waits
         rule_ids=sorted(set(rule_ids)),
         from_minor=from_minor,
         about_id=about_id,
-        snippet=snippet_of(snippet),
+        snippet=snippet_of(snippet) or EMPTY,
         since=at,
         due_at=due_of(level, at),
     )
@@ -129,7 +130,7 @@ def close_case(kind: str, key: str, *, by: Person | None, verdict: str, reason: 
     found.closed_by, found.closed_at = by, at
     found.state = State.SECOND if _needs_two(found) else State.CLOSED
     if found.state == State.CLOSED:
-        found.snippet = ""
+        found.snippet = EMPTY
     found.claimed_by = found.claimed_until = None
     found.save(
         update_fields=[

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from teduh.foundation.clock import now
+from teduh.foundation.envelopes import EMPTY
 from teduh.people.actions import suspend_person
 from teduh.people.actions.holding import hold_people
 from teduh.people.models import Person
@@ -35,12 +36,19 @@ def decide(moderator: Person, *, kind: str, key: str, ruling: Ruling) -> Decisio
     require_free(moderator, kind, key)
     _require_fine(kind, ruling, is_here=reports[0].about_id is not None)
     decision = _written(moderator, reports[0], ruling)
-    Report.objects.filter(pk__in=[report.pk for report in reports]).update(decision=decision)
+    _answer(reports, decision)
     close_case(kind, key, by=moderator, verdict=decision.verdict, reason=decision.reason)
     _take_effect(decision)
     write_down(DeskEntry.Act.DECIDED, decision, by=moderator)
     decided.send(Decision, decision_id=decision.pk)
     return decision
+
+
+def _answer(reports: list[Report], decision: Decision) -> None:
+    """Words of whoever has left meanwhile were kept for this alone."""
+    answered = Report.objects.filter(pk__in=[report.pk for report in reports])
+    answered.update(decision=decision)
+    answered.filter(reporter=None, was_signed_in=True).update(words=EMPTY)
 
 
 def _hold_reports(moderator: Person, kind: str, key: str) -> list[Report]:
@@ -115,8 +123,8 @@ def _finish(decision: Decision) -> bool:
     if about is None or about.taking is None:
         return False
     about.taking.remove(decision.key)
-    decision.finished_at, decision.excerpt = now(), ""
+    decision.finished_at, decision.excerpt = now(), EMPTY
     decision.save(update_fields=["finished_at", "excerpt"])
-    Report.objects.filter(decision=decision).update(excerpt="")
+    Report.objects.filter(decision=decision).update(excerpt=EMPTY)
     write_down(DeskEntry.Act.FINISHED, decision, by=None)
     return True

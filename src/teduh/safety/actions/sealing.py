@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from teduh.foundation.clock import now
+from teduh.foundation.envelopes import EMPTY
 from teduh.people.models import Guardianship, Person
 from teduh.safety.access import kept_copies, open_cases, openable_copies
 from teduh.safety.actions.cases import close_case
@@ -55,8 +56,8 @@ def _erase(copy_id: UUID) -> bool:
     of_case = Q(kind=copy.kind, key=copy.key)
     if Report.objects.filter(of_case, about=None, decision=None).delete()[0]:
         close_case(copy.kind, copy.key, by=None, verdict="gone", reason="")
-    Report.objects.filter(of_case).update(excerpt="")
-    Decision.objects.filter(of_case).update(excerpt="")
+    Report.objects.filter(of_case).update(excerpt=EMPTY)
+    Decision.objects.filter(of_case).update(excerpt=EMPTY)
     write_down_sealed(DeskEntry.Act.ERASED, copy, by=None)
     copy.delete()
     return True
@@ -76,6 +77,8 @@ def part_after_erasure(person_id: int) -> None:
     copy = SealedCopy.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
     Report.objects.filter(about=person_id).exclude(Exists(copy), decision=None).delete()
     Decision.objects.filter(about=person_id).delete()
+    # Their own words as well, where nobody has to decide by them any more.
+    Report.objects.filter(reporter=person_id).exclude(decision=None).update(words=EMPTY)
     _part_cases(person_id)
 
 
@@ -85,7 +88,7 @@ def _part_cases(person_id: int) -> None:
     copy = SealedCopy.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
     for kind, key in theirs.filter(~Exists(copy), state=Case.State.WAITING).values_list("kind", "key"):
         close_case(kind, key, by=None, verdict="gone", reason="")
-    theirs.update(snippet="", reason="")
+    theirs.update(snippet=EMPTY, reason="")
 
 
 def _going(person_id: int) -> Going:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from teduh.foundation.clock import now
+from teduh.foundation.envelopes import EMPTY
 from teduh.people.models import Person
 from teduh.safety.access import second_eyes
 from teduh.safety.actions.cases import due_of
@@ -17,7 +18,7 @@ def confirm_closing(person: Person, kind: str, key: str) -> Case:
     """By another than who closed it. What was quoted of it goes."""
     found = _held(person, kind, key)
     note_late()
-    found.state, found.second_by, found.second_at, found.snippet = Case.State.CLOSED, person, now(), ""
+    found.state, found.second_by, found.second_at, found.snippet = Case.State.CLOSED, person, now(), EMPTY
     found.save(update_fields=["state", "second_by", "second_at", "snippet"])
     write_down_case(DeskEntry.Act.CONFIRMED, found, by=person)
     return found

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.envelopes import SealedText
+
 LEVELS = (0, 1, 2, 3)
 LONGEST_SNIPPET = 120
 
@@ -36,7 +38,7 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     # Gone when it is closed.
-    snippet = models.CharField(max_length=LONGEST_SNIPPET, blank=True)
+    snippet = SealedText("safety.Case.snippet", row="key", default=bytes)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     since = models.DateTimeField()
     # By when a human must have seen it, and that nobody had.

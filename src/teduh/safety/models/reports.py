@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.envelopes import SealedText
+
 
 class Decision(models.Model):
     """What moderators decided about one thing: the statement that its author can read and appeal."""
@@ -25,7 +27,7 @@ class Decision(models.Model):
     )
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
-    excerpt = models.CharField(max_length=500, blank=True)
+    excerpt = SealedText("safety.Decision.excerpt", row="id", default=bytes)
     verdict = models.CharField(max_length=7, choices=Verdict.choices)
     reason = models.CharField(max_length=20, blank=True)
     words = models.CharField(max_length=1000, blank=True)
@@ -69,9 +71,9 @@ class Report(models.Model):
     )
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
-    excerpt = models.CharField(max_length=500, blank=True)
+    excerpt = SealedText("safety.Report.excerpt", row="id", default=bytes)
     reason = models.CharField(max_length=20)
-    words = models.CharField(max_length=1000, blank=True)
+    words = SealedText("safety.Report.words", row="id", default=bytes)
     urgency = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField()
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="reports")
@@ -115,7 +117,7 @@ class Appeal(models.Model):
         OVERTURNED = "overturned", _("the decision was taken back")
 
     decision = models.OneToOneField(Decision, models.CASCADE, related_name="appeal")
-    words = models.CharField(max_length=1000)
+    words = SealedText("safety.Appeal.words", row="decision_id")
     made_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.WAITING)
     answer = models.CharField(max_length=1000, blank=True)
@@ -138,7 +140,7 @@ class SealedCopy(models.Model):
     )
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
-    words = models.CharField(max_length=500, blank=True)
+    words = SealedText("safety.SealedCopy.words", row="id", default=bytes)
     sealed_at = models.DateTimeField()
     until = models.DateTimeField(db_index=True)
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 
 from teduh.people.models import Person
 from teduh.safety.access import openable_copies, waiting_reports
@@ -91,15 +91,16 @@ def cases(moderator: Person) -> list[CaseLine]:
     )
     rows = list(grouped.order_by("-severity", "since", "kind", "key")[:MOST_SHOWN])
     authors = Person.objects.in_bulk({row["about"] for row in rows if row["about"]})
-    words = _words(waiting, {row["key"] for row in rows})
+    keys = {row["key"] for row in rows}
+    excerpts, reasons = _excerpts(waiting, keys), _reasons(waiting, keys)
     return [
         CaseLine(
             kind=row["kind"],
             key=row["key"],
             kind_name=kind_name(row["kind"]),
             author=authors.get(row["about"]),
-            excerpt=words[row["kind"], row["key"]][0][1],
-            reasons=tuple({reason_name(reason): None for reason, _ in words[row["kind"], row["key"]]}),
+            excerpt=excerpts.get((row["kind"], row["key"]), ""),
+            reasons=tuple(reasons[row["kind"], row["key"]]),
             number=row["number"],
             since=row["since"],
             severity=row["severity"] // 2,
@@ -108,13 +109,21 @@ def cases(moderator: Person) -> list[CaseLine]:
     ]
 
 
-def _words(waiting: QuerySet[Report], keys: Iterable[str]) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """Reasons and excerpts by thing; a thousand reports of one thing say few different ones."""
-    found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+def _reasons(waiting: QuerySet[Report], keys: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """By thing; a thousand reports of one thing have few different ones."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     rows = waiting.filter(key__in=keys).order_by("kind", "key", "reason")
-    for kind, key, *said in rows.values_list("kind", "key", "reason", "excerpt").distinct():
-        found[kind, key].append((said[0], said[1]))
+    for kind, key, reason in rows.values_list("kind", "key", "reason").distinct():
+        found[kind, key].append(reason_name(reason))
     return found
+
+
+def _excerpts(waiting: QuerySet[Report], keys: Iterable[str]) -> dict[tuple[str, str], str]:
+    """What the first report of each thing read there: only one of each is opened."""
+    same = Report.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), decision=None)
+    first = same.order_by("created_at", "pk").values("pk")[:1]
+    rows = waiting.filter(key__in=keys, pk=Subquery(first)).only("kind", "key", "excerpt")
+    return {(row.kind, row.key): row.excerpt for row in rows}
 
 
 def case(moderator: Person, kind: str, key: str) -> Case | None:

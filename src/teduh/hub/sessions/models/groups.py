@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from teduh.foundation.envelopes import SealedText
+
 FEWEST_PLACES, MOST_PLACES = 2, 500
 
 
@@ -79,7 +81,7 @@ class Question(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(GroupSession, models.CASCADE, related_name="questions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="session_questions")
-    text = models.CharField(max_length=500)
+    text = SealedText("hubsessions.Question.text", row="id")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     level = models.PositiveSmallIntegerField(default=0)
     # Heavy words are for the safety desk alone.
