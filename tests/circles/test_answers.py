@@ -7,10 +7,12 @@ import pytest
 
 from teduh.circles.actions import appeal_answer, approve_answer, refuse_answer, take_away, write_answer
 from teduh.circles.models import Answer, Turn
+from teduh.foundation.clock import now
 from teduh.foundation.refusals import Refused
 from teduh.notify.models import Notice
 from teduh.safety.actions import begin_break, claim_case
 from teduh.safety.models import Case
+from teduh.safety.transparency_sources import appeals_answered
 from tests.circles.rounds import approved, seated, turn_now, written
 from tests.factories import person, signed_in
 
@@ -168,10 +170,36 @@ def test_one_appeal_and_somebody_else_decides_it(circle, sari, moderator):
     assert no.value.code == "nothing_to_appeal"
 
 
+@pytest.mark.parametrize(("outcome", "counted"), [("approve", (0, 1)), ("refuse", (1, 0))])
+def test_an_appeal_is_a_case_of_its_own_and_its_answer_is_counted_for_the_quarter(
+    circle, sari, moderator, clock, outcome, counted
+):
+    seated(sari, circle)
+    answer = written(sari, circle)
+    refuse_answer(moderator, answer_id=answer.pk, text=answer.text, rule="unkind")
+    clock.shift(60)
+    appeal_answer(sari, answer_id=answer.pk)
+    case = Case.objects.get(state=Case.State.WAITING)
+    assert (case.kind, case.about) == ("circle_appeal", sari)
+    other = person(is_staff=True)
+    assert "Kata-kata di lingkaran" in signed_in(other).get("/desk/").content.decode()
+    claim_case(other, case.kind, case.key)
+    assert answer.text in signed_in(other).get("/desk/circles/waiting/").content.decode()
+    if outcome == "approve":
+        approved(other, answer)
+    else:
+        refuse_answer(other, answer_id=answer.pk, text=answer.text, rule="unkind")
+    circle.delete()
+    day = dt.timedelta(days=1)
+    found = appeals_answered(now() - day, now() + day)
+    assert (Case.objects.get(pk=case.pk).state, (found.upheld, found.overturned)) == ("closed", counted)
+
+
 def test_what_was_written_anew_is_not_what_was_read(guide, circle, sari):
     seated(sari, circle)
     answer = written(sari, circle)
-    Answer.objects.update(text="Lain sekali.")
+    answer.text = "Lain sekali."
+    answer.save(update_fields=["text"])
     with pytest.raises(Refused) as no:
         approve_answer(guide, answer_id=answer.pk, text="Berjalan pagi.")
     assert no.value.code == "decided_already"

@@ -1,5 +1,6 @@
 """What was said in a circle and waits, as a kind of case of the one queue."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.urls import reverse
@@ -8,19 +9,35 @@ from django.utils.translation import gettext_lazy as _
 from teduh.circles.models import Answer
 from teduh.circles.rules.refusing import REFUSAL_RULES
 from teduh.safety.case_kinds import CaseKind, register
-from teduh.safety.transparency_sources import register_rules
+from teduh.safety.models import Case
+from teduh.safety.transparency_sources import Answered, register_appeals, register_rules
 
 # Apart from the kind under which people report what is shown.
-KIND = "circle_check"
+KIND, APPEAL = "circle_check", "circle_appeal"
 
 
 def connect() -> None:
     register(KIND, CaseKind(_("Words in a circle, to be read"), _page))
+    register(APPEAL, CaseKind(_("Words in a circle, read again after an appeal"), _page))
     register_rules("circles", _rules_named)
+    register_appeals("circles", _answered)
 
 
 def _rules_named(language: str) -> dict[str, str]:
     return {key: rule.named(language) for key, rule in REFUSAL_RULES.items()}
+
+
+def kind_of(answer: Answer) -> str:
+    """What was written anew after an appeal is read like all else."""
+    is_appeal = answer.appealed_at is not None and answer.appealed_at >= answer.written_at
+    return APPEAL if is_appeal else KIND
+
+
+def _answered(begins: dt.datetime, ends: dt.datetime) -> Answered:
+    """By their cases, which stay when the circle has gone."""
+    closed = Case.objects.filter(kind=APPEAL, closed_at__gte=begins, closed_at__lt=ends)
+    upheld = closed.filter(verdict=Answer.State.REFUSED).count()
+    return Answered(upheld, closed.filter(verdict=Answer.State.APPROVED).count())
 
 
 def _page(key: str) -> str:

@@ -1,11 +1,13 @@
 """Heavy words beside a talk: one queue for the whole place, and none are taken while nobody sits at it."""
 
 import pytest
+from django.test import Client
 
 from teduh.events.live import actions
 from teduh.events.live.models import Broadcast, ChatMode, Line, LineKind, LineState
 from teduh.foundation.refusals import Refused
-from teduh.safety.actions import claim_case
+from teduh.people.actions import block_person
+from teduh.safety.actions import Ruling, answer_appeal, claim_case, decide, make_appeal
 from teduh.safety.models import Case, Policy, Shift, StaffedHours
 from teduh.safety.models.forgetting import forgetting
 from teduh.safety.wording import Reading
@@ -59,9 +61,70 @@ def test_the_moderator_of_the_talk_sees_them_too(guard, writer, moderator):  # n
     assert HEAVY in signed_in(moderator).get(f"{PAGE}desk/").content.decode()
 
 
-def test_light_words_are_no_case(guard, writer, moderator):  # noqa: ARG001 - somebody is there
-    _left(writer, moderator, LIGHT, ChatMode.PRE)
+def test_light_words_that_are_shown_at_once_are_no_case(guard, writer, moderator):  # noqa: ARG001 - somebody is there
+    _left(writer, moderator, LIGHT, ChatMode.POST)
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"), [(ChatMode.PRE, LineKind.CHAT), (ChatMode.POST, LineKind.QUESTION)]
+)
+@pytest.mark.parametrize("verb", [actions.approve_line, actions.refuse_line])
+def test_whatever_is_read_first_is_a_case_until_the_moderator_of_the_talk_has_read_it(
+    guard, writer, moderator, mode, kind, verb
+):
+    actions.set_chat(moderator, KEY, mode, 0)
+    line = actions.leave_line(writer, KEY, LIGHT, kind).line
+    case = Case.objects.get()
+    assert (case.kind, case.level, case.snippet, case.about) == ("live_check", 0, LIGHT, writer)
+    at_desk = signed_in(guard)
+    assert "Tulisan di samping acara yang perlu dibaca" in at_desk.get("/desk/").content.decode()
+    verb(moderator, KEY, line.pk)
+    assert Case.objects.get().state == Case.State.CLOSED
+
+
+def test_when_a_talk_is_over_only_heavy_words_still_wait(guard, writer, speaker, moderator):  # noqa: ARG001 - somebody is there
+    for text in (LIGHT, HEAVY):
+        _left(writer, moderator, text, ChatMode.PRE)
+    actions.end_broadcast(speaker, KEY)
+    states = Case.objects.order_by("level").values_list("kind", "state", "verdict")
+    assert list(states) == [("live_check", "closed", "talk_over"), ("live_line", "waiting", "")]
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_whoever_sees_a_line_reports_it_and_the_desk_takes_it_down_and_puts_it_back(
+    guard, writer, moderator, is_signed_in
+):
+    line = _left(writer, moderator, LIGHT)
+    browser = signed_in(person("viewer")) if is_signed_in else Client()
+    page = f"/report/talk_line/{line.pk}/"
+    assert page in browser.get(PAGE).content.decode()
+    said = {"reason": "harassment", "words": ""}
+    assert browser.post(page, said).status_code == 302
+    decision = decide(guard, kind="talk_line", key=str(line.pk), ruling=Ruling("hide", "harassment", "Maaf."))
+    line.refresh_from_db()
+    assert (line.state, LIGHT in Client().get(PAGE).content.decode()) == (LineState.REFUSED, False)
+    make_appeal(writer, decision_id=decision.pk, words="Aku hanya menyapa.")
+    other = person(is_staff=True)
+    answer_appeal(other, decision_id=decision.pk, outcome="overturned", words="Benar.")
+    assert LIGHT in Client().get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 40, "x"])
+def test_a_line_that_is_none_is_reported_by_nobody(key):
+    assert Client().get(f"/report/talk_line/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("change", ["refuse", "withdraw", "block"])
+def test_what_is_shown_to_somebody_no_more_is_not_theirs_to_report(guard, writer, moderator, change):  # noqa: ARG001 - somebody is there
+    line, viewer = _left(writer, moderator, LIGHT), person("viewer")
+    if change == "block":
+        block_person(viewer, blocked=writer)
+    elif change == "refuse":
+        actions.refuse_line(moderator, KEY, line.pk)
+    else:
+        actions.withdraw_line(writer, KEY, line.pk)
+    assert signed_in(viewer).get(f"/report/talk_line/{line.pk}/").status_code == 404
 
 
 def test_words_that_could_not_be_read_are_one_as_heavy_ones_are(guard, writer, moderator, monkeypatch):  # noqa: ARG001 - somebody is there
@@ -167,7 +230,7 @@ def test_heavy_words_wait_for_no_clock(guard, writer, moderator):  # noqa: ARG00
     answer = signed_in(writer).post(f"{PAGE}lines/", {"text": HEAVY, "kind": "chat"})
     assert answer.status_code == 200
     assert "help-first" in answer.content.decode()
-    assert Case.objects.count() == 1
+    assert Case.objects.filter(kind="live_line").count() == 1
 
 
 def test_whoever_may_write_reads_first_when_somebody_is_there(guard, writer):  # noqa: ARG001 - somebody is there

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from teduh.circles.cases import KIND
+from teduh.circles.cases import kind_of
 from teduh.circles.models import Answer
 from teduh.foundation.clock import now
 from teduh.people.models import Person
@@ -13,7 +13,7 @@ from teduh.safety.actions.cases import require_free
 
 def begins_to_wait(answer: Answer, rule_ids: Collection[str]) -> None:
     open_case(
-        KIND,
+        kind_of(answer),
         str(answer.pk),
         level=answer.level,
         about=answer.author,
@@ -24,13 +24,13 @@ def begins_to_wait(answer: Answer, rule_ids: Collection[str]) -> None:
 
 def require_nobody_else(answer: Answer, person: Person) -> None:
     """Whoever has taken it on at the desk is not answered over their head."""
-    require_free(person, KIND, str(answer.pk))
+    require_free(person, kind_of(answer), str(answer.pk))
 
 
 def is_decided(answer: Answer, by: Person) -> None:
-    close_case(KIND, str(answer.pk), by=by, verdict=answer.state, reason=answer.rule)
+    close_case(kind_of(answer), str(answer.pk), by=by, verdict=answer.state, reason=answer.rule)
 
 
 def ends_waiting(answer: Answer) -> None:
     """Its writer took it away. One of the heaviest stays in the queue: there may be danger."""
-    close_case(KIND, str(answer.pk), by=None, verdict="withdrawn", reason="")
+    close_case(kind_of(answer), str(answer.pk), by=None, verdict="withdrawn", reason="")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from teduh.circles.access import decidable_answers, guided_circles, organised_circles
-from teduh.circles.cases import KIND
+from teduh.circles.cases import APPEAL, KIND
 from teduh.circles.models import Answer, GuidedCircle, Turn
 from teduh.circles.queries.board import CircleCard, card_of, cards_of
 from teduh.foundation.clock import now
@@ -70,7 +70,7 @@ def waiting_answers(person: Person, circle: GuidedCircle | None = None) -> list[
 def _to_take_on(moderator: Person, rows: list[Answer]) -> dict[str, int | None]:
     """By answer, the case to be taken on; None for what this moderator has before them."""
     keys, at = [str(answer.pk) for answer in rows], now()
-    cases = visible_cases(moderator).filter(kind=KIND, key__in=keys, state=Case.State.WAITING)
+    cases = visible_cases(moderator).filter(kind__in=[KIND, APPEAL], key__in=keys, state=Case.State.WAITING)
     return {
         case.key: None
         if case.claimed_by_id == moderator.pk and case.claimed_until and case.claimed_until > at

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from teduh.events.live.models import LINE_CASE, Broadcast, ChatMode, Line, LineKind, LineState
+from teduh.events.live.models import (
+    LINE_CASE,
+    LINE_THING,
+    LINE_WAITS,
+    Broadcast,
+    ChatMode,
+    Line,
+    LineKind,
+    LineState,
+)
 from teduh.events.live.talks import Talk, Viewer, talk_seen_by
 from teduh.people.access import not_blocked
 from teduh.people.models import Person
@@ -91,7 +100,8 @@ def silent_broadcasts(until: dt.datetime) -> QuerySet[Broadcast]:
 
 def lines_left_behind(until: dt.datetime) -> QuerySet[Line]:
     """Of talks that were over by then, but for what is still a case of the safety desk."""
-    waiting = Case.objects.filter(kind=LINE_CASE).exclude(state=Case.State.CLOSED)
+    kinds = (LINE_CASE, LINE_WAITS, LINE_THING)
+    waiting = Case.objects.filter(kind__in=kinds).exclude(state=Case.State.CLOSED)
     keys = [int(key) for key in waiting.values_list("key", flat=True)]
     return Line.objects.filter(broadcast__ended_at__lte=until).exclude(pk__in=keys)
 

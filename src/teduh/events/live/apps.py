@@ -11,6 +11,7 @@ class LiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from teduh.events.live import cases  # noqa: PLC0415 - models are loaded only now
+        from teduh.events.live import cases, reported  # noqa: PLC0415 - models are loaded only now
 
         cases.connect()
+        reported.connect()

@@ -71,8 +71,9 @@ class LineState(models.TextChoices):
     MERGED = "merged"
 
 
-# How a line with heavy words is called in the safety desk's queue; its key is the number of the line.
-LINE_CASE = "live_line"
+# How a line is called in the safety desk's queue: one with heavy words, one that waits to be read, one that
+# somebody reported. The key is the number of the line.
+LINE_CASE, LINE_WAITS, LINE_THING = "live_line", "live_check", "talk_line"
 
 
 class Line(models.Model):

@@ -6,6 +6,7 @@ from teduh.events.live.access import stoppable
 from teduh.events.live.actions.recordings import make_recording
 from teduh.events.live.actions.shelves import shelf_of
 from teduh.events.live.actions.telling import tell_state
+from teduh.events.live.actions.waiting import talk_is_over
 from teduh.events.live.models import Broadcast, BroadcastState
 from teduh.events.live.refusals import not_found
 from teduh.events.live.rules import is_open
@@ -66,5 +67,6 @@ def end_as(broadcast_id: int, state: BroadcastState) -> None:
     broadcast.state = state
     broadcast.ended_at = broadcast.ended_at or clock.now()
     broadcast.save(update_fields=["state", "ended_at"])
+    talk_is_over(broadcast_id)
     make_recording.enqueue(broadcast_id)
     tell_state(broadcast_id, state, broadcast.connection)

@@ -13,11 +13,11 @@ export function follow(base, stage, show) {
     if (standing) show(standing.state);
   });
   stream.addEventListener("line", (event) => {
-    if (lines) add(lines, JSON.parse(event.data), hidden);
+    if (lines) add(lines, JSON.parse(event.data), hidden, stage);
   });
   stream.addEventListener("gone", (event) => document.getElementById(`line-${JSON.parse(event.data).id}`)?.remove());
   stream.addEventListener("questions", (event) => {
-    if (questions) put(questions, JSON.parse(event.data), hidden);
+    if (questions) put(questions, JSON.parse(event.data), hidden, stage);
   });
   stream.addEventListener("error", () => {
     if (stream.readyState === EventSource.CLOSED) window.setTimeout(() => poll(stage, show), 10_000);
@@ -34,28 +34,40 @@ async function poll(stage, show) {
   }
 }
 
-/** @param {Element} list @param {Line} line @param {Set<string>} hidden */
-function add(list, line, hidden) {
+/** @param {Element} list @param {Line} line @param {Set<string>} hidden @param {HTMLElement} stage */
+function add(list, line, hidden, stage) {
   if (hidden.has(line.w) || document.getElementById(`line-${line.id}`)) return;
   const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
-  list.append(item(line));
+  list.append(item(line, stage));
   while (list.children.length > 200) list.firstElementChild?.remove();
   if (isAtEnd) list.scrollTop = list.scrollHeight;
 }
 
-/** @param {Element} list @param {Line[]} lines @param {Set<string>} hidden */
-function put(list, lines, hidden) {
-  list.replaceChildren(...lines.filter((line) => !hidden.has(line.w)).map(item));
+/** @param {Element} list @param {Line[]} lines @param {Set<string>} hidden @param {HTMLElement} stage */
+function put(list, lines, hidden, stage) {
+  list.replaceChildren(...lines.filter((line) => !hidden.has(line.w)).map((line) => item(line, stage)));
   const empty = document.querySelector("[data-no-questions]");
   if (empty instanceof HTMLElement) empty.hidden = list.children.length > 0;
 }
 
-/** As text, never as markup. @param {Line} line */
-function item(line) {
+/** As text, never as markup. @param {Line} line @param {HTMLElement} stage */
+function item(line, stage) {
   const row = document.createElement("li");
   row.id = `line-${line.id}`;
   const name = document.createElement("strong");
   name.textContent = line.name;
-  row.append(name, " ", line.text);
+  row.append(name, " ", line.text, " ", report(line, stage));
   return row;
+}
+
+/** @param {Line} line @param {HTMLElement} stage */
+function report(line, stage) {
+  const link = document.createElement("a");
+  link.className = "talk-report small";
+  link.href = (stage.dataset.report ?? "").replace("/0/", `/${line.id}/`);
+  const whose = document.createElement("span");
+  whose.className = "visually-hidden";
+  whose.textContent = `: ${line.name}`;
+  link.append(stage.dataset.reportSays ?? "", whose);
+  return link;
 }
