@@ -1,5 +1,7 @@
 """A talk of the calendar is stopped with its event, and by every moderator whatever became of it."""
 
+import datetime as dt
+
 import pytest
 
 from teduh.events.actions import EventPlan, cancel_event, leave_events_of, set_event, unpublish_event
@@ -16,6 +18,7 @@ from tests.factories import person, signed_in
 
 pytestmark = pytest.mark.django_db
 KEY = "calm-evening"
+HOUR = dt.timedelta(hours=1)
 STOP = f"/live/{KEY}/stop/"
 
 
@@ -76,6 +79,23 @@ def test_what_goes_from_the_calendar_is_cut_at_once(event, live, ends):
     assert _state() == BroadcastState.CUT
     assert not live.is_played
     assert not actions.note_segment(live.connection)
+
+
+@pytest.mark.parametrize("ends", ENDS)
+def test_what_has_ended_is_played_no_more_once_its_event_is_withdrawn(event, live, ends):
+    actions.end_broadcast(_speaker(), KEY)
+    assert live.is_played
+    ends(event)
+    assert not live.is_played
+    assert _state() == BroadcastState.ENDED
+    assert (shelf_of(live.broadcast.pk).kept / "0.ts").is_file()
+
+
+def test_what_has_ended_stays_when_who_watched_over_it_leaves_afterwards(event, live):
+    actions.end_broadcast(_speaker(), KEY)
+    Event.objects.update(starts_at=clock.now() - HOUR, ends_at=clock.now())
+    leave_events_of(event.safety_moderator_id)
+    assert live.is_played
 
 
 def test_who_moderates_no_more_takes_the_talk_along(event, live):

@@ -11,7 +11,7 @@ from teduh.events.actions.holding import held_event
 from teduh.events.actions.seats import fill_seats
 from teduh.events.actions.telling import tell_cancelled, tell_moved
 from teduh.events.live.access import is_known
-from teduh.events.live.actions import cut_talk
+from teduh.events.live.actions import cut_talk, withdraw_talk
 from teduh.events.models import LIVE_KINDS, Event
 from teduh.events.refusals import already_over, no_moderator, not_found, safety_plan_needed, wrong_event
 from teduh.events.rules import Phase, lacking, phase
@@ -90,7 +90,7 @@ def unpublish_event(slug: str) -> Event:
     event = held_event(slug)
     event.state = Event.State.DRAFT
     _changed(event, "state")
-    cut_talk(event.slug)
+    withdraw_talk(event.slug)
     return event
 
 
@@ -105,7 +105,7 @@ def cancel_event(slug: str, *, because_id: str, because_en: str) -> Event:
     event.state, event.cancelled_at = Event.State.CANCELLED, now()
     event.cancelled_because_id, event.cancelled_because_en = because_id, because_en
     _changed(event, "state", "cancelled_at", "cancelled_because_id", "cancelled_because_en")
-    cut_talk(event.slug)
+    withdraw_talk(event.slug)
     tell_cancelled(event)
     return event
 
@@ -114,13 +114,14 @@ def cancel_event(slug: str, *, because_id: str, because_en: str) -> Event:
 def leave_events_of(person_id: int) -> None:
     """Nothing that is still to come stays announced when whoever watches over it leaves."""
     theirs = Event.objects.filter(safety_moderator=person_id)
-    slugs = list(theirs.values_list("slug", flat=True))
-    theirs.filter(ends_at__gt=now(), state=Event.State.PUBLISHED).update(
-        state=Event.State.DRAFT, changed_at=now()
-    )
+    to_come = theirs.filter(ends_at__gt=now(), state=Event.State.PUBLISHED)
+    slugs, withdrawn = (list(events.values_list("slug", flat=True)) for events in (theirs, to_come))
+    to_come.update(state=Event.State.DRAFT, changed_at=now())
     theirs.filter(ends_at__lte=now()).update(moderator_left=True)
     for slug in slugs:
         cut_talk(slug)
+    for slug in withdrawn:
+        withdraw_talk(slug)
 
 
 def _where_and_when(event: Event) -> tuple[object, ...]:

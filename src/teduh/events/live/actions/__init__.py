@@ -10,7 +10,7 @@ from teduh.events.live.actions.broadcasts import (
     open_broadcast,
     set_chat,
 )
-from teduh.events.live.actions.ending import cut_broadcast, cut_talk, cut_what_nobody_holds
+from teduh.events.live.actions.ending import cut_broadcast, cut_talk, cut_what_nobody_holds, withdraw_talk
 from teduh.events.live.actions.keeping import end_silent_talks, erase_old_lines, remove_old_shelves
 from teduh.events.live.actions.lines import (
     Left,
@@ -44,4 +44,5 @@ __all__ = [
     "remove_old_shelves",
     "set_chat",
     "withdraw_line",
+    "withdraw_talk",
 ]

@@ -35,6 +35,14 @@ def cut_talk(key: str) -> None:
     shelf_of(broadcast.pk).hide()
 
 
+def withdraw_talk(key: str) -> None:
+    """Its event is announced no more: what has ended is not played either. The recording is kept."""
+    cut_talk(key)
+    broadcast = Broadcast.objects.filter(talk=key).first()
+    if broadcast is not None:
+        shelf_of(broadcast.pk).hide()
+
+
 def cut_unless_held(broadcast_id: int) -> bool:
     """Whether it may go on. Who watches over a talk may leave it by many ways: here all of them end."""
     talk = Broadcast.objects.filter(pk=broadcast_id).values_list("talk", flat=True).first()
