@@ -72,7 +72,7 @@ FEATURES_NAMED = {
     "challenge": _lazy("Challenges"),
     "circles": _lazy("Talk in circles"),
     "chat": _lazy("Chat beside a broadcast"),
-    "live": _lazy("Going live"),
+    "live": _lazy("Opening the lines beside a talk"),
 }
 
 

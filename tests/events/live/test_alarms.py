@@ -10,6 +10,7 @@ from teduh.people.actions import block_person
 from teduh.safety.actions import Ruling, answer_appeal, claim_case, decide, make_appeal
 from teduh.safety.models import Case, Policy, Shift, StaffedHours
 from teduh.safety.models.forgetting import forgetting
+from teduh.safety.staffing import may_take_text
 from teduh.safety.wording import Reading
 from tests.events.live.talk import KEY
 from tests.factories import person, signed_in, staffed_always
@@ -59,6 +60,19 @@ def test_heavy_words_are_a_case_of_the_one_queue_that_leads_to_the_desk_of_the_t
 def test_the_moderator_of_the_talk_sees_them_too(guard, writer, moderator):  # noqa: ARG001 - somebody is there
     _left(writer, moderator, HEAVY)
     assert HEAVY in signed_in(moderator).get(f"{PAGE}desk/").content.decode()
+
+
+@pytest.mark.parametrize("missing", [Shift, StaffedHours, Policy])
+def test_without_hours_roster_and_policy_nobody_opens_the_lines_beside_a_talk(guard, moderator, missing):  # noqa: ARG001 - who is then missing
+    browser, page = signed_in(moderator), f"{PAGE}lines/mode/"
+    assert browser.post(page, {"mode": "off", "slow_seconds": 0}).status_code == 302
+    rows = missing._default_manager.all()
+    with forgetting():
+        rows._raw_delete(rows.db)  # noqa: SLF001 - what was published cannot be taken back otherwise
+    answer = browser.post(page, {"mode": "post", "slow_seconds": 0})
+    assert (answer.status_code, Broadcast.objects.get().chat) == (503, ChatMode.OFF)
+    assert str(may_take_text("live").why) in answer.content.decode()
+    assert browser.post(page, {"mode": "off", "slow_seconds": 5}).status_code == 302
 
 
 def test_light_words_that_are_shown_at_once_are_no_case(guard, writer, moderator):  # noqa: ARG001 - somebody is there

@@ -52,6 +52,25 @@ def test_of_what_a_block_ended_the_notice_leads_to_a_page_that_is_there(rina, sl
     assert (answer.redirect_chain[-1][0], answer.status_code) == ("/sessions/", 200)
 
 
+def test_the_notices_of_before_lead_to_a_page_that_is_there_as_well(rina, slot, sari):
+    booking = book_slot(sari, slot_id=slot.pk).booking
+    notice = Notice.objects.get(kind="session_booked", person=sari)
+    follow = reverse("notify:follow", args=[notice.pk])
+    led = signed_in(sari).get(follow, follow=True)
+    assert (led.redirect_chain[-1][0], led.status_code) == (f"/sessions/booked/{booking.pk}/", 200)
+    block_person(rina, blocked=sari)
+    answer = signed_in(sari).get(follow, follow=True)
+    assert answer.status_code == 200
+    assert "sudah tidak ada" in answer.content.decode()
+
+
+def test_a_notice_of_a_group_leads_to_it_as_long_as_it_is_theirs_to_see(group, rina, sari):
+    browser, page = signed_in(sari), f"/sessions/?group={group.pk}"
+    assert browser.get(page)["Location"] == f"/sessions/groups/{group.pk}/"
+    block_person(rina, blocked=sari)
+    assert browser.get(page).status_code == 200
+
+
 def test_a_block_leaves_nothing_of_a_note_of_a_session_that_has_begun(rina, slot, sari, clock):
     book_slot(sari, slot_id=slot.pk, note="Aku susah tidur.")
     clock.move_to(slot.starts_at + dt.timedelta(minutes=1))

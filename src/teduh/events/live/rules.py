@@ -7,10 +7,9 @@ import secrets
 from teduh.events.live.models import BroadcastState, ChatMode, LineKind, LineState
 from teduh.safety.wording.reading import Reading
 
-# Three segments: then viewers are told that the sender is away, and that the page waits with them.
+# Three segments: then viewers are told that the sender is away, and that the page waits with them. However
+# late they come back, they go on at the same address until the talk is ended.
 SILENCE = dt.timedelta(seconds=6)
-# After that whoever comes back still goes on at the same address, until the talk is ended.
-GIVEN_UP_AFTER = dt.timedelta(hours=2)
 # What was said and shown in a talk that is over.
 KEPT_FOR = dt.timedelta(days=30)
 NOTED_EVERY_SECONDS = 2.0

@@ -183,7 +183,13 @@ def chat(request: SignedInRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "live/desk.html", {"page": _desk(request, key), "form": form}, status=422)
     chosen = form.cleaned_data
-    actions.set_chat(request.user, key, ChatMode(chosen["mode"]), chosen["slow_seconds"])
+    try:
+        actions.set_chat(request.user, key, ChatMode(chosen["mode"]), chosen["slow_seconds"])
+    except Refused as no:
+        if no.code != "closed":
+            raise
+        form.add_error(None, str(no.sentence))
+        return render(request, "live/desk.html", {"page": _desk(request, key), "form": form}, status=503)
     return redirect("live:desk", key)
 
 

@@ -35,6 +35,13 @@ class OfferForm(WallForm):
         return Offer(**self.cleaned_data)
 
 
+class WayForm(forms.Form):
+    """What a notice leads to."""
+
+    booking = forms.UUIDField(required=False)
+    group = forms.UUIDField(required=False)
+
+
 class BookForm(forms.Form):
     """A note beforehand; nobody has to say anything."""
 

@@ -1,6 +1,7 @@
 """What this room's notices say. They name no topic and nobody: others may see a screen."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,8 +46,7 @@ def _when(told: Told) -> dict[str, str]:
 
 
 def _to_page(told: Told) -> str:
-    if "group" in told.facts:
-        return reverse("sessions:group", args=[told.facts["group"]])
-    if "booking" in told.facts:
-        return reverse("sessions:booking", args=[told.facts["booking"]])
-    return reverse("sessions:sessions")
+    """By the page of all: what is theirs to see no more, it says kindly, and leads from there to what is."""
+    page = reverse("sessions:sessions")
+    about = [(name, told.facts[name]) for name in ("group", "booking") if name in told.facts]
+    return f"{page}?{urlencode(about)}" if about else page

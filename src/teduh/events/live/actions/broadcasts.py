@@ -10,11 +10,12 @@ from teduh.events.live.actions.ending import cut_unless_held, end_as
 from teduh.events.live.actions.shelves import shelf_of
 from teduh.events.live.actions.telling import tell_state
 from teduh.events.live.models import Broadcast, BroadcastState, ChatMode
-from teduh.events.live.refusals import not_found, refused
+from teduh.events.live.refusals import closed, not_found, refused
 from teduh.events.live.rules import is_open, key_digest, new_key
 from teduh.events.live.talks import may_go_on
 from teduh.foundation import clock
 from teduh.people.models import Person
+from teduh.safety.staffing import may_take_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,13 @@ def make_stream_key(person: Person, key: str) -> str:
 
 @transaction.atomic
 def set_chat(person: Person, key: str, mode: ChatMode, slow_seconds: int) -> None:
-    """How the lines beside this talk are moderated."""
+    """How the lines beside this talk are moderated. They open only where somebody sits at the safety desk."""
     found = seat(person, key)
     if found is None or not found.may_stop or found.broadcast is None:
         raise not_found()
+    staffed = may_take_text("live")
+    if mode != ChatMode.OFF and not staffed.open:
+        raise closed(staffed.why)
     broadcast = found.broadcast
     broadcast.chat, broadcast.slow_seconds = mode, slow_seconds
     broadcast.save(update_fields=["chat", "slow_seconds"])

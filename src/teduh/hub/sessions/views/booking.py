@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from teduh.foundation.refusals import Refused
 from teduh.hub.sessions import actions, queries
-from teduh.hub.sessions.access import is_professional
-from teduh.hub.sessions.forms import BookForm
+from teduh.hub.sessions.access import announced_groups, bookings_of, is_professional
+from teduh.hub.sessions.forms import BookForm, WayForm
 from teduh.hub.sessions.ics import Entry
 from teduh.hub.sessions.refusals import refusal
 from teduh.hub.sessions.views.answers import calendar_file, unkept
@@ -23,7 +24,10 @@ from teduh.safety.help_first import help_first
 
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
-    """What anybody may choose from; one's own appointments first."""
+    """What anybody may choose from; one's own appointments first. Notices lead through here."""
+    way = _way(request)
+    if way:
+        return redirect(way)
     person = request.user if isinstance(request.user, Person) else None
     shown = {
         "hours": queries.free_hours(request.user),
@@ -32,6 +36,19 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "offers": person is not None and is_professional(person),
     }
     return render(request, "sessions/sessions.html", shown)
+
+
+def _way(request: HttpRequest) -> str:
+    """To what a notice told of, as long as it is theirs to see; empty where nothing leads anywhere."""
+    form = WayForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    if asked.get("booking") and bookings_of(request.user).filter(pk=asked["booking"]).exists():
+        return reverse("sessions:booking", args=[asked["booking"]])
+    if asked.get("group") and announced_groups(request.user).filter(pk=asked["group"]).exists():
+        return reverse("sessions:group", args=[asked["group"]])
+    if any(asked.values()):
+        messages.info(request, _("What the notice told of is not there any more."))
+    return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
