@@ -181,6 +181,7 @@ def test_an_appeal_is_a_case_of_its_own_and_its_answer_is_counted_for_the_quarte
     appeal_answer(sari, answer_id=answer.pk)
     case = Case.objects.get(state=Case.State.WAITING)
     assert (case.kind, case.about) == ("circle_appeal", sari)
+    assert f"/desk/cases/{case.pk}/" not in signed_in(moderator).get("/desk/").content.decode()
     other = person(is_staff=True)
     assert "Kata-kata di lingkaran" in signed_in(other).get("/desk/").content.decode()
     claim_case(other, case.kind, case.key)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from teduh.foundation.refusals import Refused
 from teduh.notify.models import Notice
 from teduh.people.models import Person
+from teduh.safety.access import visible_cases
 from teduh.safety.actions import begin_break, claim_case
 from teduh.safety.models import Case
 from teduh.safety.wording.contacts import Kind
@@ -56,6 +57,7 @@ def test_one_appeal_is_decided_by_somebody_else(sari, dedi, eka):
     actions.appeal(sari, story_id=story.pk, words="Tidak ada nama.")
     assert not waiting_stories(dedi).exists()
     assert code_of(lambda: say_yes(dedi, story_id=story.pk, ticks=Ticks())) == "not_found"
+    assert [visible_cases(each).count() for each in (dedi, eka)] == [0, 1]
     say_no(eka, story_id=story.pk, no=KIND_NO)
     assert code_of(lambda: actions.appeal(sari, story_id=story.pk, words="Lagi.")) == "appealed_already"
     assert list(StoryEntry.objects.order_by("pk").values_list("act", flat=True)) == ["refused", "upheld"]
@@ -115,6 +117,7 @@ def test_danger_needs_a_second_moderators_yes(sari, dedi, eka):
     say_yes(dedi, story_id=story.pk, ticks=ticks)
     assert not ShownStory.objects.exists()
     assert code_of(lambda: say_yes(dedi, story_id=story.pk, ticks=ticks)) == "not_found"
+    assert [visible_cases(each).count() for each in (dedi, eka)] == [0, 1]
     say_yes(eka, story_id=story.pk, ticks=ticks)
     assert ShownStory.objects.exists()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teduh.circles.models import Answer
 from teduh.circles.rules.refusing import REFUSAL_RULES
+from teduh.people.models import Person
 from teduh.safety.case_kinds import CaseKind, register
 from teduh.safety.models import Case
 from teduh.safety.transparency_sources import Answered, register_appeals, register_rules
@@ -18,7 +19,8 @@ KIND, APPEAL = "circle_check", "circle_appeal"
 
 def connect() -> None:
     register(KIND, CaseKind(_("Words in a circle, to be read"), _page))
-    register(APPEAL, CaseKind(_("Words in a circle, read again after an appeal"), _page))
+    again = _("Words in a circle, read again after an appeal")
+    register(APPEAL, CaseKind(again, _page, not_theirs=_not_theirs))
     register_rules("circles", _rules_named)
     register_appeals("circles", _answered)
 
@@ -38,6 +40,12 @@ def _answered(begins: dt.datetime, ends: dt.datetime) -> Answered:
     closed = Case.objects.filter(kind=APPEAL, closed_at__gte=begins, closed_at__lt=ends)
     upheld = closed.filter(verdict=Answer.State.REFUSED).count()
     return Answered(upheld, closed.filter(verdict=Answer.State.APPROVED).count())
+
+
+def _not_theirs(person: Person) -> list[str]:
+    """Appeals against what they decided themselves."""
+    waiting = Answer.objects.filter(state=Answer.State.WAITING, appealed_at__isnull=False, decided_by=person)
+    return [str(key) for key in waiting.values_list("pk", flat=True)]
 
 
 def _page(key: str) -> str:

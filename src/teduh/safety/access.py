@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from teduh.foundation.clock import now
 from teduh.people.access import Viewer
 from teduh.people.models import Person
-from teduh.safety.case_kinds import not_for
+from teduh.safety.case_kinds import left_to_others, not_for
 from teduh.safety.models import Appeal, Case, Decision, Report, SealedCopy, Shift, Training
 from teduh.safety.rules import AppealVerdict, Verdict, second_look
 
@@ -180,6 +180,8 @@ def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     kept_by_them = Report.objects.filter(after__decided_by=viewer, **of_case)
     found = Case.objects.exclude(state=Case.State.CLOSED).filter(~Exists(by_them), ~Exists(kept_by_them))
     found = found.filter(Q(about=None) | ~Q(about=viewer), desk__in=desks).exclude(kind__in=not_for(viewer))
+    for kind, keys in left_to_others(viewer):
+        found = found.exclude(kind=kind, key__in=keys)
     return found.exclude(pk__in=_appeals_of_others_doing(viewer))
 
 

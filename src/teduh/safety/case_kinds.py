@@ -1,6 +1,6 @@
 """How the queue names a kind of case and where it is decided. Rooms above register theirs when they load."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -22,6 +22,8 @@ class CaseKind:
     unready: Callable[[str], str] | None = None
     # For whom of the desk it is; None for all of it.
     is_for: Callable[[Person], bool] | None = None
+    # By their keys, those that this person does not decide though others of the desk do.
+    not_theirs: Callable[[Person], Collection[str]] | None = None
     # Its level is lowered and its closing agreed to on its page alone, as long as there is one.
     is_settled_there: bool = False
 
@@ -47,6 +49,13 @@ def named(kind: str) -> str:
 def not_for(person: Person) -> list[str]:
     """Kinds that are decided by others."""
     return [kind for kind, about in _kinds.items() if about.is_for and not about.is_for(person)]
+
+
+def left_to_others(person: Person) -> Iterator[tuple[str, Collection[str]]]:
+    """Each kind with the keys of what others than this person decide, such as an appeal against them."""
+    for kind, about in _kinds.items():
+        if about.not_theirs is not None and (keys := about.not_theirs(person)):
+            yield kind, keys
 
 
 def page_of(kind: str, key: str) -> str:

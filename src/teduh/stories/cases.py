@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +20,15 @@ STORY, MOMENT_ENTRY = "story_check", "moment_check"
 
 
 def connect() -> None:
-    register(STORY, CaseKind(_("A story to be read"), _story_page))
+    register(STORY, CaseKind(_("A story to be read"), _story_page, not_theirs=_not_theirs))
     register(MOMENT_ENTRY, CaseKind(_("A moment for a challenge"), _entry_page))
+
+
+def _not_theirs(person: Person) -> list[str]:
+    """Appeals against their own no, and what needs another yes than theirs."""
+    done = Q(is_appeal=True, refused_by=person) | Q(first_yes_by=person)
+    keys = Story.objects.filter(done, state=Story.State.WAITING).values_list("pk", flat=True)
+    return [str(key) for key in keys]
 
 
 def open_case(kind: str, key: str, level: int, about: Person, rule_ids: Sequence[str] = ()) -> None:

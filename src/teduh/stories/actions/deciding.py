@@ -40,10 +40,11 @@ def approve_story(moderator: Person, *, story_id: UUID, read: str, ticks: Ticks)
     for code in lacking(_shown_words(story), story.language, _all_of(story, ticks)):
         raise refusal(code)
     if needs_two(story) and story.first_yes_by is None:
+        # As long as it is theirs to give back.
+        leave_to_others(STORY, str(story.pk), moderator)
         story.first_yes_by = moderator
         story.save(update_fields=["first_yes_by", "warnings"])
         write_down(StoryEntry.Act.FIRST_YES, STORY, story.pk, by=moderator)
-        leave_to_others(STORY, str(story.pk), moderator)
         return story
     _show(story, moderator)
     return story
