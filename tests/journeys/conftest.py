@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.browser import ALWAYS, PHONE, TWO_CAMERAS, Someone, Watch
 from tests.journeys.server import Server
+from tests.servers import free_port
 
 # Of a person, not of a machine: two cores that carry three browsers and three servers take their time.
 PATIENCE_MS = 40_000
@@ -72,9 +73,9 @@ def server(browser: Browser, pem: Path, tmp_path_factory: pytest.TempPathFactory
     """It knows the push service of the tests."""
     push = {"TEDUH_PUSH_PRIVATE": "1", "TEDUH_PUSH_CERTIFICATES": str(pem)}
     # Both surfaces at once; without a host it is the own app alone.
-    started = Server(
-        tmp_path_factory.mktemp("home"), TEDUH_DELIVERY="ID=both", TEDUH_LIVE_HEADSET="synthetic", **push
-    )
+    more = {"TEDUH_DELIVERY": "ID=both", "TEDUH_LIVE_HEADSET": "synthetic"}
+    more["TEDUH_RTMP_PORT"] = str(free_port())
+    started = Server(tmp_path_factory.mktemp("home"), **more, **push)
     started.start()
     yield started
     started.stop()

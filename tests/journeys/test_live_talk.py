@@ -16,16 +16,16 @@ now = dt.datetime.now(dt.UTC)
 speaker, moderator = (Person.objects.get(username=name) for name in ({speaker!r}, {moderator!r}))
 Person.objects.filter(pk=moderator.pk).update(is_staff=True)
 event = Event.objects.create(
-    slug="calm-evening", kind="live_talk", state="published",
+    slug={slug!r}, kind="live_talk", state="published",
     title_id="Malam tenang", title_en="A calm evening",
     starts_at=now, ends_at=now + dt.timedelta(hours=1), host="Teduh", language="en",
     help_slide_id="Bantuan ada.", help_slide_en="Help is there.", stop_rule="At once.",
     safety_moderator=moderator, created_at=now, changed_at=now, published_at=now,
 )
-profile = Speaker.objects.create(slug="speaker", name="Speaker", person=speaker)
+profile = Speaker.objects.create(slug={slug!r}, name="Speaker", person=speaker)
 Talk.objects.create(event=event, speaker=profile)
 """
-PAGE = "/live/calm-evening/"
+PAGE = "/live/{slug}/"
 CUT_WITHIN_SECONDS = 3
 LOOK = """(() => {
   const video = document.querySelector("video");
@@ -34,7 +34,7 @@ LOOK = """(() => {
 })()"""
 
 
-def _played_for(page: Page, seconds: float) -> dict[str, float]:
+def played_for(page: Page, seconds: float) -> dict[str, float]:
     """What the screen has shown, once it moves on for so long."""
     began: float | None = None
     deadline = time.monotonic() + 30
@@ -57,15 +57,17 @@ def _kill_who_serves(server: Server) -> None:
 
 def test_a_talk_is_sent_breaks_goes_on_and_is_ended_by_its_moderator(server: Server, people: People) -> None:
     speaker, moderator, viewer = people("speaker", "moderator", "viewer")
-    server.manage("shell", "-c", EVENT.format(speaker=speaker.name, moderator=moderator.name))
-    studio = speaker.visit(f"{PAGE}studio/")
+    names = {"speaker": speaker.name, "moderator": moderator.name}
+    server.manage("shell", "-c", EVENT.format(slug="calm-evening", **names))
+    page = PAGE.format(slug="calm-evening")
+    studio = speaker.visit(f"{page}studio/")
     studio.locator("[data-open]").click()
     studio.locator("[data-begin]").click()
     live = studio.locator("[data-say=live]")
     expect(live).to_be_visible()
 
-    watching = viewer.visit(PAGE)
-    seen = _played_for(watching, 2)
+    watching = viewer.visit(page)
+    seen = played_for(watching, 2)
     assert seen["sound"] > 0
     assert seen["frames"] > 0
 
@@ -73,9 +75,9 @@ def test_a_talk_is_sent_breaks_goes_on_and_is_ended_by_its_moderator(server: Ser
     expect(live).to_be_hidden()
     expect(live).to_be_visible()
     expect(watching.locator("[data-card=away]")).to_be_hidden()
-    _played_for(watching, 2)
+    played_for(watching, 2)
 
-    desk = moderator.visit(f"{PAGE}desk/")
+    desk = moderator.visit(f"{page}desk/")
     began = time.monotonic()
     desk.locator("form[action$='/stop/'] button").click()
     expect(watching.locator("[data-card=cut]")).to_be_visible()

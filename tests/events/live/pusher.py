@@ -1,4 +1,4 @@
-"""`python -m tests.events.live.pusher ADDRESS SECONDS`: sends as OBS does, pictures as time passes."""
+"""`python -m tests.events.live.pusher ADDRESS SECONDS [PAUSE]`: sends as OBS does, as time passes."""
 
 import sys
 import time
@@ -30,4 +30,4 @@ def push(address, seconds, pause=0.02):
 
 
 if __name__ == "__main__":
-    push(sys.argv[1], int(sys.argv[2]))
+    push(sys.argv[1], int(sys.argv[2]), *map(float, sys.argv[3:]))
