@@ -112,7 +112,8 @@ def _begun(page: Page) -> str:
 
 
 def test_a_challenge_opens_and_closes_by_itself(server: Server, people: People, open_browser: Open) -> None:
-    _open_to(server, *people("keeper"), "by-itself")
+    [keeper] = people("keeper")
+    _open_to(server, keeper, "by-itself")
     server.manage("shell", "-c", MOVED.format(slug="by-itself", edge="opens_at", seconds=6))
     page = open_browser("anybody").page
     page.goto("/stories/challenges/by-itself/")
