@@ -98,6 +98,13 @@ def test_a_damaged_design_is_refused_in_a_sentence(name):
             from_json(json.dumps(read))
 
 
+@pytest.mark.parametrize("family", ["jagad", "tambal"])
+def test_a_design_whose_second_family_is_a_map_is_refused(family):
+    read = json.loads(to_json(small("mega"))) | {"second": family, "layout": "dlorong"}
+    with pytest.raises(NotADesignError, match=r"\.$"):
+        from_json(json.dumps(read))
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "[" * 5000])
 def test_what_is_no_design_is_refused(text):
     with pytest.raises(NotADesignError):

@@ -6,13 +6,12 @@ from hashlib import blake2b
 
 import numpy as np
 
-from teduh.exhibition.batik.model import CHOICES, FAMILIES, LAYOUTS, Design, NotADesignError
+from teduh.exhibition.batik.model import CHOICES, FAMILIES, LAYOUTS, WHOLE_CLOTH, Design, NotADesignError
 from teduh.exhibition.batik.palettes import palettes
 from teduh.exhibition.signal.records import Traits
 
 _BURST_STEPS = (280, 520, 760)
 _DARK, _LIGHT, _MIDDLE = 450, 160, 500
-WHOLE_CLOTH = ("jagad", "tambal")
 _MEASURED = {
     "kawung": "rhythm",
     "truntum": "theta",

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from teduh.exhibition.batik.designing import WHOLE_CLOTH, families_by
-from teduh.exhibition.batik.model import FAMILIES, Design
+from teduh.exhibition.batik.designing import families_by
+from teduh.exhibition.batik.model import FAMILIES, WHOLE_CLOTH, Design
 from teduh.exhibition.batik.palettes import palettes
 
 LANGUAGES = ("id", "en")

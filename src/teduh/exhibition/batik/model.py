@@ -10,6 +10,9 @@ from teduh.exhibition.batik.palettes import palettes
 VERSION = 2
 TRAITS = ("rhythm", "fast", "slow", "theta", "iaf", "lean", "side", "link", "front", "burst", "grain")
 FAMILIES = ("kawung", "truntum", "ceplok", "lereng", "mega", "jagad", "nitik", "tambal")
+WHOLE_CLOTH = ("jagad", "tambal")
+"""Maps of other families: they are a whole cloth, and no part of one."""
+_PARTS = tuple(family for family in FAMILIES if family not in WHOLE_CLOTH)
 LAYOUTS = ("byur", "dlorong", "tengahan", "pagisore")
 GROUND_NAMES = ("deep", "mori", "first", "second")
 CHOICES = ("family", "palette", "layout")
@@ -116,7 +119,7 @@ def _checks(d: Design) -> tuple[tuple[bool, str], ...]:
 
 
 def _words_known(d: Design) -> bool:
-    known = ((d.main, FAMILIES), (d.second, FAMILIES), (d.layout, LAYOUTS), (d.ground, GROUND_NAMES))
+    known = ((d.main, FAMILIES), (d.second, _PARTS), (d.layout, LAYOUTS), (d.ground, GROUND_NAMES))
     flags = isinstance(d.respect_larangan, bool) and isinstance(d.quiet_border, bool)
     named = all(word in CHOICES for word in d.chosen) and d.palette in palettes()
     return flags and named and d.source in SOURCES and all(word in words for word, words in known)
