@@ -136,13 +136,15 @@ def test_a_broken_design_is_refused_in_one_sentence(tmp_path, capsys, text, engl
         assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize("odd", ["nothing", "folder", "missing", "endless", "letters of no alphabet"])
+@pytest.mark.parametrize("odd", ["nothing", "folder", "missing", "endless", "no alphabet", "circle"])
 @pytest.mark.parametrize("way", [(), ("--from-design",)])
 def test_odd_inputs_are_refused_in_one_sentence_in_both_tongues(tmp_path, capsys, way, odd):
     file = {"missing": tmp_path / "none", "endless": Path("/dev/zero"), "folder": tmp_path}.get(
         odd, tmp_path / "odd"
     )
-    if file.name == "odd":
+    if odd == "circle":
+        file.symlink_to(file)
+    elif file.name == "odd":
         file.write_bytes(b"" if odd == "nothing" else b"\xff\xfe\x00\xd8" * 64)
     said = []
     for tongue in ("en", "id"):
@@ -200,6 +202,12 @@ def test_the_recording_is_not_written_over(recording, capsys):
     assert batik(recording, "--design-out", recording) == 2
     assert "is the file that is read" in capsys.readouterr().err
     assert recording.read_bytes() == before
+
+
+def test_a_cloth_and_its_design_are_two_files(kept, tmp_path, capsys):
+    both = tmp_path / "x.svg"
+    assert batik("--from-design", kept, "-o", both, "--design-out", both) == 2
+    assert "take two names" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

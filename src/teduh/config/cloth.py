@@ -11,6 +11,7 @@ from typing import TypeVar
 from teduh.config import cloth_live, placing
 from teduh.config.cloth_words import (
     DROPPED,
+    IS_BOTH,
     IS_DRAWN,
     IS_SOURCE,
     KEPT_BACK,
@@ -62,11 +63,7 @@ def _require_sense(asked: argparse.Namespace) -> None:
         raise Ending(NOTHING_ASKED[asked.lang], code=REFUSED)
     if asked.output is not None and asked.output.suffix.lower() not in ENDINGS:
         raise Ending(NO_OUTPUT[asked.lang], code=REFUSED)
-    for path in filter(None, (asked.design_out, asked.output)):
-        if placing.is_same(path, asked.file):
-            raise Ending(IS_SOURCE[asked.lang].format(name=path), code=REFUSED)
-        if not placing.can_be_written(path):
-            raise Ending(NO_PLACE[asked.lang].format(name=path), code=REFUSED)
+    _require_places(asked)
     _require_known(asked)
     low, high = SIDES_MM
     size = _size(asked)
@@ -74,6 +71,16 @@ def _require_sense(asked: argparse.Namespace) -> None:
         raise Ending(TOO_SIZED[asked.lang].format(low=low, high=high), code=REFUSED)
     if asked.output is not None and asked.from_design is None:
         _require_pixels(asked, size)
+
+
+def _require_places(asked: argparse.Namespace) -> None:
+    for path in filter(None, (asked.design_out, asked.output)):
+        if placing.is_same(path, asked.file):
+            raise Ending(IS_SOURCE[asked.lang].format(name=path), code=REFUSED)
+        if not placing.can_be_written(path):
+            raise Ending(NO_PLACE[asked.lang].format(name=path), code=REFUSED)
+    if asked.output is not None and placing.is_same(asked.output, asked.design_out):
+        raise Ending(IS_BOTH[asked.lang].format(name=asked.output), code=REFUSED)
 
 
 def _require_known(asked: argparse.Namespace) -> None:

@@ -76,6 +76,10 @@ DROPPED = {
     "en": "Found in the file and dropped: {things}.",
 }
 NO_PLACE = {"id": "{name} tidak dapat ditulis.", "en": "{name} cannot be written."}
+IS_BOTH = {
+    "id": "{name} tidak dapat memuat kain dan rancangannya sekaligus: pilih dua nama.",
+    "en": "{name} cannot hold both the cloth and its design: take two names.",
+}
 IS_SOURCE = {
     "id": "{name} adalah berkas yang dibaca: pilih nama lain untuk hasilnya.",
     "en": "{name} is the file that is read: take another name for what is written.",

@@ -7,12 +7,12 @@ from pathlib import Path
 
 def is_same(path: Path, source: Path | None) -> bool:
     """Whether writing would erase what is read."""
-    return source is not None and path.resolve() == source.resolve()
+    return source is not None and _real(path) == _real(source)
 
 
 def can_be_written(path: Path) -> bool:
     """As far as can be known before the work is done."""
-    folder = path.resolve().parent
+    folder = _real(path).parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK) and not path.is_dir()
 
 
@@ -21,7 +21,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises OSError.
     """
-    target = path.resolve()
+    target = _real(path)
     if target.exists() and not target.is_file():
         target.write_bytes(content)
         return
@@ -33,3 +33,8 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _real(path: Path) -> Path:
+    """Also of links that lead round in a circle, which are nobody's file: opening them fails as it should."""
+    return Path(os.path.realpath(path))

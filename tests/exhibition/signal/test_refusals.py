@@ -1,6 +1,7 @@
 """What gives no cloth is told why in one sentence, in both tongues."""
 
 import io
+import os
 import tomllib
 from importlib.resources import files
 
@@ -92,6 +93,12 @@ def test_a_gigabyte_on_the_disk_is_refused_before_it_is_read(tmp_path):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(SignalRefused, match="could not be opened"):
         read(tmp_path / "none.edf")
+
+
+def test_a_pipe_into_which_nobody_writes_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SignalRefused, match="could not be opened"):
+        read(tmp_path / "pipe")
 
 
 def test_without_mne_a_fif_is_refused_with_the_name_of_the_part(monkeypatch):

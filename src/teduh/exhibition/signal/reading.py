@@ -35,6 +35,9 @@ def _bytes(source: Path | BinaryIO) -> bytes:
     """The size is asked before a byte is read."""
     try:
         if isinstance(source, Path):
+            if source.is_fifo():
+                # It has no size, and opening it would wait for whoever writes into it.
+                raise SignalRefused("unreadable")
             with source.open("rb") as file:
                 return _bytes(file)
         size = source.seek(0, os.SEEK_END)
