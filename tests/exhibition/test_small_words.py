@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from teduh.exhibition.forms import LineForm, RecordingForm, YearForm
+from teduh.exhibition.models import Work
 from teduh.exhibition.queries import consents_of
 from teduh.exhibition.rules import CONSENTS
-from tests.exhibition.works import finished_work
+from tests.exhibition.works import drawn_work, finished_work
 from tests.factories import signed_in
 
 FORMER = tomllib.loads(
@@ -30,6 +31,22 @@ def test_a_page_of_a_line_says_nothing_of_brain_waves(sari):
     assert not any("Gelombang otak" in word.text for word in consents_of(work))
     page = signed_in(sari).get(reverse("exhibition:line")).content.decode()
     assert "Garismu dibaca sekali" in page
+
+
+@pytest.mark.parametrize("source", ["recording", "line", "year"])
+@pytest.mark.parametrize("key", ["show", "print"])
+def test_whoever_says_yes_to_a_wall_or_a_print_reads_what_can_be_read_from_it(key, source):
+    """What lies in the hem can be measured: a picture of 2,400 pixels is large enough."""
+    assert "di tepi" in CONSENTS[key].text("id", source)
+    assert "in the hem" in CONSENTS[key].text("en", source)
+
+
+@pytest.mark.parametrize(("source", "is_of_waves"), [("recording", True), ("line", False), ("year", False)])
+def test_only_whose_recording_hangs_is_told_that_it_can_be_read(sari, source, is_of_waves):
+    work = drawn_work(sari)
+    Work.objects.filter(pk=work.pk).update(source=source)
+    page = signed_in(sari).get(reverse("exhibition:choose", args=[work.pk, 1])).content.decode()
+    assert ("lima detik dari rekamanmu" in page) == is_of_waves
 
 
 @pytest.mark.parametrize("key", CONSENTS)

@@ -152,13 +152,13 @@ class ChoiceForm(forms.Form):
         help_text=_("Or none. A curator reads it before anybody else does."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's
+    def __init__(self, *args: Any, source: str = "recording", **kwargs: Any) -> None:  # noqa: ANN401 - as Django's
         super().__init__(*args, **kwargs)
         language = get_language() or "id"
         for key in _AFTER_DRAWING:
             asked = CONSENTS[key]
             self.fields[f"yes_{key}"] = forms.BooleanField(
-                label=asked.titles[language], help_text=asked.texts[language], required=False
+                label=asked.titles[language], help_text=asked.text(language, source), required=False
             )
 
     @property

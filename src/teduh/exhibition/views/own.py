@@ -67,7 +67,7 @@ def choose(request: SignedInRequest, work_id: UUID, place: int) -> HttpResponse:
     work = _own(request, work_id)
     if work.state != Work.State.DRAWN:
         return redirect("exhibition:own", work.pk)
-    form = ChoiceForm(request.POST or None)
+    form = ChoiceForm(request.POST or None, source=work.source)
     if request.method == "POST" and form.is_valid():
         token = actions.finish_work(request.user, work_id=work.pk, choice=form.choice(place))
         messages.success(
