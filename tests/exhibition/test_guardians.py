@@ -1,8 +1,10 @@
 """Under 18 a guardian says yes first, by letter; what was made by that yes goes when it ends."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -80,6 +82,17 @@ def test_when_the_yes_ends_every_cloth_goes_and_none_is_begun(young):
     Client().post(link_in_letter(), {"verdict": "end"})
     assert [work.state for work in Work.objects.all()] == ["withdrawn"]
     assert needs_guardian(young)
+
+
+def test_what_somebody_made_when_they_were_of_age_is_no_guardians_to_take_back(young):
+    pk = ask_guardian(young, email="ratna@contoh.id").pk
+    give_permit(pk, name="Ibu Ratna", relation="parent")
+    before = drawn_work(young)
+    with time_machine.travel(young.turns_18_at + dt.timedelta(days=1), tick=False):
+        after = drawn_work(young)
+        end_permit(pk)
+    states = {work.pk: work.state for work in Work.objects.all()}
+    assert states == {before.pk: "withdrawn", after.pk: "drawn"}
 
 
 def test_a_new_letter_makes_the_former_link_void(young):

@@ -61,9 +61,10 @@ def give_permit(permit_id: int, *, name: str, relation: str) -> None:
 
 @transaction.atomic
 def end_permit(permit_id: int) -> None:
-    """And with it every cloth of the child."""
+    """And with it every cloth of the child. What they made after they came of age is no guardian's."""
     permit = GuardianPermit.objects.select_for_update().get(pk=permit_id)
     permit.ended_at = now()
     permit.save(update_fields=["ended_at"])
-    for pk in Work.objects.filter(owner=permit.child_id).values_list("pk", flat=True):
+    as_a_child = Work.objects.filter(owner=permit.child_id, created_at__lt=permit.child.turns_18_at)
+    for pk in as_a_child.values_list("pk", flat=True):
         withdraw_work(pk)
