@@ -68,6 +68,11 @@ def is_curator(viewer: Viewer) -> bool:
     return viewer.is_superuser or Curator.objects.filter(person=viewer).exists()
 
 
+def all_curators() -> QuerySet[Person]:
+    appointed = Curator.objects.values("person")
+    return Person.objects.filter(Q(is_superuser=True) | Q(pk__in=appointed), is_active=True)
+
+
 def enterable_exhibitions(viewer: Viewer) -> QuerySet[Exhibition]:
     """The published ones; curators also walk through what is still being hung."""
     return curated_exhibitions(viewer) if is_curator(viewer) else published_exhibitions()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from teduh.exhibition import notices
 from teduh.exhibition.access import shown_pictures
 from teduh.exhibition.actions import erase_works_of, reseal_designs
 from teduh.media.access import register_audience
@@ -10,6 +11,7 @@ from teduh.people.signals import person_erased
 
 
 def connect() -> None:
+    notices.connect()
     register_audience(shown_pictures)
     register_reseal(reseal_designs)
     person_erased.connect(on_person_erased, dispatch_uid="exhibition.person_erased")

@@ -26,3 +26,9 @@ def drop_old_packs() -> None:
 def drop_old_files() -> None:
     """Lines of one's own lie there for an hour."""
     actions.drop_old_files()
+
+
+@scheduled(minutes=60)
+def forget_prints() -> None:
+    """What curators were told of prints to take down goes after a month."""
+    actions.forget_prints()

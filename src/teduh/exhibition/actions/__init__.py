@@ -17,7 +17,14 @@ from teduh.exhibition.actions.hang import hang_work, move_work, take_down
 from teduh.exhibition.actions.live import begin_listening, listen
 from teduh.exhibition.actions.prints import ask_for_prints
 from teduh.exhibition.actions.sealing import reseal_designs
-from teduh.exhibition.actions.sweep import clear_table, drop_old_packs, drop_unkept, stray_gifts, stray_packs
+from teduh.exhibition.actions.sweep import (
+    clear_table,
+    drop_old_packs,
+    drop_unkept,
+    forget_prints,
+    stray_gifts,
+    stray_packs,
+)
 from teduh.exhibition.actions.withdraw import erase_works_of, withdraw_consent, withdraw_work
 
 __all__ = [
@@ -42,6 +49,7 @@ __all__ = [
     "end_permit",
     "erase_works_of",
     "finish_work",
+    "forget_prints",
     "give_permit",
     "hang_work",
     "listen",

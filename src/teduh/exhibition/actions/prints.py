@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 from django_tasks import task
 
-from teduh.exhibition.access import agreed, hangings_in, printable_works
+from teduh.exhibition.access import agreed, all_curators, given_consents, hangings_in, printable_works
 from teduh.exhibition.actions.exhibitions import held_exhibition
 from teduh.exhibition.easel import print_at_easel
 from teduh.exhibition.models import Exhibition, PrintPack, Work
+from teduh.exhibition.notices import tell_taken_back
 from teduh.exhibition.print_packs import Print, file_name, key_of, said_on, write_pack
 from teduh.exhibition.rules import FABRIC_MM
 from teduh.exhibition.words import technique
@@ -54,6 +55,15 @@ def drop_packs_with(work: Work) -> None:
     """A cloth is taken back: no pack that may hold it is fetched any more."""
     for pack in PrintPack.objects.filter(exhibition__hangings__work=work):
         drop_pack(pack)
+
+
+def tell_of_prints(work: Work) -> None:
+    """Before its yes ends: whoever keeps the wall is told to take down what may hang there in print."""
+    if "print" not in given_consents(work):
+        return
+    curator_ids = list(all_curators().values_list("pk", flat=True))
+    for hanging in work.hangings.select_related("exhibition"):
+        tell_taken_back(curator_ids, work, hanging.exhibition)
 
 
 def give_up(pack_id: str) -> None:

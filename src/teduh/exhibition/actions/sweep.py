@@ -8,10 +8,12 @@ from teduh.exhibition.access import agreed
 from teduh.exhibition.actions.prints import drop_pack
 from teduh.exhibition.actions.withdraw import withdraw_work
 from teduh.exhibition.models import PrintPack, Work
+from teduh.exhibition.notices import PRINT_TAKEN_BACK
 from teduh.exhibition.print_packs import PREFIX, key_of
-from teduh.exhibition.rules import PACK_KEPT_FOR, UNKEPT_FOR
+from teduh.exhibition.rules import PACK_KEPT_FOR, TOLD_OF_PRINTS_FOR, UNKEPT_FOR
 from teduh.foundation.clock import now
 from teduh.media.store import default_store
+from teduh.notify.models import Notice
 
 _AT_ONCE = 200
 
@@ -45,6 +47,12 @@ def drop_old_packs() -> int:
 def stray_packs() -> list[str]:
     known = {key_of(pk) for pk in PrintPack.objects.values_list("pk", flat=True)}
     return [key for key in default_store().keys(PREFIX) if key not in known]
+
+
+def forget_prints() -> int:
+    """Titles of what was taken back stand in what curators were told no longer than prints hang."""
+    old = Notice.objects.filter(kind=PRINT_TAKEN_BACK, created_at__lt=now() - TOLD_OF_PRINTS_FOR)
+    return old.delete()[0]
 
 
 def clear_table() -> int:

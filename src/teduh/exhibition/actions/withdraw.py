@@ -10,7 +10,7 @@ from teduh.exhibition.access import given_consents
 from teduh.exhibition.actions.consents import write_down
 from teduh.exhibition.actions.files import drop_files
 from teduh.exhibition.actions.finish import files_of, forget_design
-from teduh.exhibition.actions.prints import drop_packs_with
+from teduh.exhibition.actions.prints import drop_packs_with, tell_of_prints
 from teduh.exhibition.models import Cloth, Work
 from teduh.exhibition.refusals import not_found
 from teduh.exhibition.rules import CONSENTS, ended_with
@@ -32,6 +32,8 @@ def withdraw_consent(work_id: UUID, *, key: str) -> None:
         withdraw_work(work_id)
         return
     ended = given_consents(work) & ended_with(key)
+    if "print" in ended:
+        tell_of_prints(work)
     write_down(work, sorted(ended), is_given=False)
     # Also for a name alone: it stands on the labels.
     drop_packs_with(work)
@@ -66,6 +68,7 @@ def withdraw_work(work_id: UUID) -> None:
     work = Work.objects.select_for_update().filter(pk=work_id).exclude(state=Work.State.WITHDRAWN).first()
     if work is None:
         return
+    tell_of_prints(work)
     write_down(work, sorted(given_consents(work)), is_given=False)
     drop_packs_with(work)
     drop_files([work.pk])
@@ -117,6 +120,7 @@ def erase_works_of(person_id: int) -> None:
     transaction.on_commit(clear)
     drop_files(waiting)
     for work in Work.objects.filter(pk__in=waiting):
+        tell_of_prints(work)
         # Of curators, who keep it for a day otherwise.
         drop_packs_with(work)
     for pk in Work.objects.filter(owner=None, taken_by=person_id).values_list("pk", flat=True):

@@ -1,7 +1,14 @@
 """What the pages of this room read, ready to render."""
 
 from teduh.exhibition.queries.cloths import Picture, Reason, picture_of, reasons_of
-from teduh.exhibition.queries.desk import DeskPage, curators, desk_page, lines, ready_pack
+from teduh.exhibition.queries.desk import (
+    DeskPage,
+    curators,
+    desk_page,
+    lines,
+    prints_to_take_down,
+    ready_pack,
+)
 from teduh.exhibition.queries.own import (
     Candidate,
     OwnLine,
@@ -39,6 +46,7 @@ __all__ = [
     "own_lines",
     "picture_link",
     "picture_of",
+    "prints_to_take_down",
     "ready_pack",
     "reasons_of",
     "wall",

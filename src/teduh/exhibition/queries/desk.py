@@ -1,12 +1,18 @@
 """The curators' desk."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from teduh.exhibition.access import agreed, curated_exhibitions, hangings_in, showable_works
 from teduh.exhibition.models import Curator, Exhibition, Hanging, PrintPack, Work
+from teduh.exhibition.notices import PRINT_TAKEN_BACK
 from teduh.exhibition.queries.cloths import Picture, picture_of
 from teduh.exhibition.queries.wall import Place, place_of
+from teduh.foundation.clock import local_date
+from teduh.notify.models import Notice
 from teduh.people.models import Person
 
 
@@ -31,6 +37,15 @@ class Showable:
     tells_story: bool = False
     content_note: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What may still hang in print, by its title, and where."""
+
+    title: str
+    exhibition: str
+    on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,15 @@ def desk_page(curator: Person, slug: str) -> DeskPage | None:
         waiting=[shown(work) for work in waiting],
         pack=PrintPack.objects.filter(exhibition=exhibition).first(),
     )
+
+
+def prints_to_take_down(curator: Person) -> list[TakenBack]:
+    """The latest first, for as long as their titles are kept."""
+    told = Notice.objects.filter(person=curator, kind=PRINT_TAKEN_BACK).order_by("-created_at", "-pk")
+    language, zone = get_language() or "id", curator.time_zone
+    return [
+        TakenBack(row.facts["cloth"], row.facts[language], local_date(row.created_at, zone)) for row in told
+    ]
 
 
 def ready_pack(curator: Person, slug: str) -> PrintPack | None:

@@ -18,6 +18,7 @@ from teduh.exhibition.rules.limits import (
     MOST_UNFINISHED,
     OWN_FILE_KEPT_FOR,
     PACK_KEPT_FOR,
+    TOLD_OF_PRINTS_FOR,
     UNKEPT_FOR,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "OWN_FILE_KEPT_FOR",
     "OWN_KINDS",
     "PACK_KEPT_FOR",
+    "TOLD_OF_PRINTS_FOR",
     "UNKEPT_FOR",
     "Asked",
     "OwnKind",

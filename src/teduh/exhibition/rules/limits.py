@@ -18,5 +18,7 @@ PACK_KEPT_FOR: Final = dt.timedelta(hours=24)
 OWN_FILE_KEPT_FOR: Final = dt.timedelta(hours=1)
 # To one guardian of one child.
 MOST_LETTERS: Final = 5
+# The title of what was taken back, to curators who take its print down.
+TOLD_OF_PRINTS_FOR: Final = dt.timedelta(days=30)
 # What nobody said yes to keeping goes after this.
 UNKEPT_FOR: Final = dt.timedelta(hours=24)

@@ -42,6 +42,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
             return redirect("exhibition:desk_of", made.slug)
     shown = {
         "lines": queries.lines(request.user),
+        "taken_back": queries.prints_to_take_down(request.user),
         "form": form,
         "curators": queries.curators() if request.user.is_superuser else None,
         "curator_form": CuratorForm(),
