@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from teduh.exhibition.forms import LineForm, RecordingForm, YearForm
-from teduh.exhibition.models import Work
+from teduh.exhibition.models import Consent, Work
 from teduh.exhibition.queries import consents_of
 from teduh.exhibition.rules import CONSENTS
 from tests.exhibition.works import drawn_work, finished_work
@@ -47,6 +47,15 @@ def test_only_whose_recording_hangs_is_told_that_it_can_be_read(sari, source, is
     Work.objects.filter(pk=work.pk).update(source=source)
     page = signed_in(sari).get(reverse("exhibition:choose", args=[work.pk, 1])).content.decode()
     assert ("lima detik dari rekamanmu" in page) == is_of_waves
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_yes_is_read_again_in_the_words_to_which_it_was_said(sari, version):
+    work, _token = finished_work(sari, "show")
+    Consent.objects.filter(work=work, key="show").update(version=int(version))
+    (shown,) = [word for word in consents_of(work) if word.key == "show"]
+    assert shown.is_given
+    assert shown.text == FORMER["show"][version]["text_id"]
 
 
 @pytest.mark.parametrize("key", CONSENTS)

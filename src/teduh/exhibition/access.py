@@ -110,7 +110,12 @@ def works_behind(token: str) -> QuerySet[Work]:
     return Work.objects.filter(token_hash=hashed(token))
 
 
+def standing_consents(work: Work) -> dict[str, int]:
+    """What stands now, the last word on each being yes, with the version to which it was said."""
+    said = {word.key: word for word in work.consents.order_by("at", "pk")}
+    return {key: word.version for key, word in said.items() if word.is_given}
+
+
 def given_consents(work: Work) -> set[str]:
-    """What stands now: the last word on each."""
-    said = dict(work.consents.order_by("at", "pk").values_list("key", "is_given"))
-    return {key for key, is_given in said.items() if is_given}
+    """What stands now."""
+    return set(standing_consents(work))

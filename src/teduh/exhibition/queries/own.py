@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from teduh.exhibition.access import given_consents, own_works
+from teduh.exhibition.access import own_works, standing_consents
 from teduh.exhibition.models import Cloth, GuardianPermit, OwnFile, Work
 from teduh.exhibition.queries.cloths import Picture, Reason, layers_of, picture_of, reasons_of
-from teduh.exhibition.rules import CONSENTS
+from teduh.exhibition.rules import CONSENTS, as_said
 from teduh.exhibition.words import LIGHTS
 from teduh.people.models import Person
 
@@ -102,11 +102,12 @@ def _line(work: Work, viewer_id: int) -> OwnLine:
 
 
 def consents_of(work: Work) -> list[Word]:
-    """All of them, in the order of the table."""
-    given, language = given_consents(work), get_language() or "id"
+    """All of them, in the order of the table; each yes in the words to which it was said."""
+    given, language = standing_consents(work), get_language() or "id"
+    asked = {key: as_said(key, given.get(key, now.version)) for key, now in CONSENTS.items()}
     return [
-        Word(key, asked.titles[language], asked.text(language, work.source), key in given)
-        for key, asked in CONSENTS.items()
+        Word(key, one.titles[language], one.text(language, work.source), key in given)
+        for key, one in asked.items()
     ]
 
 

@@ -3,6 +3,7 @@
 from teduh.exhibition.rules.consents import (
     CONSENTS,
     Asked,
+    as_said,
     ended_with,
     lacking,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Asked",
     "OwnKind",
     "Standing",
+    "as_said",
     "ended_with",
     "lacking",
     "standing",

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question as it is asked now."""
+    """One question, in the words of one version."""
 
     key: str
     version: int
@@ -36,12 +36,25 @@ def _asked(key: str, row: Mapping[str, Any]) -> Asked:
     return Asked(key, row["version"], tuple(row["needs"]), titles, texts, others)
 
 
-def _table() -> dict[str, Asked]:
-    rows = tomllib.loads(files(__package__).joinpath("consents.toml").read_text(encoding="utf-8"))
-    return {key: _asked(key, row) for key, row in rows.items()}
+def _rows(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
-CONSENTS: Mapping[str, Asked] = MappingProxyType(_table())
+CONSENTS: Mapping[str, Asked] = MappingProxyType(
+    {key: _asked(key, row) for key, row in _rows("consents.toml").items()}
+)
+_FORMER: Mapping[tuple[str, int], Asked] = MappingProxyType(
+    {
+        (key, int(version)): _asked(key, row | {"version": int(version), "needs": []})
+        for key, versions in _rows("consents_former.toml").items()
+        for version, row in versions.items()
+    }
+)
+
+
+def as_said(key: str, version: int) -> Asked:
+    """The question to which a yes of that version was said; as it is asked now, where that is the same."""
+    return _FORMER.get((key, version), CONSENTS[key])
 
 
 def lacking(given: Collection[str]) -> dict[str, list[str]]:
