@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import teduh.surveys.examples
 from teduh.config.command_line import main
+from teduh.surveys.codebook import taken_up
+from teduh.surveys.formats import Reading, from_ddi, take
 from tests.surveys.study.folders import folder
 
 EXAMPLES = Path(teduh.surveys.examples.__file__).parent
@@ -71,6 +74,52 @@ def test_a_release_is_written_and_then_compared(tmp_path, capsys):
     assert "is written to" in capsys.readouterr().out
     assert survey("rebuild", tmp_path, "--json") == 0
     assert json.loads(capsys.readouterr().out)["written"] is False
+
+
+def test_answers_go_out_whole_for_whoever_asks_for_it(tmp_path, capsys):
+    place = folder(tmp_path / "study")
+    assert survey("export", place, "-o", tmp_path / "a.sav", "--whole") == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'a.sav'} is written.\n"
+    book = taken_up((place / "codebook.json").read_text())
+    came = take(tmp_path / "a.sav", Reading(codebook=book, keeps_unlabelled=True))
+    assert (came.codebook, came.frame.equals(pl.read_parquet(place / "data.parquet"))) == (book, True)
+
+
+def test_rows_do_not_go_out_by_themselves(tmp_path, capsys):
+    assert survey("export", folder(tmp_path / "study"), "-o", tmp_path / "a.csv") == 2
+    assert "or ask for --whole" in capsys.readouterr().err
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_by_the_rule_of_the_study_nobody_stands_out_in_what_goes_out(tmp_path, capsys):
+    rule = '[rows]\nknown_by = ["town", "age", "country"]\nleaves_out = ["id"]\nalike = 60\n'
+    place = folder(tmp_path / "study", weighting=rule)
+    assert survey("export", place, "-o", tmp_path / "a.csv", "--json") == 0
+    assert [each["code"] for each in json.loads(capsys.readouterr().out)["notes"]] == ["recoded"]
+    alike = pl.read_csv(tmp_path / "a.csv").group_by("town", "age", "country").len()["len"]
+    assert (min(alike) >= 60, "id" in (tmp_path / "a.csv").read_text()[:60]) == (True, False)
+
+
+def test_a_codebook_holds_nobodys_answer_and_goes_out_as_it_is(tmp_path):
+    place = folder(tmp_path / "study")
+    assert survey("export", place, "-o", tmp_path / "a.xml") == 0
+    assert from_ddi((tmp_path / "a.xml").read_bytes()) == taken_up((place / "codebook.json").read_text())
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a"])
+def test_a_file_of_no_known_kind_ends_with_2_and_its_parts(tmp_path, capsys, name):
+    assert survey("export", folder(tmp_path), "-o", tmp_path / name, "--whole", "--json") == 2
+    told = json.loads(capsys.readouterr().err)["error"]
+    assert told["code"] == "unknown_ending"
+    assert all(told[part] for part in ("place", "found", "expected", "next_step", "sentence"))
+
+
+def test_damaged_answers_are_not_handed_out(tmp_path, capsys):
+    place = folder(tmp_path / "study")
+    (place / "data.parquet").write_bytes((place / "data.parquet").read_bytes()[:-40])
+    assert survey("export", place, "-o", tmp_path / "a.csv", "--whole") == 2
+    said = capsys.readouterr().err
+    assert ("cannot be read to its end" in said, said.count("\n")) == (True, 1)
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,7 @@ def _add_survey(commands: Commands) -> None:
         ("tabulate", "every share with its interval, as CSV or JSON"),
         ("report", "pages, charts and tables in a folder that opens without a server"),
         ("rebuild", "write the release, or make it again and compare every byte"),
+        ("export", "the answers as CSV, XLSX, JSON, Parquet, SPSS or Triple-S, the codebook as DDI"),
     ):
         command = _add(verbs, verb, "survey", words)
         command.set_defaults(needs_django=False)
@@ -252,6 +253,17 @@ def _add_survey(commands: Commands) -> None:
             command.add_argument(
                 "-o", "--output", type=Path, metavar="DIR", help="instead of STUDY_DIR/report"
             )
+        if verb == "export":
+            _add_rows(command)
+
+
+def _add_rows(command: argparse.ArgumentParser) -> None:
+    words = "ends in .csv, .xlsx, .json, .parquet, .sav, .sss (Triple-S) or .xml (DDI-Codebook)"
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=words)
+    words = "every row as it is, for your own use; without it by the rule of [rows] in study.toml"
+    command.add_argument("--whole", action="store_true", help=words)
+    words = "of the words in .sav and .xlsx, such as ar (as --lang)"
+    command.add_argument("--labels", metavar="LANGUAGE", help=words)
 
 
 def _add_wording(commands: Commands) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from teduh.config import survey_rows
 from teduh.config.endings import REFUSED, Ending
 
 if TYPE_CHECKING:
@@ -206,6 +207,7 @@ VERBS: dict[str, Callable[[argparse.Namespace, "_Progress"], None]] = {
     "tabulate": _tabulate,
     "report": _report,
     "rebuild": _rebuild,
+    "export": lambda asked, _progress: survey_rows.export(asked),
 }
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "look",
     "read_printed",
     "take",
+    "write_as",
     "write_parquet",
     "write_sav",
     "write_triple_s",
@@ -60,6 +61,17 @@ def take(path: Path, how: Reading | None = None) -> Table:
 def write_parquet(table: Table, path: Path) -> None:
     """A table with its whole codebook; the same bytes for the same table."""
     import_module("teduh.surveys.formats.parquet").write_parquet(table, path)
+
+
+def write_as(table: Table, path: Path, language: str) -> tuple[Finding, ...]:
+    """A table as the ending of the name asks: .csv, .xlsx, .json, .parquet, .sav, .xml (DDI), .sss.
+
+    Tells what the format has no place for. Raises FormatRefused.
+    """
+    notes: tuple[Finding, ...] = import_module("teduh.surveys.formats.handing_out").write_as(
+        table, path, language
+    )
+    return notes
 
 
 def read_printed(path: Path) -> Figures:

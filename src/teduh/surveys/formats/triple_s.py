@@ -161,7 +161,7 @@ def _draft(
     found: list[Finding] = []
     for each, field in zip(defined, fields, strict=True):
         if each.variable.kind is VariableKind.MULTI:
-            several, items, series = _several(each, field)
+            several, items, series = _several(each, field, how)
             sets.append(several)
             variables += items
             columns += series
@@ -173,11 +173,14 @@ def _draft(
     return Draft("triple_s", book, pl.DataFrame(columns), tuple(found), {"encoding": encoding})
 
 
-def _several(each: Defined, field: pl.Series) -> tuple[MultipleResponseSet, list[Variable], list[pl.Series]]:
+def _several(
+    each: Defined, field: pl.Series, how: Reading
+) -> tuple[MultipleResponseSet, list[Variable], list[pl.Series]]:
     """A column of 0 and 1 for each answer; null where the whole field is empty, as nobody was asked."""
-    name = each.variable.name
+    name, codes = each.variable.name, each.variable.codes
     items = [
-        Variable(f"{name}_{code.value}", code.labels, VariableKind.MULTI) for code in each.variable.codes
+        Variable(known, code.labels, VariableKind.MULTI)
+        for known, code in zip(_item_names(each.variable, how), codes, strict=True)
     ]
     if not items:
         raise ValueError(f"{name} has no answers")
@@ -187,6 +190,15 @@ def _several(each: Defined, field: pl.Series) -> tuple[MultipleResponseSet, list
         for code, item in zip(each.variable.codes, items, strict=True)
     ]
     return several, items, series
+
+
+def _item_names(variable: Variable, how: Reading) -> tuple[str, ...]:
+    """Triple-S has no names for items: those of a codebook that is known, else the question and the code."""
+    known = {each.name: each.variables for each in how.codebook.sets} if how.codebook else {}
+    names = known.get(variable.name, ())
+    if len(names) == len(variable.codes):
+        return names
+    return tuple(f"{variable.name}_{code.value}" for code in variable.codes)
 
 
 def _item(field: pl.Series, each: Defined, code: int) -> pl.Series:

@@ -79,6 +79,18 @@ class Suppression:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Under what rule rows may be handed out: how many are alike at least in what somebody could be known by.
+
+    known_by: these columns, the first to become coarser first. leaves_out: what goes out to nobody.
+    """
+
+    known_by: tuple[str, ...] = ()
+    leaves_out: tuple[str, ...] = ()
+    alike: int = 5
+
+
+@dataclass(frozen=True)
 class Fieldwork:
     first: date | None = None
     last: date | None = None

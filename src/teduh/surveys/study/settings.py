@@ -13,6 +13,7 @@ from teduh.surveys.study.parts import (
     Fieldwork,
     Order,
     Pooling,
+    Rows,
     SampleKind,
     Subject,
     Suppression,
@@ -32,6 +33,7 @@ __all__ = [
     "Fieldwork",
     "Order",
     "Pooling",
+    "Rows",
     "SampleKind",
     "Settings",
     "Subject",
@@ -76,6 +78,7 @@ class Settings:
     data: Data = field(default_factory=Data)
     weighting: Weighting = field(default_factory=Weighting)
     suppression: Suppression = field(default_factory=Suppression)
+    rows: Rows = field(default_factory=Rows)
     fieldwork: Fieldwork = field(default_factory=Fieldwork)
     order: tuple[Order, ...] = ()
     wave: tuple[Wave, ...] = ()
@@ -94,7 +97,8 @@ def settings(folder: Path) -> Settings:
 
 
 def parsed(given: Mapping[str, Any]) -> Settings:
-    parts = {"data": Data, "weighting": Weighting, "suppression": Suppression, "fieldwork": Fieldwork}
+    parts = {"data": Data, "weighting": Weighting, "suppression": Suppression, "rows": Rows}
+    parts |= {"fieldwork": Fieldwork}
     made: dict[str, Any] = {
         name: _record(kind, given.get(name, {}), f"{name}.") for name, kind in parts.items()
     }
@@ -155,7 +159,8 @@ _ENUMS: dict[str, type[StrEnum]] = {
     "weighting.projection": Projection,
 }
 _LISTS = {"questions", "means", "breakdowns", "countries", "weighting.margins", "wave.not_asked"}
-_WHOLE = {"suppression.hidden", "suppression.marked", "weighting.year", "wave.year"}
+_LISTS |= {"rows.known_by", "rows.leaves_out"}
+_WHOLE = {"suppression.hidden", "suppression.marked", "rows.alike", "weighting.year", "wave.year"}
 _TRUTHS = {"with_dont_know", "second_hand"}
 _TABLES = {"title", "words", "population", "data.ranges", "order.keys", "wave.reworded"}
 _DATES = {"fieldwork.first", "fieldwork.last", "wave.first", "wave.last"}
