@@ -89,6 +89,15 @@ def test_the_codebook_names_every_column_in_order_and_in_every_language():
     assert [str(code.kind) for code in book.variable("single").codes][-2:] == ["dont_know", "refused"]
 
 
+def test_each_step_of_a_scale_has_its_number_and_the_ends_have_their_words():
+    ends = {"low_texts": {"en": "Hard", "id": "Sulit"}, "high_texts": {"en": "Easy", "id": "Mudah"}}
+    asked = questionnaire(page("one", question("ease", "scale", minimum=1, maximum=3, **ends)))
+    codes = codebook_of(asked).variable("ease").codes
+    assert [(code.value, code.labels["en"], code.labels["ar"]) for code in codes] == [
+        (1, "1 (Hard)", "1"), (2, "2", "2"), (3, "3 (Easy)", "3"),
+    ]  # fmt: skip
+
+
 def answered(count):
     people = [Respondent() for _ in range(count)]
     for each in people:

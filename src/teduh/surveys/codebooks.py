@@ -13,7 +13,7 @@ from teduh.surveys.codebook import (
     Variable,
     VariableKind,
 )
-from teduh.surveys.questionnaire.model import Kind, Question, Questionnaire, Type
+from teduh.surveys.questionnaire.model import Kind, Question, Questionnaire, Texts, Type
 from teduh.surveys.tables import columns
 
 _CHOSEN = (Code(1, {"en": "Chosen", "id": "Dipilih"}), Code(0, {"en": "Not chosen", "id": "Tidak dipilih"}))
@@ -100,11 +100,19 @@ def _measure(question: Question) -> Measure:
 def _codes(question: Question) -> tuple[Code, ...]:
     """Whole numbers are numbers, as whoever reads the table finds them; one word makes all of them words."""
     are_numbers = all(_WHOLE.fullmatch(code) for code in question.codes)
+    told = [(choice.code, choice.texts, CodeKind(choice.kind.value)) for choice in question.choices]
     return tuple(
-        Code(
-            int(choice.code) if are_numbers else choice.code,
-            dict(choice.texts),
-            CodeKind(choice.kind.value),
-        )
-        for choice in question.choices
+        Code(int(code) if are_numbers else code, dict(texts), kind)
+        for code, texts, kind in (*_steps(question), *told)
     )
+
+
+def _steps(question: Question) -> Iterator[tuple[str, Texts, CodeKind]]:
+    """Of a scale, first: each has its number, and the ends say what they mean."""
+    if question.type is not Type.SCALE or question.minimum is None or question.maximum is None:
+        return
+    least, most = int(question.minimum), int(question.maximum)
+    ends = {least: question.low_texts, most: question.high_texts}
+    for step in range(least, most + 1):
+        words = {language: f"{step} ({text})" for language, text in ends.get(step, {}).items()}
+        yield str(step), dict.fromkeys(question.texts, str(step)) | words, CodeKind.ANSWER

@@ -39,6 +39,10 @@ def too_few() -> Refused:
     )
 
 
+def not_writable(sentence: object) -> Refused:
+    return Refused("not_writable", str(sentence), status=409)
+
+
 def import_busy() -> Refused:
     return Refused("import_busy", _("This file is being worked on. Look again in a moment."), status=409)
 

@@ -47,4 +47,7 @@ urlpatterns = [
     path("desk/surveys/at/<slug:slug>/", desk.fielding, name="fielding"),
     path("desk/surveys/at/<slug:slug>/freeze/", desk.freeze, name="freeze"),
     path("desk/surveys/at/<slug:slug>/releases/<int:number>.zip", desk.release, name="release"),
+    path(
+        "desk/surveys/at/<slug:slug>/releases/<int:number>/<slug:kind>/", desk.release_as, name="release_as"
+    ),
 ]

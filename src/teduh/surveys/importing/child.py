@@ -10,13 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from teduh.media.codec import sandbox
+from teduh.surveys.codebook import taken_up
 from teduh.surveys.formats.doors import look, take
 from teduh.surveys.formats.findings import FormatRefused
+from teduh.surveys.formats.handing_out import write_as
+from teduh.surveys.formats.how import Reading
 from teduh.surveys.formats.printed_rows import is_printed
 from teduh.surveys.importing import printed
 from teduh.surveys.importing.mending import mender, reading_of
 from teduh.surveys.importing.mends import Mends
-from teduh.surveys.importing.order import ANSWER, BUNDLE, MOST_COLUMNS, ORDER, STUDY
+from teduh.surveys.importing.order import (
+    ANSWER,
+    BUNDLE,
+    CODEBOOK,
+    HAND_OUT,
+    MADE,
+    MOST_COLUMNS,
+    ORDER,
+    STUDY,
+)
 from teduh.surveys.importing.plan import Plan
 from teduh.surveys.importing.shown import LANGUAGES, as_json, findings_as_json
 from teduh.surveys.importing.studies import write_study
@@ -48,6 +60,8 @@ def main(parent: int, folder: Path) -> None:
 
 
 def _answer(order: Answer, folder: Path) -> Answer:
+    if order["verb"] == HAND_OUT:
+        return _handed_out(order, folder)
     mends = Mends.model_validate(order["mends"])
     source = folder / order["file"]
     try:
@@ -59,6 +73,19 @@ def _answer(order: Answer, folder: Path) -> Answer:
         return {"findings": findings_as_json(no.findings, origins)}
     except WeightingRefused as no:
         return {"refused": {language: asdict(no.told(language)) for language in LANGUAGES}}
+
+
+def _handed_out(order: Answer, folder: Path) -> Answer:
+    """The table that lies there with its codebook, as the file that is asked for."""
+    book = taken_up((folder / CODEBOOK).read_bytes())
+    made = folder / MADE
+    made.mkdir()
+    try:
+        table = take(folder / order["file"], Reading(codebook=book, keeps_unlabelled=True))
+        write_as(table, made / order["name"], order["language"])
+    except FormatRefused as no:
+        return {"refused": {language: no.sentence(language) for language in LANGUAGES}}
+    return {}
 
 
 def _looked(source: Path, mends: Mends) -> Answer:

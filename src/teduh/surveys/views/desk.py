@@ -25,6 +25,7 @@ from teduh.surveys.forms import (
 from teduh.surveys.questionnaire.importing import read_questionnaire
 from teduh.surveys.questionnaire.refusals import Fault, ImportRefused
 from teduh.surveys.refusals import not_found
+from teduh.surveys.release_files import KINDS, release_file
 from teduh.surveys.study_folders import study_folder
 from teduh.surveys.views.researchers import for_researchers
 
@@ -131,7 +132,7 @@ def fielding(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("It is changed."))
             return redirect("surveys:fielding", slug)
-    shown = {"page": page, "form": form, "freeze_form": FreezeForm()}
+    shown = {"page": page, "form": form, "freeze_form": FreezeForm(), "kinds": KINDS}
     return render(request, "surveys/fielding.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -156,8 +157,28 @@ def release(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     found = queries.release_of(request.user, slug, number)
     if found is None:
         raise not_found()
-    answer = HttpResponse(study_folder(found), content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="{slug}-{number}.zip"'
+    return _file(f"{slug}-{number}.zip", study_folder(found))
+
+
+@require_safe
+@login_required
+@for_researchers
+def release_as(request: SignedInRequest, slug: str, number: int, kind: str) -> HttpResponse:
+    """The same rows as a file that other programs read, with words in the language of the page."""
+    found = queries.release_of(request.user, slug, number)
+    if found is None or kind not in KINDS:
+        raise not_found()
+    try:
+        return _file(*release_file(found, kind, get_language() or "id"))
+    except Refused as no:
+        messages.error(request, str(no.sentence))
+        return redirect("surveys:fielding", slug)
+
+
+def _file(name: str, content: bytes) -> HttpResponse:
+    kind = "application/zip" if name.endswith(".zip") else "application/octet-stream"
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 
