@@ -110,7 +110,7 @@ FORMATS: dict[str, Callable[[Path], Path]] = {
 }  # fmt: skip
 
 
-def _one_byte(whole: bytes, seed: int) -> bytes:
+def one_byte(whole: bytes, seed: int) -> bytes:
     """The gentlest accident, after which most of a file can still be read."""
     rng = np.random.default_rng(seed)
     at = int(rng.integers(0, len(whole)))
@@ -141,7 +141,7 @@ def outcomes(make: Callable[[Path], Path], folder: Path, seeds: range) -> Counte
     whole = path.read_bytes()
     signal.signal(signal.SIGPROF, _hang)
     for seed in seeds:
-        path.write_bytes(mutated(whole, seed) if seed % 2 else _one_byte(whole, seed))
+        path.write_bytes(mutated(whole, seed) if seed % 2 else one_byte(whole, seed))
         signal.setitimer(signal.ITIMER_PROF, LONGEST_SECONDS)
         try:
             counted[_read(path)] += 1

@@ -1,11 +1,15 @@
 """What people get wrong in a study's folder ends `teduh survey` with code 2 and one sentence."""
 
 import json
+from collections import Counter
 
 import polars as pl
 import pytest
 
 from teduh.config.command_line import main
+from teduh.surveys.study.reading import read
+from teduh.surveys.weighting.refusals import WeightingRefused
+from tests.surveys.formats.mutated import one_byte
 from tests.surveys.study.folders import folder
 
 HEAD = "country,breakdown,level,question,option,percent,n,source,note\n"
@@ -134,3 +138,22 @@ def test_codes_beyond_32_bits_are_codes_like_others(far, tmp_path):
     (place / "codebook.json").write_text(json.dumps(book))
     changed(q=pl.col("q") + far)(place)
     assert main(["survey", "report", str(place), "-o", str(tmp_path / "out")]) == 0
+
+
+@pytest.mark.parametrize(
+    "seeds", [range(100), (167, 242, 295, 304, 547, 728, 733, 1145)], ids=["any", "panics"]
+)
+def test_one_wrong_byte_in_the_answers_is_read_or_refused_and_nothing_else(seeds, tmp_path):
+    path = folder(tmp_path) / "data.parquet"
+    whole, found = path.read_bytes(), Counter[str]()
+    for seed in seeds:
+        path.write_bytes(one_byte(whole, seed))
+        try:
+            study = read(tmp_path)
+            found["read"] += (
+                len([study.column(name) for name in study.codebook.names]) and study.row_count > 0
+            )
+        except WeightingRefused as refused:
+            found[refused.code] += 1
+    assert set(found) <= {"read", "unreadable_file", "unknown_column"}
+    assert found["unreadable_file"] > 0

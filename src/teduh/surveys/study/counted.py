@@ -11,8 +11,8 @@ import polars as pl
 from teduh.surveys.codebook import Variable as Described
 from teduh.surveys.engines import Asked, Counted, Engine, Known, count
 from teduh.surveys.study.coding import levels_of
-from teduh.surveys.study.reading import Study
-from teduh.surveys.study.refusals import BadSetting, NoRows, NoSuchFile, UnreadableFile, said
+from teduh.surveys.study.reading import Study, readable
+from teduh.surveys.study.refusals import BadSetting, NoRows, NoSuchFile, said
 from teduh.surveys.study.rows import Variable
 from teduh.surveys.study.settings import Where
 from teduh.surveys.weighting import notes
@@ -176,10 +176,8 @@ def _columns(study: Study) -> list[str]:
     path = study.folder / study.settings.data.file
     if not path.exists():
         raise NoSuchFile(file=path)
-    try:
+    with readable(path):
         return list(pl.read_parquet_schema(path / "*.parquet" if path.is_dir() else path))
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise UnreadableFile(file=path, why=str(error).split("\n", maxsplit=1)[0]) from error
 
 
 def _known(study: Study, name: str) -> Known:

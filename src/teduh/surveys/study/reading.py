@@ -2,7 +2,8 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,30 +55,24 @@ class Study:
         """Raises what a file or a name can be wrong by."""
         path = self.folder / self.settings.data.file
         known_columns([name], self._there)
-        try:
+        with readable(path):
             return pl.read_parquet(path, columns=[name])[name]
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise UnreadableFile(file=path, why=_first_line(error)) from error
 
     @property
     def row_count(self) -> int:
         """Of the file, or of the folder of files, as they say themselves. Raises UnreadableFile."""
         path = self.folder / self.settings.data.file
-        try:
+        with readable(path):
             files = path / "*.parquet" if path.is_dir() else path
             return int(pl.scan_parquet(files).select(pl.len()).collect().item())
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise UnreadableFile(file=path, why=_first_line(error)) from error
 
     @property
     def _there(self) -> list[str]:
         path = self.folder / self.settings.data.file
         if not path.is_file():
             raise NoSuchFile(file=path)
-        try:
+        with readable(path):
             return list(pl.read_parquet_schema(path))
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise UnreadableFile(file=path, why=_first_line(error)) from error
 
     def coded(self, name: str, *, with_dont_know: bool = True) -> Coded:
         """A closed question or a breakdown."""
@@ -103,6 +98,15 @@ class Study:
         if not column:
             return np.zeros(self.row_count, dtype=np.int8)
         return self.coded(column).places
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Raises UnreadableFile for what is damaged, of which the library panics as well."""
+    try:
+        yield
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise UnreadableFile(file=path, why=_first_line(error)) from error
 
 
 def country_name(value: object, labels: Mapping[str, str]) -> str:
@@ -179,5 +183,5 @@ def _number(row: Mapping[str, str]) -> float:
         raise NotANumber(variable=f"{row['margin']} {row['level']}", value=row["target"]) from None
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: BaseException) -> str:
     return str(error).splitlines()[0] if str(error) else type(error).__name__
