@@ -12,6 +12,7 @@ from typing import TypeAlias
 import django
 from django.core.management import execute_from_command_line
 
+from teduh.config import survey_rows
 from teduh.config.argument_kinds import dpi, port, size
 from teduh.config.asking import asking, wished
 from teduh.config.endings import INTERRUPTED, WELL, Ending
@@ -253,17 +254,11 @@ def _add_survey(commands: Commands) -> None:
             command.add_argument(
                 "-o", "--output", type=Path, metavar="DIR", help="instead of STUDY_DIR/report"
             )
+        if verb in {"weigh", "tabulate", "report"}:
+            said = "leave out whoever has a flag of [data] flags; nobody is deleted"
+            command.add_argument("--without-flagged", action="store_true", help=said)
         if verb == "export":
-            _add_rows(command)
-
-
-def _add_rows(command: argparse.ArgumentParser) -> None:
-    words = "ends in .csv, .xlsx, .json, .parquet, .sav, .sss (Triple-S) or .xml (DDI-Codebook)"
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=words)
-    words = "every row as it is, for your own use; without it by the rule of [rows] in study.toml"
-    command.add_argument("--whole", action="store_true", help=words)
-    words = "of the words in .sav and .xlsx, such as ar (as --lang)"
-    command.add_argument("--labels", metavar="LANGUAGE", help=words)
+            survey_rows.add_arguments(command)
 
 
 def _add_wording(commands: Commands) -> None:

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from teduh.config import survey_rows
@@ -67,7 +67,10 @@ def main(asked: argparse.Namespace) -> None:
 def _study(asked: argparse.Namespace) -> "Study":
     from teduh.surveys.study.reading import read  # noqa: PLC0415 - polars comes with it
 
-    return read(asked.folder)
+    study = read(asked.folder)
+    if not getattr(asked, "without_flagged", False):
+        return study
+    return replace(study, settings=replace(study.settings, with_flagged=False))
 
 
 def _check(asked: argparse.Namespace, progress: "_Progress") -> None:

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teduh.config.endings import REFUSED, Ending
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from teduh.surveys.formats.findings import Finding, FormatRefused
 
 WRITTEN = {"en": "{place} is written.", "id": "{place} sudah ditulis."}
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    words = "ends in .csv, .xlsx, .json, .parquet, .sav, .sss (Triple-S) or .xml (DDI-Codebook)"
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=words)
+    words = "every row as it is, for your own use; without it by the rule of [rows] in study.toml"
+    command.add_argument("--whole", action="store_true", help=words)
+    words = "of the words in .sav and .xlsx, such as ar (as --lang)"
+    command.add_argument("--labels", metavar="LANGUAGE", help=words)
 
 
 def export(asked: argparse.Namespace) -> None:

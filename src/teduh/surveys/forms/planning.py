@@ -62,6 +62,12 @@ class PlanForm(forms.Form):
     units = forms.ChoiceField(label=_("Clusters"), required=False)
     sample_kind = forms.ChoiceField(label=_("How people came to be asked"), choices=SAMPLES)
     with_dont_know = forms.BooleanField(label=_("Who does not know counts in the base"), required=False)
+    flags = forms.MultipleChoiceField(
+        label=_("Columns that mark doubtful answers with 1"), widget=MANY, required=False
+    )
+    with_flagged = forms.BooleanField(
+        label=_("Whoever is marked counts as everybody; nobody is ever deleted"), required=False
+    )
     source = forms.CharField(
         label=_("Where the shares of the population are from"), max_length=200, required=False
     )
@@ -80,7 +86,7 @@ class PlanForm(forms.Form):
         ]
         sets = [_choice(each) for each in look["sets"]]
         every = [("", _("None")), *(_choice(each) for each in look["columns"] if each["name"] not in items)]
-        for name in ("breakdowns", "margins"):
+        for name in ("breakdowns", "margins", "flags"):
             self._offer(name, closed)
         self._offer("questions", [*sets, *closed])
         self._offer("country_column", [("", _("None")), *closed])

@@ -54,4 +54,6 @@ class Plan(_Kept):
     mode: str = ""
     by: str = ""
     with_dont_know: bool = True
+    flags: list[Name] = Field(default_factory=list)
+    with_flagged: bool = True
     order: list[OrderPlan] = Field(default_factory=list)

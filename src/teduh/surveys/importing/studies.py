@@ -62,11 +62,12 @@ def _settings(plan: Plan, name: str) -> str:
     top: dict[str, object] = {
         "name": name, "sample_kind": plan.sample_kind, "questions": plan.questions,
         "breakdowns": plan.breakdowns, "with_dont_know": plan.with_dont_know,
+        "with_flagged": plan.with_flagged or not plan.flags,
     }  # fmt: skip
     country = plan.country_column or (EVERYBODY if plan.country else "")
     data = {
         "country": country, "weight": plan.weight, "final": plan.final,
-        "strata": plan.strata, "units": plan.units,
+        "strata": plan.strata, "units": plan.units, "flags": plan.flags,
     }  # fmt: skip
     weighting = {
         "margins": plan.margins, "missing": plan.missing, "source": plan.source, "year": plan.year,

@@ -72,6 +72,15 @@ class Precision:
 
 
 @dataclass(frozen=True)
+class Flagged:
+    """How many respondents have one of these flags, and whether they count."""
+
+    n: int
+    flags: str
+    is_counted: bool
+
+
+@dataclass(frozen=True)
 class Wave:
     """An earlier wave: what it is called, how many answered, and from when to when."""
 
@@ -108,6 +117,7 @@ class Facts:
     targets_year: int | None = None
     pooling: Pooling | None = None
     trimmed: Trimmed | None = None
+    flagged: Flagged | None = None
     precision: Precision | None = None
     is_second_hand: bool = False
     is_demo: bool = False

@@ -38,6 +38,9 @@ def _weighting(facts: Facts, words: Words) -> Iterator[str]:
     if facts.n is None:
         yield intervals(facts, words)
         return
+    if facts.flagged:
+        key = "methods.flagged_counted" if facts.flagged.is_counted else "methods.flagged_left_out"
+        yield words(key, n=words.number(facts.flagged.n), flags=facts.flagged.flags)
     yield weighting(facts, words)
     if facts.waves:
         yield words("methods.waves", waves=_waves(facts, words))

@@ -12,6 +12,7 @@ from teduh.surveys.codebook import Measure, Variable
 from teduh.surveys.report.cells import Answers, Column, Share
 from teduh.surveys.report.facts import (
     Facts,
+    Flagged,
     Precision,
     Printed,
     Question,
@@ -26,6 +27,7 @@ from teduh.surveys.study import figures
 from teduh.surveys.study.figures import Tables
 from teduh.surveys.study.floors import floors, hidden_levels
 from teduh.surveys.study.reading import Study, country_name
+from teduh.surveys.weighting.notes import FLAGGED_IN, FLAGGED_OUT
 
 
 def report_of(study: Study, tables: Tables) -> Report:
@@ -59,6 +61,7 @@ def _facts(study: Study, tables: Tables) -> Facts:
         targets_year=chosen.weighting.year,
         pooling=chosen.pooled.value if has_rows and len(_countries(tables)) > 1 else None,
         trimmed=_trimmed(study, tables),
+        flagged=_flagged(tables),
         precision=_precision(told) if has_rows else None,
         is_second_hand=chosen.second_hand,
         wave=tables.wave,
@@ -127,6 +130,14 @@ def _trimmed(study: Study, tables: Tables) -> Trimmed | None:
         return None
     moved = sum(each.moved * each.n for each in tables.countries) / sum(each.n for each in tables.countries)
     return Trimmed(*bounds, moved)
+
+
+def _flagged(tables: Tables) -> Flagged | None:
+    for each in tables.notes:
+        if each.code in {FLAGGED_IN, FLAGGED_OUT}:
+            told = dict(each.facts)
+            return Flagged(int(str(told["n"])), str(told["flags"]), is_counted=each.code == FLAGGED_IN)
+    return None
 
 
 def _told_countries(study: Study, tables: Tables) -> list[figures.CountryWeights]:

@@ -46,8 +46,8 @@ def engine_of(study: Study) -> Engine | None:
 def _is_countable(study: Study) -> bool:
     """Whether counts hold all that the settings ask for."""
     chosen, data = study.settings, study.settings.data
-    by_row = (chosen.weighting.trim, data.strata, data.units, data.respondent, data.ranges, chosen.means)
-    if any(by_row) or chosen.order or chosen.weighting.missing is Missing.DROP:
+    by_row = (chosen.weighting.trim, data.strata, data.units, data.respondent, data.ranges, data.flags)
+    if any(by_row) or chosen.means or chosen.order or chosen.weighting.missing is Missing.DROP:
         return False
     if data.duplicates is not Duplicates.ERROR:
         return False

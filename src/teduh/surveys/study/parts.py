@@ -41,7 +41,8 @@ class Pooling(StrEnum):
 class Data:
     """Where the answers are. weight: the base weight; final: weights that are used as they are.
 
-    ranges: of a column of numbers, the least and the greatest that can be true.
+    ranges: of a column of numbers, the least and the greatest that can be true. flags: columns that mark
+    doubtful answers with anything but 0.
     """
 
     file: str = "data.parquet"
@@ -52,6 +53,7 @@ class Data:
     respondent: str = ""
     strata: str = ""
     units: str = ""
+    flags: tuple[str, ...] = ()
     duplicates: Duplicates = Duplicates.ERROR
     lonely: Lonely = Lonely.FAIL
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from teduh.surveys.weighting import counting, notes
 from teduh.surveys.weighting.checks import Duplicates, in_range, known_columns, one_row_each
 from teduh.surveys.weighting.design import Projection
 from teduh.surveys.weighting.margins import Missing, check_base
-from teduh.surveys.weighting.notes import Note, note
+from teduh.surveys.weighting.notes import FLAGGED_IN, FLAGGED_OUT, Note, note
 from teduh.surveys.weighting.records import MISSING, Mask
 from teduh.surveys.weighting.refusals import MissingMargin
 
@@ -93,6 +93,8 @@ class Rows:
         kept = country >= 0 if len(wanted) == len(names) else np.isin(country, wanted)
         if chosen.data.respondent:
             kept &= self._once(read)
+        if chosen.data.flags or not chosen.with_flagged:
+            kept &= self._unflagged(kept)
         if chosen.weighting.missing is Missing.DROP:
             there = np.logical_and.reduce(
                 [places != MISSING for name, places, _levels in read if name in chosen.weighting.margins]
@@ -100,6 +102,18 @@ class Rows:
             self._note_lost("missing_dropped", int((kept & ~there).sum()))
             kept &= there
         return None if kept.all() else kept
+
+    def _unflagged(self, kept: Mask) -> Mask:
+        """Everybody, or those without a flag; how many have one is told. Nobody is deleted."""
+        chosen = self.study.settings
+        if not chosen.data.flags:
+            raise BadSetting(setting="data.flags", value="—", wanted=said("names"))
+        marks = [self.study.numbers(name) for name in chosen.data.flags]
+        flagged = np.logical_or.reduce([(mark != 0) & ~np.isnan(mark) for mark in marks])
+        if found := int((kept & flagged).sum()):
+            code, names = (FLAGGED_IN if chosen.with_flagged else FLAGGED_OUT), ", ".join(chosen.data.flags)
+            self.notes.append(note(code, n=found, flags=names))
+        return np.ones_like(flagged) if chosen.with_flagged else ~flagged
 
     def _once(self, read: Sequence[Read]) -> Mask:
         data = self.study.settings.data

@@ -70,6 +70,7 @@ class Settings:
     population: Mapping[str, float] = field(default_factory=dict)
     pooled: Pooling = Pooling.EQUAL
     with_dont_know: bool = True
+    with_flagged: bool = True
     level: float = 0.95
     engine: Where = Where.AUTO
     printed: str = ""
@@ -159,9 +160,9 @@ _ENUMS: dict[str, type[StrEnum]] = {
     "weighting.projection": Projection,
 }
 _LISTS = {"questions", "means", "breakdowns", "countries", "weighting.margins", "wave.not_asked"}
-_LISTS |= {"rows.known_by", "rows.leaves_out"}
+_LISTS |= {"data.flags", "rows.known_by", "rows.leaves_out"}
 _WHOLE = {"suppression.hidden", "suppression.marked", "rows.alike", "weighting.year", "wave.year"}
-_TRUTHS = {"with_dont_know", "second_hand"}
+_TRUTHS = {"with_dont_know", "with_flagged", "second_hand"}
 _TABLES = {"title", "words", "population", "data.ranges", "order.keys", "wave.reworded"}
 _DATES = {"fieldwork.first", "fieldwork.last", "wave.first", "wave.last"}
 
