@@ -12,6 +12,9 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from teduh.surveys.queries.rankings import ranked  # noqa: PLC0415 - models are loaded only now
+        from teduh.people.sealing import register_reseal  # noqa: PLC0415 - models are loaded only now
+        from teduh.surveys.actions import reseal_imports  # noqa: PLC0415 - as above
+        from teduh.surveys.queries.rankings import ranked  # noqa: PLC0415 - as above
 
         register(ranked)
+        register_reseal(reseal_imports)

@@ -22,6 +22,7 @@ from teduh.surveys.actions.importing import (
     withdraw_import,
 )
 from teduh.surveys.actions.publishing import publish_report, withdraw_report
+from teduh.surveys.actions.sealing import reseal_imports
 from teduh.surveys.actions.sweep import drop_unfinished, lose_order
 from teduh.surveys.actions.withdrawing import withdraw_response
 
@@ -45,6 +46,7 @@ __all__ = [
     "publish_import",
     "publish_questionnaire",
     "publish_report",
+    "reseal_imports",
     "save_page",
     "stray_imports",
     "weigh_import",

@@ -40,6 +40,7 @@ from teduh.surveys.refusals import (
 )
 from teduh.surveys.report.bundled import unpacked
 from teduh.surveys.rules import IMPORT_KEPT_FOR
+from teduh.surveys.sealed_imports import opened, under_seal
 
 logger = logging.getLogger(__name__)
 _WHEN_AWAY = 30.0
@@ -64,7 +65,7 @@ def bring_import(researcher: Person, *, slug: str, files: Sequence[Brought], siz
 def mend_import(import_id: UUID, *, mends: Mends) -> None:
     """It is looked at anew, and what was weighted before does not hold any more."""
     row = _idle(import_id)
-    row.mends, row.outcome = mends.model_dump(mode="json", exclude_defaults=True), {}
+    row.mends, row.outcome = under_seal(mends.model_dump(mode="json", exclude_defaults=True)), {}
     _begin(row, Import.Step.LOOK, "mends", "outcome")
     enqueue_unique(look_at, f"import:{row.pk}", str(row.pk))
     transaction.on_commit(lambda: forget(import_id, all_of_it=False))
@@ -177,7 +178,8 @@ def _worked(import_id: str, step: str) -> None:
         return
     try:
         with taken_out(row.pk) as (folder, name):
-            order = {"verb": step, "file": name, "mends": row.mends, "plan": row.plan, "name": row.slug}
+            mends = opened(row.mends)
+            order = {"verb": step, "file": name, "mends": mends, "plan": row.plan, "name": row.slug}
             answer = asked(folder, order, on_progress=lambda share: _say(import_id, share))
             if (folder / BUNDLE).exists():
                 lay_up_report(row.pk, folder / BUNDLE)
@@ -194,7 +196,7 @@ def _worked(import_id: str, step: str) -> None:
 
 def _kept_of(answer: Answer, step: str) -> dict[str, object]:
     if step == Import.Step.REPORT:
-        return {"outcome": answer.get("outcome", answer)}
+        return {"outcome": answer["outcome"] if "outcome" in answer else under_seal(answer)}
     return {"sealed_look": seal(json.dumps(answer.get("look", answer)))}
 
 

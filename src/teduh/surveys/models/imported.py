@@ -35,12 +35,12 @@ class Import(models.Model):
     step = models.CharField(max_length=6, choices=Step.choices, default=Step.LOOK)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
-    # Decisions, as JSON of surveys/importing.
+    # Decisions, as JSON of surveys/importing: about values, which may be what people wrote, under seal.
     mends = models.JSONField(default=dict, blank=True)
     plan = models.JSONField(default=dict, blank=True)
     # What the file holds, with examples of what people wrote: under seal, as the file is.
     sealed_look = models.TextField(blank=True)
-    # What weighting came to, or why it did not.
+    # What weighting came to; why it did not tells of values, and is under seal.
     outcome = models.JSONField(default=dict, blank=True)
     # The fingerprint of the report that was published from here.
     published_version = models.CharField(max_length=64, blank=True)

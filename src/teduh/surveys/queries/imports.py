@@ -20,6 +20,7 @@ from teduh.surveys.kept_imports import report_kept
 from teduh.surveys.models import Import, PublishedReport
 from teduh.surveys.report.bundled import file_of
 from teduh.surveys.rules import IMPORT_KEPT_FOR
+from teduh.surveys.sealed_imports import opened
 
 COLUMNS_A_PAGE = 50
 _MOST_CODES_SHOWN = 12
@@ -83,7 +84,7 @@ class ImportPage:
     @property
     def refused(self) -> Mapping[str, str] | None:
         """Why it could not be weighted."""
-        said = self.row.outcome.get("refused")
+        said = opened(self.row.outcome).get("refused")
         return said[_spoken()] if said else None
 
     @property
@@ -105,7 +106,7 @@ def import_page(researcher: Person, import_id: UUID) -> ImportPage | None:
     return ImportPage(
         row,
         look,
-        Mends.model_validate(row.mends),
+        Mends.model_validate(opened(row.mends)),
         Plan.model_validate(row.plan),
         _findings(look.get("findings", []), look),
         is_published=there is not None and there.version == row.published_version,
