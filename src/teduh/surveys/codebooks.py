@@ -1,9 +1,11 @@
 """A questionnaire as the codebook of its table: what each column means, in every language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from teduh.surveys.blurring import bands as bands_of_ages
 from teduh.surveys.codebook import (
+    UNKNOWN,
     Code,
     Codebook,
     CodeKind,
@@ -14,17 +16,20 @@ from teduh.surveys.codebook import (
     VariableKind,
 )
 from teduh.surveys.questionnaire.model import Kind, Question, Questionnaire, Texts, Type
-from teduh.surveys.tables import columns
+from teduh.surveys.tables import band_column, columns
 
 _CHOSEN = (Code(1, {"en": "Chosen", "id": "Dipilih"}), Code(0, {"en": "Not chosen", "id": "Tidak dipilih"}))
 _WHOLE = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 _KINDS = {Type.NUMBER: VariableKind.NUMBER, Type.DATE: VariableKind.DATE, Type.TEXT: VariableKind.TEXT}
 
 
-def codebook_of(questionnaire: Questionnaire, *, with_texts: bool = True) -> Codebook:
-    """Of all columns, in their order."""
+def codebook_of(
+    questionnaire: Questionnaire, *, with_texts: bool = True, bands: Collection[str] = ()
+) -> Codebook:
+    """Of all columns, in their order. bands: ids of numbers that go out as bands."""
     asked = {each.name: each for q in questionnaire.questions for each in _variables(q)}
-    names = columns(questionnaire, with_texts=with_texts)
+    asked |= {each.name: each for q in questionnaire.questions if q.id in bands for each in _in_bands(q)}
+    names = columns(questionnaire, with_texts=with_texts, bands=bands)
     sets = tuple(
         MultipleResponseSet(q.id, tuple(f"{q.id}_{c.code}" for c in q.choices), dict(q.texts), counted=1)
         for q in questionnaire.questions
@@ -54,6 +59,18 @@ def _one(question: Question) -> Iterator[Variable]:
     kind = _KINDS.get(question.type, VariableKind.SINGLE)
     codes = _codes(question)
     yield Variable(question.id, dict(question.texts), kind, codes, _silent(codes), measure=_measure(question))
+
+
+def _in_bands(question: Question) -> Iterator[Variable]:
+    codes = (*(Code(name, {UNKNOWN: name}) for name in bands_of_ages()), *_in_words(question))
+    name, labels = band_column(question.id), dict(question.texts)
+    yield Variable(name, labels, VariableKind.SINGLE, codes, _silent(codes), measure=Measure.ORDINAL)
+
+
+def _in_words(question: Question) -> Iterator[Code]:
+    """Ways of giving no answer, beside bands."""
+    for choice in question.choices:
+        yield Code(choice.code, dict(choice.texts), CodeKind(choice.kind.value))
 
 
 def _lines(question: Question) -> Iterator[Variable]:

@@ -19,7 +19,7 @@ from teduh.surveys.importing.launch import asked
 from teduh.surveys.importing.order import CODEBOOK, HAND_OUT, MADE
 from teduh.surveys.models import Release
 from teduh.surveys.refusals import not_writable
-from teduh.surveys.tables import has_texts
+from teduh.surveys.tables import banded, has_texts
 
 # Each kind of file: the ending that it is asked by, and what people call it.
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -52,7 +52,8 @@ def release_file(release: Release, kind: str, language: str) -> tuple[str, bytes
 
 def _lay_out(release: Release, folder: Path) -> None:
     questionnaire = asked_in(release.fielding.edition)
-    book = codebook_of(questionnaire, with_texts=has_texts(questionnaire, release.table))
+    with_texts, bands = has_texts(questionnaire, release.table), banded(questionnaire, release.table)
+    book = codebook_of(questionnaire, with_texts=with_texts, bands=bands)
     (folder / _DATA).write_text(release.table, "utf-8", newline="")
     (folder / CODEBOOK).write_text(stored(book), "utf-8")
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -39,9 +39,20 @@ def told_together(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def columns(questionnaire: Questionnaire, *, with_texts: bool = True) -> list[str]:
-    """The names of all columns, in the order in which things are asked."""
-    asked = [name for question in questionnaire.questions for name in _columns_of(question)]
+def band_column(question_id: str) -> str:
+    """What a number is called that goes out as the band it is in."""
+    return f"{question_id}_band"
+
+
+def columns(
+    questionnaire: Questionnaire, *, with_texts: bool = True, bands: Collection[str] = ()
+) -> list[str]:
+    """The names of all columns, in the order in which things are asked. bands: ids of numbers in bands."""
+    asked = [
+        band_column(name) if name in bands else name
+        for question in questionnaire.questions
+        for name in _columns_of(question)
+    ]
     if not with_texts:
         texts = {name for question in questionnaire.questions for name in _texts_of(question)}
         asked = [name for name in asked if name not in texts]
@@ -51,20 +62,36 @@ def columns(questionnaire: Questionnaire, *, with_texts: bool = True) -> list[st
 
 def has_texts(questionnaire: Questionnaire, table: str) -> bool:
     """Whether a table has what people wrote in their own words."""
-    return next(csv.reader(io.StringIO(table))) != columns(questionnaire, with_texts=False)
+    texts = {name for question in questionnaire.questions for name in _texts_of(question)}
+    return not texts.isdisjoint(_head(table))
 
 
-def table_of(questionnaire: Questionnaire, rows: Sequence[Row], *, with_texts: bool = True) -> str:
+def banded(questionnaire: Questionnaire, table: str) -> set[str]:
+    """The ids of numbers that stand in a table as bands."""
+    head = _head(table)
+    return {
+        each.id for each in questionnaire.questions if each.id not in head and band_column(each.id) in head
+    }
+
+
+def _head(table: str) -> list[str]:
+    return next(csv.reader(io.StringIO(table)))
+
+
+def table_of(
+    questionnaire: Questionnaire, rows: Sequence[Row], *, with_texts: bool = True, bands: Collection[str] = ()
+) -> str:
     """As CSV. What was not asked is empty; of several codes, 1 is chosen and 0 is not."""
     twice = duplicates({row.key: row.answers for row in rows})
     text = io.StringIO()
-    names = columns(questionnaire, with_texts=with_texts)
+    names = columns(questionnaire, with_texts=with_texts, bands=bands)
     strange: Literal["raise", "ignore"] = "raise" if with_texts else "ignore"
     writer = csv.DictWriter(text, names, extrasaction=strange, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         flags = {*row.flags, *({DUPLICATE} if row.key in twice else ())}
-        writer.writerow(dict(_cells(questionnaire, row)) | {f"flag_{f}": int(f in flags) for f in _FLAGS})
+        cells = {band_column(key) if key in bands else key: cell for key, cell in _cells(questionnaire, row)}
+        writer.writerow(cells | {f"flag_{f}": int(f in flags) for f in _FLAGS})
     return text.getvalue()
 
 

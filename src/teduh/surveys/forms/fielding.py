@@ -144,5 +144,11 @@ class FreezeForm(forms.Form):
         required=False, label=_("With what people wrote in their own words: somebody may be found by it")
     )
 
-    def with_texts(self) -> bool:
-        return self.is_valid() and bool(self.cleaned_data["texts"])
+    exact = forms.BooleanField(
+        required=False,
+        label=_("With exact ages and all that is known of who people are: somebody may be found by it"),
+    )
+
+    def asked(self) -> dict[str, bool]:
+        said = self.cleaned_data if self.is_valid() else {}
+        return {"with_texts": bool(said.get("texts")), "is_exact": bool(said.get("exact"))}

@@ -18,7 +18,7 @@ from teduh.surveys.questionnaire import model
 from teduh.surveys.questionnaire.chrome import NAMES
 from teduh.surveys.questionnaire.model import said
 from teduh.surveys.questionnaire.problems import UNREADABLE, Problem, problems
-from teduh.surveys.rules import FEWEST_OF_A_COUNTRY, in_steps
+from teduh.surveys.rules import FEWEST_ALIKE, FEWEST_OF_A_COUNTRY, in_steps
 from teduh.surveys.tables import has_texts
 
 
@@ -76,6 +76,7 @@ class FieldingPage:
     countries: Sequence[CountryLine]
     releases: Sequence[ReleaseLine]
     fewest: int
+    alike: int = FEWEST_ALIKE
 
 
 def desk_lines(researcher: Person) -> list[DeskLine]:

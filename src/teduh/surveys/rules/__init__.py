@@ -10,6 +10,8 @@ LINK_HOLDS: Final = dt.timedelta(days=30)
 STEP: Final = 10
 # A country of fewer has no name of its own in a release: it stands with others like it.
 FEWEST_OF_A_COUNTRY: Final = 5
+# Whom somebody could be known by in a release: at least so many are alike in it.
+FEWEST_ALIKE: Final = 5
 # As CLDR calls a place that is not told.
 OTHER_COUNTRIES: Final = "ZZ"
 # Longer than this nobody reads one page; they went away and came back.

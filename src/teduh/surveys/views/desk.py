@@ -141,7 +141,7 @@ def fielding(request: SignedInRequest, slug: str) -> HttpResponse:
 @for_researchers
 def freeze(request: SignedInRequest, slug: str) -> HttpResponse:
     try:
-        actions.freeze_release(slug, with_texts=FreezeForm(request.POST).with_texts())
+        actions.freeze_release(slug, **FreezeForm(request.POST).asked())
     except Refused as no:
         if no.code == "not_found":
             raise
