@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 import time
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.files.storage import storages
 from django.templatetags.static import static
 
+from teduh.config.command_line import main
 from teduh.config.run import static_files
 from teduh.config.run.static_files import gather_static_files, read_names_anew
 
@@ -88,3 +90,14 @@ def test_files_of_the_release_before_stay_for_a_month(root, days, stays):
     gather_static_files()
 
     assert old.exists() is stays
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("root")
+def test_the_folder_of_the_hub_is_written_where_files_were_gathered(tmp_path):
+    gather_static_files()
+    read_names_anew()
+    assert main(["content", "site", str(tmp_path / "hub")]) == 0
+    styles = re.findall(r'href="([^"]+teduh[^"]*\.css)"', (tmp_path / "hub/help/index.html").read_text())
+    assert styles
+    assert [each for each in styles if not (tmp_path / "hub/help" / each).is_file()] == []
