@@ -33,6 +33,13 @@ def needs_guardian(person: Person) -> bool:
     return not permits.exclude(answered_at=None).exists()
 
 
+def pictured_works(person: Person) -> QuerySet[Work]:
+    """Whose pictures they see on their own pages; of what they took in, once chosen, only what may hang."""
+    works = own_works(person)
+    of_others = Q(owner=None, state=Work.State.FINISHED)
+    return works.filter(~of_others | Q(pk__in=agreed(works, "show").values("pk")))
+
+
 def showable_works() -> QuerySet[Work]:
     """What a curator may hang: finished, with a yes to hanging, and of nobody whose account is closed."""
     finished = Work.objects.filter(state=Work.State.FINISHED)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from teduh.exhibition.access import own_works, standing_consents
+from teduh.exhibition.access import own_works, pictured_works, standing_consents
 from teduh.exhibition.models import Cloth, GuardianPermit, OwnFile, Work
 from teduh.exhibition.queries.cloths import Picture, Reason, layers_of, picture_of, reasons_of
 from teduh.exhibition.rules import CONSENTS, as_said
@@ -92,12 +92,13 @@ def _candidate(cloth: Cloth, viewer_id: int | None) -> Candidate:
 def own_lines(person: Person) -> list[OwnLine]:
     """The newest first."""
     works = own_works(person).prefetch_related("cloths").order_by("-created_at")
-    return [_line(work, person.pk) for work in works]
+    pictured = set(pictured_works(person).values_list("pk", flat=True))
+    return [_line(work, person.pk, is_pictured=work.pk in pictured) for work in works]
 
 
-def _line(work: Work, viewer_id: int) -> OwnLine:
+def _line(work: Work, viewer_id: int, *, is_pictured: bool) -> OwnLine:
     cloth = min(work.cloths.all(), key=lambda cloth: cloth.place, default=None)
-    picture = None if cloth is None else picture_of(cloth, viewer_id)
+    picture = picture_of(cloth, viewer_id) if cloth and is_pictured else None
     return OwnLine(work.pk, work.state, work.title, work.created_at, picture)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from teduh.exhibition import actions, queries
-from teduh.exhibition.access import own_works
+from teduh.exhibition.access import own_works, pictured_works
 from teduh.exhibition.forms import ChoiceForm, OwnFileForm
 from teduh.exhibition.models import Work
 from teduh.exhibition.refusals import not_found
@@ -32,6 +32,7 @@ def own(request: SignedInRequest, work_id: UUID) -> HttpResponse:
     """Where it stands: on its way, refused, to be chosen from, or finished."""
     work = _own(request, work_id)
     language = get_language() or "id"
+    is_pictured = pictured_works(request.user).filter(pk=work.pk).exists()
     shown = {
         "work": work,
         "refused": work.said.get(language, ""),
@@ -39,7 +40,7 @@ def own(request: SignedInRequest, work_id: UUID) -> HttpResponse:
         "notes": [note[language] for note in work.notes],
         "dropped": [note[language] for note in work.dropped],
         "hearing": queries.hearing_of(work),
-        "candidates": queries.candidates(work, request.user.pk),
+        "candidates": queries.candidates(work, request.user.pk) if is_pictured else [],
         "consents": queries.consents_of(work),
         "own_file": queries.own_file(work),
         "file_form": OwnFileForm(),

@@ -1,0 +1,33 @@
+"""What a curator took in for somebody who sat beside them is that person's."""
+
+import pytest
+from django.urls import reverse
+
+from teduh.exhibition.models import Work
+from tests.exhibition.works import drawn_work, finished_work
+from tests.factories import signed_in
+
+
+def pictured(person, work: Work) -> list[bool]:
+    """On the page of the work and in the list of all."""
+    browser = signed_in(person)
+    pages = [reverse("exhibition:own", args=[work.pk]), reverse("exhibition:mine")]
+    return [b'class="batik"' in browser.get(page).content for page in pages]
+
+
+def test_who_took_it_in_sees_both_cloths_while_one_is_chosen(sari):
+    work = drawn_work(sari)
+    Work.objects.update(owner=None, taken_by=sari)
+    assert pictured(sari, work) == [True, True]
+
+
+@pytest.mark.parametrize(("given", "is_seen"), [(("keep",), False), (("show",), True)])
+def test_once_it_is_chosen_they_see_its_picture_only_if_it_may_hang(sari, given, is_seen):
+    work, _token = finished_work(sari, *given)
+    Work.objects.update(owner=None, taken_by=sari)
+    assert pictured(sari, work) == [is_seen, is_seen]
+
+
+def test_ones_own_is_always_seen(sari):
+    work, _token = finished_work(sari, "keep")
+    assert pictured(sari, work) == [True, True]
