@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from teduh.exhibition.actions import withdraw_consent
 from teduh.exhibition.models import Work
+from teduh.people.actions import ask_for_archive
+from teduh.people.models import Archive
 from tests.exhibition.works import drawn_work, finished_work
 from tests.factories import signed_in
 
@@ -31,3 +34,12 @@ def test_once_it_is_chosen_they_see_its_picture_only_if_it_may_hang(sari, given,
 def test_ones_own_is_always_seen(sari):
     work, _token = finished_work(sari, "keep")
     assert pictured(sari, work) == [True, True]
+
+
+@pytest.mark.parametrize("key", ["make", "keep"])
+def test_the_archive_of_who_took_it_in_holds_no_longer_what_was_taken_back(sari, key):
+    work, _token = finished_work(sari, "keep")
+    Work.objects.update(owner=None, taken_by=sari)
+    ask_for_archive(sari)
+    withdraw_consent(work.pk, key=key)
+    assert not Archive.objects.filter(person=sari).exists()

@@ -98,9 +98,13 @@ def withdraw_work(work_id: UUID) -> None:
 
 
 def _drop_archives(work: Work) -> None:
-    """Copies of everything of somebody lie here for a week: this is in them no longer than on the wall."""
-    if work.owner is not None:
-        drop_archives_of(work.owner)
+    """Copies of everything of somebody lie here for a week: this is in them no longer than on the wall.
+
+    The pictures of what a curator took in lie in the curator's account, and so in the curator's copies.
+    """
+    keeper = work.owner or work.taken_by
+    if keeper is not None:
+        drop_archives_of(keeper)
 
 
 def _discard_cloths(whose: Q) -> None:
