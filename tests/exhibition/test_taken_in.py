@@ -1,10 +1,16 @@
 """What a curator took in for somebody who sat beside them is that person's."""
 
+import io
+import json
+import zipfile
+
 import pytest
 from django.urls import reverse
 
+from teduh.config.export.writing import write
 from teduh.exhibition.actions import withdraw_consent
 from teduh.exhibition.models import Work
+from teduh.media.models import Asset
 from teduh.people.actions import ask_for_archive
 from teduh.people.models import Archive
 from tests.exhibition.works import drawn_work, finished_work
@@ -34,6 +40,22 @@ def test_once_it_is_chosen_they_see_its_picture_only_if_it_may_hang(sari, given,
 def test_ones_own_is_always_seen(sari):
     work, _token = finished_work(sari, "keep")
     assert pictured(sari, work) == [True, True]
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_an_archive_holds_ones_own_cloths_and_those_of_no_visitor(sari, is_own):
+    finished_work(sari, "keep")
+    if not is_own:
+        Work.objects.update(owner=None, taken_by=sari)
+    target = io.BytesIO()
+    write(sari, target)
+    kept = set(map(str, Asset.objects.filter(discarded_at=None).values_list("pk", flat=True)))
+    with zipfile.ZipFile(target) as archive:
+        told = {row["id"] for row in json.loads(archive.read("rows/files.json"))}
+        shown = {row["asset"] for row in json.loads(archive.read("rows/renditions.json"))}
+        has_pictures = any(name.startswith("files/") for name in archive.namelist())
+    assert (kept <= told, kept <= shown, has_pictures) == (is_own, is_own, is_own)
+    assert is_own or not kept & (told | shown)
 
 
 @pytest.mark.parametrize("key", ["make", "keep"])

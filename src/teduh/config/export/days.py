@@ -13,7 +13,8 @@ from teduh.moments.models import Moment, Part
 from teduh.people.models import Person
 
 _BATCH = 100
-SUFFIXES = {"image/avif": "avif", "image/jpeg": "jpg", "video/mp4": "mp4"}
+# What is called otherwise than its kind.
+SUFFIXES = {"image/jpeg": "jpg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +118,5 @@ def _file(made: Rendition) -> File:
 
 def archive_path(made: Rendition) -> str:
     """By what it is, so that the same picture has the same name wherever it is exported."""
-    return f"files/{made.sha256[:2]}/{made.sha256}.{SUFFIXES[made.mime]}"
+    kind = made.mime.rpartition("/")[2]
+    return f"files/{made.sha256[:2]}/{made.sha256}.{SUFFIXES.get(made.mime, kind)}"

@@ -74,6 +74,22 @@ def _decisions(person: people.Person) -> Q:
     return Q(pk__in=safety_access.decisions_about(person).values("pk"))
 
 
+def _of_visitors() -> Q:
+    """Pictures of who has no account lie in that of the curator who sat beside them, and are not theirs."""
+    cloths = exhibition.Cloth.objects.filter(work__owner=None)
+    return Q(pk__in=cloths.filter(picture__isnull=False).values("picture")) | Q(
+        pk__in=cloths.filter(layers__isnull=False).values("layers")
+    )
+
+
+def _own_files(_person: people.Person) -> Q:
+    return ~_of_visitors()
+
+
+def own_renditions(_person: people.Person) -> Q:
+    return ~Q(asset__in=Asset.objects.filter(_of_visitors()))
+
+
 # What the author of a moment thinks of a comment is not its writer's.
 _OF_THE_AUTHOR = {"decided_at", "held_because", "is_quiet"}
 
@@ -202,8 +218,8 @@ KINDS = (
     Kind("session_bookings", sessions.Booking, "person"),
     Kind("session_places", sessions.Place, "person"),
     Kind("session_questions", sessions.Question, "person"),
-    Kind("files", Asset, "owner"),
-    Kind("renditions", Rendition, "asset__owner"),
+    Kind("files", Asset, "owner", told=_own_files),
+    Kind("renditions", Rendition, "asset__owner", told=own_renditions),
 )
 # Rows that name the person and are somebody else's business, or nobody's.
 LEFT_OUT = {

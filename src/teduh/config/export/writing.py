@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, Signer
 from teduh.config.export.archive import Archive, blocks_of
 from teduh.config.export.calendar import calendar
 from teduh.config.export.days import archive_path, days
-from teduh.config.export.kinds import KINDS, LEFT_OUT
+from teduh.config.export.kinds import KINDS, LEFT_OUT, own_renditions
 from teduh.config.export.rows import json_list, rows
 from teduh.foundation import clock
 from teduh.media.models import Rendition
@@ -53,7 +53,8 @@ def write(person: Person, target: BinaryIO) -> int:
 
 
 def _put_files(archive: Archive, person: Person, counter: "_Counter") -> None:
-    published = Rendition.objects.filter(asset__owner=person, asset__discarded_at=None).order_by("sha256")
+    found = Rendition.objects.filter(own_renditions(person), asset__owner=person, asset__discarded_at=None)
+    published = found.order_by("sha256")
     written = ""
     for made in counter.of(published.iterator(500)):
         # The same bytes lie there once.
