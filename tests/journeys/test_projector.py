@@ -57,6 +57,23 @@ def test_cloths_that_nobody_confirms_leave_within_45_seconds_and_come_back(
     watch.complaints[:] = [said for said in watch.complaints if not said.startswith("502 ")]
 
 
+def test_a_cloth_that_is_chosen_with_an_arrow_stays_its_whole_time(screen: Page):
+    screen.evaluate("""() => {
+      const [first] = document.querySelectorAll("#slides [data-work]");
+      const other = first.cloneNode(true);
+      other.dataset.work = "another";
+      first.after(other);
+    }""")
+    screen.route("**/projector/", never)
+    screen.clock.run_for(15_000)
+    screen.keyboard.press("ArrowRight")
+    shown = screen.locator(".slide.is-shown").get_attribute("data-work")
+    screen.clock.run_for(15_000)
+    expect(screen.locator(".slide.is-shown")).to_have_attribute("data-work", str(shown))
+    screen.clock.run_for(6_000)
+    expect(screen.locator(".slide.is-shown")).not_to_have_attribute("data-work", str(shown))
+
+
 def test_a_wall_that_is_taken_off_leaves_at_the_next_look(screen: Page):
     screen.route("**/projector/", lambda route: route.fulfill(status=404, body="Not here"))
     screen.clock.run_for(16_000)

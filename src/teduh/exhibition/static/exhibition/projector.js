@@ -18,6 +18,8 @@ let hung = "";
 let shown = slides.querySelector("[data-work]")?.getAttribute("data-work") ?? "";
 let isPaused = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+let cycling = 0;
+
 const works = () => [...slides.querySelectorAll("[data-work]")];
 
 /** @param {number} by */
@@ -86,15 +88,23 @@ whole.addEventListener("click", () => {
   else document.documentElement.requestFullscreen();
 });
 addEventListener("keydown", (event) => {
-  if (event.key === "ArrowRight") step(1);
-  if (event.key === "ArrowLeft") step(-1);
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!by) return;
+  step(by);
+  cycle();
 });
+
+/** Also the cloth that somebody chose stays its whole time. */
+function cycle() {
+  clearInterval(cycling);
+  cycling = setInterval(() => isPaused || step(1), STAYS);
+}
 
 slides.classList.add("is-cycling");
 pause.hidden = false;
 whole.hidden = !document.fullscreenEnabled;
 tellPause();
 show();
-setInterval(() => isPaused || step(1), STAYS);
+cycle();
 setInterval(look, LOOKS_AGAIN);
 setInterval(() => Date.now() - confirmedAt < HOLDS || rest(), LOOKS_AT_THE_CLOCK);
