@@ -11,8 +11,6 @@ PORT ?= 8000
 BENCH ?= media feed
 # Two more than the cores: a third of the time is waiting for browsers, and servers that end and come back.
 WORKERS ?= 4
-# Of the run on PostgreSQL, which has a third as much to do and goes on beside the other.
-BESIDE ?= 2
 # What draws and prepares pictures steps behind everything else, and would wait for minutes behind four of them:
 # at the last rank nobody is behind anybody.
 LAST := nice -n 19
@@ -35,10 +33,12 @@ run: tools ## start Teduh on its embedded defaults (HOST=127.0.0.1 PORT=8000)
 
 # The second run leaves out what cannot differ between databases: numbers, codecs, words, and all journeys
 # but one whole day. Where PostgreSQL cannot be had, it says so.
-test: .venv/dev .venv/oldest $(SPARK) ## run every test on SQLite, and on PostgreSQL what asks a database, each in random order
+test: .venv/dev .venv/oldest $(SPARK) ## run every test on SQLite, then on PostgreSQL what asks a database, each in random order
 	export TEDUH_CHROMIUM="$$(./.ci/chromium)"
 	$(BIN)/python -m tests.servers.homes
-	$(LAST) $(BIN)/python -m tests.both $(WORKERS) $(BESIDE) $(BIN)/pytest $(SPREAD) -rs
+	$(LAST) $(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs
+	echo "The same on PostgreSQL:"
+	$(LAST) $(BIN)/python -m tests.servers $(BIN)/pytest -n $(WORKERS) $(SPREAD) -rs -m database
 
 check: lint ## the quick gate: format, lint, imports, house rules, types, migrations, quick tests
 	$(BIN)/python -m tests.servers.homes
