@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.migrations.state import ModelState, ProjectState
 
-WORDS = "Aku Kesumaningrum lelah"
+WORDS = "Aku Prawirodirdjo lelah"
 KEY = UUID(int=7)
 # What `row` of the field says, as a column of its own kind.
 ROWS: dict[str, tuple[models.Field[Any, Any], object]] = {
@@ -75,7 +75,7 @@ def test_words_of_before_are_sealed_for_the_row_that_opens_them(room, migration,
             facts = {field: getattr(row, field) for field in [model._meta.get_field(plain[0]).row, *plain]}
             opened = model(**facts)
             assert [getattr(opened, column) for column in plain] == [WORDS] * len(plain)
-            assert "Kesumaningrum" not in _stored(table)
+            assert "Prawirodirdjo" not in _stored(table)
     finally:
         with connection.cursor() as cursor:
             for name in columns:

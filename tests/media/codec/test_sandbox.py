@@ -267,7 +267,8 @@ def test_an_order_that_was_taken_by_one_that_was_killed_is_not_given_to_the_next
     render(tmp_path / "photo", tmp_path / "out")
     (nursery,) = decoders()
     nursery.suspend()
-    killing = threading.Timer(1, nursery.kill)
+    # Late enough that the order lies there, also beside three other tests.
+    killing = threading.Timer(8, nursery.kill)
     killing.start()
     with pytest.raises(RenderingFailed) as failure:
         render(tmp_path / "photo", tmp_path / "out")
