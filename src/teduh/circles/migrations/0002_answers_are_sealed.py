@@ -1,17 +1,10 @@
 """What somebody said in a circle lies under seal."""
 
-from django.db import migrations, models
+from django.db import migrations
 
-from teduh.foundation.envelopes.columns import seals
+from teduh.foundation.envelopes.columns import brought_under_seal
 
 
 class Migration(migrations.Migration):
     dependencies = [("circles", "0001_circles")]
-    operations = [
-        migrations.RenameField("answer", "text", "plain_text"),
-        migrations.AddField("answer", "text", models.BinaryField(default=b""), preserve_default=False),
-        migrations.RunPython(
-            seals(("circles", "Answer"), "plain_text", "text", context="circles.Answer.text", row="id")
-        ),
-        migrations.RemoveField("answer", "plain_text"),
-    ]
+    operations = brought_under_seal("circles", "Answer", "text", row="id")

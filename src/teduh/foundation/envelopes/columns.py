@@ -3,11 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
 
 from teduh.foundation.envelopes.sealing import seal
 
 AT_ONCE = 500
+
+
+def brought_under_seal(
+    label: str, model: str, column: str, *, row: str, may_be_empty: bool = False
+) -> list[Operation]:
+    """The operations after which a column of plain text is one under seal, with what it held.
+
+    `row` as the field says it. `may_be_empty` where the field has a default.
+    """
+    name, plain = model.lower(), f"plain_{column}"
+    words = seals((label, model), plain, column, context=f"{label}.{model}.{column}", row=row)
+    return [
+        migrations.RenameField(name, column, plain),
+        migrations.AddField(name, column, models.BinaryField(default=bytes), preserve_default=may_be_empty),
+        migrations.RunPython(words),
+        migrations.RemoveField(name, plain),
+    ]
 
 
 def seals(

@@ -1,17 +1,10 @@
 """What somebody wrote beside a talk lies under seal."""
 
-from django.db import migrations, models
+from django.db import migrations
 
-from teduh.foundation.envelopes.columns import seals
+from teduh.foundation.envelopes.columns import brought_under_seal
 
 
 class Migration(migrations.Migration):
     dependencies = [("live", "0001_initial")]
-    operations = [
-        migrations.RenameField("line", "text", "plain_text"),
-        migrations.AddField("line", "text", models.BinaryField(default=b""), preserve_default=False),
-        migrations.RunPython(
-            seals(("live", "Line"), "plain_text", "text", context="live.Line.text", row="writer_id")
-        ),
-        migrations.RemoveField("line", "plain_text"),
-    ]
+    operations = brought_under_seal("live", "Line", "text", row="writer_id")
